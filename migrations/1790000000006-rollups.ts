@@ -1,0 +1,35 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Figures per customer and month, kept up by the intake. Distinct customers stay exact because the customer is in the key. */
+export class Rollups1790000000006 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table core.rollup_customer_month (
+        customer_id bigint not null references core.customer on delete cascade,
+        month date not null,
+        channel text not null,
+        type text not null,
+        brand_id integer not null default 0,
+        interactions integer not null,
+        cost_minor bigint not null,
+        primary key (customer_id, month, channel, type, brand_id)
+      );
+      create index rollup_customer_month_by_month on core.rollup_customer_month (month, channel);
+      create table core.rollup_measure_month (
+        customer_id bigint not null references core.customer on delete cascade,
+        month date not null,
+        measure text not null,
+        type text not null,
+        brand_id integer not null default 0,
+        value double precision not null,
+        primary key (customer_id, month, measure, type, brand_id)
+      );
+      comment on table core.rollup_customer_month is 'distributed by customer_id';
+      comment on table core.rollup_measure_month is 'distributed by customer_id';
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table core.rollup_measure_month, core.rollup_customer_month');
+  }
+}

@@ -1,0 +1,19 @@
+import type { DataSource } from 'typeorm';
+import type { Reader, Writer } from '../sdk';
+
+/** A reader that counts its statements, one per request. */
+export interface CountingReader extends Reader {
+  readonly statements: number;
+}
+
+/** The connected database. Statements use the driver of the DataSource; all times are UTC, bigint is a number. */
+export interface Database {
+  readonly dataSource: DataSource;
+  /** A reader for one request. Faults of the connection become RapportError UNAVAILABLE. */
+  reader(): CountingReader;
+  /** Runs `work` in one transaction; rolls back when it throws. */
+  transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Calls `onMessage` with the payload of every NOTIFY on the channel until the answered function is called; reconnects by itself. */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import type {
+  AdoptionDeclaration,
+  ChannelDeclaration,
+  CostDeclaration,
+  FieldContribution,
+  GraphQLClass,
+  Importer,
+  InteractionType,
+  Job,
+  MeasureDeclaration,
+  Plugin,
+  PluginStorage,
+  ScoringHook,
+  SignalDeclaration,
+  WebHookAdapter,
+} from '../sdk';
+
+/** Who contributed something: a plugin with its version, or a core feature (`core`, version of the platform). */
+export interface Owner {
+  readonly id: string;
+  readonly version: string;
+}
+
+export interface Owned<T> {
+  readonly owner: Owner;
+  readonly value: T;
+}
+
+/**
+ * Everything that plugins and core features contribute, merged, checked and frozen. Each map is keyed by the id
+ * of the thing; web hooks by `<plugin id>/<adapter id>`, scoring hooks and storage by plugin id.
+ */
+export interface Registry {
+  readonly plugins: readonly Plugin[];
+  readonly channels: ReadonlyMap<string, Owned<ChannelDeclaration>>;
+  readonly interactionTypes: ReadonlyMap<string, Owned<InteractionType>>;
+  readonly signals: ReadonlyMap<string, Owned<SignalDeclaration>>;
+  /** Keyed by interaction type. */
+  readonly costs: ReadonlyMap<string, Owned<CostDeclaration>>;
+  readonly adoption: ReadonlyMap<string, Owned<AdoptionDeclaration>>;
+  readonly hooks: ReadonlyMap<string, Owned<ScoringHook>>;
+  readonly webHooks: ReadonlyMap<string, Owned<WebHookAdapter>>;
+  readonly importers: ReadonlyMap<string, Owned<Importer>>;
+  readonly measures: ReadonlyMap<string, Owned<MeasureDeclaration>>;
+  readonly jobs: ReadonlyMap<string, Owned<Job>>;
+  readonly storage: ReadonlyMap<string, Owned<PluginStorage>>;
+  readonly fields: readonly Owned<FieldContribution>[];
+  readonly types: readonly Owned<GraphQLClass>[];
+  readonly resolvers: readonly Owned<GraphQLClass>[];
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { Importer, WebHookAdapter } from './intake/doors';
+import type {
+  AdoptionDeclaration,
+  ChannelDeclaration,
+  CostDeclaration,
+  Direction,
+  ScoringHook,
+  SignalDeclaration,
+} from './scoring';
+import type { FieldSource } from './source';
+import type { Job, PluginStorage } from './storage';
+
+/**
+ * All slots a plugin, or a core feature, may fill. Slots have no order among plugins: contributions are summed,
+ * events appended, and every name has one owner.
+ */
+export interface Contributions {
+  readonly channels?: readonly ChannelDeclaration[];
+  readonly interactions?: readonly InteractionType[];
+  /** Further GraphQL types that the contributed fields return. */
+  readonly types?: readonly GraphQLClass[];
+  readonly fields?: readonly FieldContribution[];
+  /** Resolver classes for operations that are not reads of declared sources. Core features only. */
+  readonly resolvers?: readonly GraphQLClass[];
+  readonly signals?: readonly SignalDeclaration[];
+  readonly costs?: readonly CostDeclaration[];
+  readonly score?: ScoringHook;
+  readonly adoption?: readonly AdoptionDeclaration[];
+  readonly webHooks?: readonly WebHookAdapter[];
+  readonly importers?: readonly Importer[];
+  readonly measures?: readonly MeasureDeclaration[];
+  readonly jobs?: readonly Job[];
+  readonly storage?: PluginStorage;
+}
+
+// biome-ignore lint/complexity/noBannedTypes: a GraphQL type is given by its class, whatever its constructor
+export type GraphQLClass = Function;
+
+/** A kind of contact: its id, its GraphQL type and the schema its details must fit. */
+export interface InteractionType {
+  /** `<plugin id>.<name>`, such as `rep.visit_held`. */
+  readonly id: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly direction: Direction;
+  /** Class that implements Interaction; several types may share one. */
+  readonly graphql: GraphQLClass;
+  /** Unknown keys are refused. A field of the GraphQL type reads the key of the same name. */
+  readonly details: z.ZodObject;
+  /** At least one example of valid details; the kernel checks and scores them before anything starts. */
+  readonly samples: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A field added to a GraphQL type, with the source of its data. */
+export interface FieldContribution {
+  /** Name of the GraphQL type: `Customer`, `Interaction`, `Query`, or a type of the same plugin. */
+  readonly on: string;
+  readonly name: string;
+  readonly description: string;
+  /** As in the Field decorator: `() => RepCustomer`, `() => [Brand]`. */
+  readonly type: () => unknown;
+  readonly nullable?: boolean;
+  /** Class decorated with ArgsType. */
+  readonly args?: GraphQLClass;
+  readonly source: FieldSource;
+  /** Cost of the field in the query's cost; default 1, lists and connections multiply by the page size. */
+  readonly cost?: number;
+  readonly deprecationReason?: string;
+}
+
+/** A figure for `interactionMetrics` and the `bi` views: the sum of a numeric details path, or the number of events. */
+export interface MeasureDeclaration {
+  /** `<plugin id>.<name>`; appears as the enum value `PLUGIN_NAME`. */
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly types: readonly string[];
+  /** Key of details to sum; absent: count the events. */
+  readonly path?: string;
+}

@@ -1,0 +1,24 @@
+/** Identifier systems whose values carry a check. Others are taken as they come, trimmed. */
+export const npiSystem = 'us-npi';
+
+/** Whether ten digits are a National Provider Identifier: the Luhn digit over the prefix 80840. */
+export function isNpi(value: string): boolean {
+  return /^\d{10}$/.test(value) && luhnSum(`80840${value}`) % 10 === 0;
+}
+
+function luhnSum(digits: string): number {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum;
+}
+
+const checks: Readonly<Record<string, (value: string) => boolean>> = { [npiSystem]: isNpi };
+
+/** Whether an identifier passes the check of its system; systems without a check accept any non-empty text. */
+export function isValidIdentifier(system: string, value: string): boolean {
+  return value.trim() !== '' && value.length <= 200 && (checks[system]?.(value) ?? true);
+}

@@ -1,0 +1,108 @@
+/** The contract between the platform and its plugins. Everything a plugin may import stands in this list. */
+export { z } from 'zod';
+export type { Principal, ReadContext, Reader, Statement } from './context';
+export type {
+  Contributions,
+  FieldContribution,
+  GraphQLClass,
+  InteractionType,
+  MeasureDeclaration,
+} from './contributions';
+export { type ErrorCode, errorCodes } from './error-codes';
+export { isRapportError, RapportError } from './errors';
+export * from './graphql';
+export { isNpi, isValidIdentifier, npiSystem } from './identifiers';
+export { type CsvItem, type CsvOptions, type CsvRow, readCsv } from './intake/csv';
+export type {
+  Importer,
+  ImportFile,
+  IntakeItem,
+  ItemPosition,
+  Rejection,
+  RepeatPolicy,
+  WebHookAdapter,
+  WebHookRequest,
+} from './intake/doors';
+export type {
+  AffiliationRecord,
+  Basis,
+  BrandRecord,
+  ContentRecord,
+  CustomerKey,
+  CustomerKind,
+  CustomerRecord,
+  CustomerStatus,
+  IdentifierRecord,
+  IntakeRecord,
+  InteractionRecord,
+  LedgerKind,
+  LedgerLine,
+  LedgerRecord,
+  NeedRecord,
+  PersonName,
+  PostalAddress,
+  RelationshipRecord,
+  TeamMemberRecord,
+  TerritoryRecord,
+} from './intake/records';
+export { currencyDigits, majorUnits, parseMinorUnits } from './money';
+export { definePlugin, type Plugin, type PluginDefinition, type PluginFactory, type PluginManifest } from './plugin';
+export { CalendarDate, CountryCode, CurrencyCode, DateTime, JsonObject, SafeInt } from './scalars';
+export {
+  type AdoptionDeclaration,
+  type ChannelDeclaration,
+  type Contribution,
+  type CostDeclaration,
+  type Direction,
+  type HalfLifeDays,
+  halfLives,
+  type InteractionEvent,
+  type ScoreContext,
+  type ScoringHook,
+  type SignalDeclaration,
+  type SignalDefaults,
+  type Stage,
+} from './scoring';
+export {
+  type BatchSource,
+  batch,
+  type ColumnSource,
+  type ConnectionSource,
+  column,
+  connection,
+  countOf,
+  type DetailsSource,
+  type FieldSource,
+  type Figure,
+  type Filter,
+  From,
+  FromTable,
+  fromDetails,
+  type GlobalIdSource,
+  globalId,
+  type ListSource,
+  latestOf,
+  list,
+  type MoneySource,
+  money,
+  type Ordering,
+  type OrderTerm,
+  type PartSource,
+  part,
+  type ReferenceSource,
+  ratioOf,
+  reference,
+  type SummarySource,
+  summary,
+  sumOf,
+  type TableSource,
+} from './source';
+export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';
+export { connectionType, PageInfo } from './types/connection';
+export { Customer, Organization, Person, Professional } from './types/customer';
+export { CustomerKindEnum, CustomerStatusEnum, DirectionEnum } from './types/enums';
+export { Interaction, UnknownInteraction } from './types/interaction';
+export { Money } from './types/money';
+export { Node } from './types/node';
+export { defaultPageSize, maximumPageSize, PageArgs } from './types/page-args';
+export { Brand, Content, TeamMember, Territory } from './types/reference-data';

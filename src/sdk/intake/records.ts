@@ -1,0 +1,217 @@
+import type { Direction } from '../scoring';
+
+/**
+ * What an adapter or importer hands to the intake, one kind per thing that may arrive. Each names its `source`
+ * and a `sourceKey` unique within it: the same key with the same body is a repeat, with another body a correction.
+ */
+export type IntakeRecord =
+  | CustomerRecord
+  | IdentifierRecord
+  | InteractionRecord
+  | LedgerRecord
+  | NeedRecord
+  | AffiliationRecord
+  | RelationshipRecord
+  | BrandRecord
+  | TeamMemberRecord
+  | TerritoryRecord
+  | ContentRecord;
+
+/** A customer by any of its identifiers. All identifiers given must belong to one customer. */
+export interface CustomerKey {
+  readonly system: string;
+  readonly value: string;
+}
+
+export type CustomerKind = 'professional' | 'organization' | 'consumer' | 'stakeholder';
+export type CustomerStatus = 'active' | 'inactive';
+
+export interface PersonName {
+  readonly given?: string;
+  readonly middle?: string;
+  readonly family?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly credentials?: string;
+}
+
+/** A customer's master data. Fields that are left out stay as they are; lists that are given replace what this source said before. */
+export interface CustomerRecord {
+  readonly kind: 'customer';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customerKind: CustomerKind;
+  readonly identifiers: readonly CustomerKey[];
+  readonly name?: PersonName;
+  readonly organizationName?: string;
+  readonly otherNames?: readonly (PersonName & {
+    readonly use: 'former' | 'professional' | 'other';
+    readonly organizationName?: string;
+  })[];
+  readonly specialty?: { readonly code?: string; readonly name?: string };
+  readonly sex?: 'female' | 'male' | 'other';
+  readonly licences?: readonly { readonly number: string; readonly region?: string; readonly specialtyCode?: string }[];
+  readonly contactPoints?: readonly {
+    readonly kind: 'phone' | 'fax' | 'email' | 'url';
+    readonly value: string;
+    readonly use?: string;
+  }[];
+  readonly addresses?: readonly PostalAddress[];
+  readonly territory?: string;
+  readonly segment?: string;
+  readonly country?: string;
+  readonly status?: CustomerStatus;
+  readonly statusReason?: string;
+  /** Since when the status holds, `YYYY-MM-DD`. */
+  readonly statusSince?: string;
+  /** `fill`: only fill what is empty (a source that is not the master of these fields). Default `replace`. */
+  readonly precedence?: 'replace' | 'fill';
+}
+
+export interface PostalAddress {
+  readonly use: 'practice' | 'mailing' | 'home';
+  readonly lines: readonly string[];
+  readonly city?: string;
+  readonly region?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
+}
+
+/** Adds identifiers to the customer that has `customer`; waits when nobody has it, or when two customers would have to become one. */
+export interface IdentifierRecord {
+  readonly kind: 'identifier';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  readonly add: readonly CustomerKey[];
+}
+
+/** One contact with a customer. */
+export interface InteractionRecord {
+  readonly kind: 'interaction';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly type: string;
+  readonly customer: readonly CustomerKey[];
+  /** ISO 8601 with a zone, or a calendar day (kept as noon UTC and marked imprecise). */
+  readonly occurredAt: string;
+  /** Default: the direction the interaction type declares. */
+  readonly direction?: Direction;
+  /** Codes of brand, team member and content. */
+  readonly brand?: string;
+  readonly actor?: string;
+  readonly content?: string;
+  readonly count?: number;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Set when a rule of the channel says that no human did this: kept, never scored. */
+  readonly filtered?: { readonly code: 'BOT_FILTERED' | 'MACHINE_OPEN_FILTERED'; readonly reason: string };
+  /** Money that belongs to the contact, such as a meal; it lives and dies with the interaction. */
+  readonly ledger?: readonly LedgerLine[];
+  /** The customer closes (`close`) or reopens (`open`) this interaction's channel. */
+  readonly channelPermission?: 'close' | 'open';
+}
+
+export type LedgerKind = 'revenue' | 'rebate' | 'cost_of_goods' | 'service_cost' | 'touch_cost' | 'value_transfer';
+/** Where a figure comes from: `recorded` evidence, `modelled` by assumptions, `allocated` by a key. */
+export type Basis = 'recorded' | 'modelled' | 'allocated';
+
+export interface LedgerLine {
+  readonly entry: LedgerKind;
+  /** Integer minor units, positive for the size of the entry; the kind decides whether it adds or subtracts. Negative reverses. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly basis?: Basis;
+  readonly nature?: string;
+  readonly counterparty?: string;
+  readonly memo?: string;
+}
+
+/** Money of a customer that is not part of one contact. */
+export interface LedgerRecord extends LedgerLine {
+  readonly kind: 'ledger';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  /** `YYYY-MM-DD`: the day the entry belongs to. */
+  readonly occurredOn: string;
+  readonly brand?: string;
+}
+
+/** Something the customer asked for or needs. */
+export interface NeedRecord {
+  readonly kind: 'need';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  readonly need: 'request' | 'need';
+  readonly topic: string;
+  readonly text?: string;
+  readonly raisedAt: string;
+  readonly brand?: string;
+  readonly channel?: string;
+}
+
+/** A tie between two customers, such as a physician practising at a hospital. */
+export interface AffiliationRecord {
+  readonly kind: 'affiliation';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  readonly other: readonly CustomerKey[];
+  readonly role: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** A tie between a customer and our side: a team member or a brand, exactly one of them. */
+export interface RelationshipRecord {
+  readonly kind: 'relationship';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  readonly teamMember?: string;
+  readonly brand?: string;
+  readonly role: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export interface BrandRecord {
+  readonly kind: 'brand';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface TeamMemberRecord {
+  readonly kind: 'teamMember';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly code: string;
+  readonly name: string;
+  readonly role: string;
+  readonly territory?: string;
+}
+
+export interface TerritoryRecord {
+  readonly kind: 'territory';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly code: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly country?: string;
+}
+
+export interface ContentRecord {
+  readonly kind: 'content';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly code: string;
+  readonly title: string;
+  readonly brand?: string;
+  readonly channel?: string;
+  readonly approvedFrom?: string;
+  readonly approvedUntil?: string;
+}

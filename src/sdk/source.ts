@@ -1,0 +1,209 @@
+import { Extensions } from 'type-graphql';
+import type { ReadContext } from './context';
+
+/**
+ * Where a field's data come from, declared once. The loader tier and the compiled tier of the executor both
+ * derive from it. A field of a type with a table that declares nothing reads the column of the same name in
+ * snake_case; a field of a plugin's interaction type that declares nothing reads the key of `details` of the same name.
+ */
+export type FieldSource =
+  | ColumnSource
+  | DetailsSource
+  | GlobalIdSource
+  | PartSource
+  | MoneySource
+  | ReferenceSource
+  | ListSource
+  | ConnectionSource
+  | SummarySource
+  | BatchSource;
+
+/** A column of the type's own table. */
+export interface ColumnSource {
+  readonly kind: 'column';
+  readonly column: string;
+}
+
+/** A value inside the interaction's `details`, by its path. */
+export interface DetailsSource {
+  readonly kind: 'details';
+  readonly path: readonly string[];
+}
+
+/** The opaque Relay id: type name plus the named key columns. */
+export interface GlobalIdSource {
+  readonly kind: 'globalId';
+  readonly type: string;
+  readonly columns: readonly string[];
+}
+
+/** A nested object that reads the same row as its parent; null unless `presentWhen` holds. */
+export interface PartSource {
+  readonly kind: 'part';
+  readonly presentWhen?: { readonly column: string; readonly values?: readonly string[] };
+}
+
+/** A Money object from a column of integer minor units and one of the currency; null when the amount is null. */
+export interface MoneySource {
+  readonly kind: 'money';
+  readonly minorUnits: string;
+  readonly currency: string;
+}
+
+/** One row of another table whose `key` equals this row's `column`; null when the column is null. */
+export interface ReferenceSource {
+  readonly kind: 'reference';
+  readonly type: string;
+  readonly column: string;
+  readonly key: string;
+}
+
+/** All rows of another table that belong to this row, at most `limit` (more is a fault of the data, not of the caller). */
+export interface ListSource {
+  readonly kind: 'list';
+  readonly type: string;
+  readonly column: string;
+  readonly key: string;
+  readonly orderBy: readonly OrderTerm[];
+  readonly limit: number;
+  /** A fixed condition, written against the alias `t`. */
+  readonly where?: string;
+}
+
+/** A Relay connection over another table, of this row (`column`/`key`) or of everything (neither given). */
+export interface ConnectionSource {
+  readonly kind: 'connection';
+  readonly type: string;
+  readonly column?: string;
+  readonly key?: string;
+  /** The orders a caller may choose by `orderBy`; the first is the default. Each ends in a unique column. */
+  readonly orderings: Readonly<Record<string, Ordering>>;
+  /** Argument path (`filter.kinds`, `channels`) -> condition over alias `t` and the parameter's placeholder. */
+  readonly filters: Readonly<Record<string, Filter>>;
+  /** A fixed condition, written against the alias `t`. */
+  readonly where?: string;
+}
+
+export interface Ordering {
+  readonly terms: readonly OrderTerm[];
+  /** Joins that the terms need, written against the alias `t`. */
+  readonly join?: string;
+}
+
+export interface OrderTerm {
+  /** SQL over the alias `t` or a joined alias; never null. */
+  readonly sql: string;
+  readonly type: 'bigint' | 'text' | 'timestamptz' | 'date' | 'uuid' | 'float8' | 'int';
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface Filter {
+  readonly sql: (parameter: string) => string;
+  /** Turns the argument into the bound value, such as an opaque id into a key. Default: as given. */
+  readonly value?: (argument: unknown) => unknown;
+}
+
+/** Figures of a customer counted over interactions in one statement for all customers of the level. */
+export interface SummarySource {
+  readonly kind: 'summary';
+  readonly figures: Readonly<Record<string, Figure>>;
+}
+
+/**
+ * One figure over the customer's interactions that are neither retracted nor filtered:
+ * `count` of events, `sum` of a numeric details path, `latest` point in time, `ratio` of two counts (0..1, null without a base).
+ */
+export type Figure =
+  | {
+      readonly figure: 'count';
+      readonly types: readonly string[];
+      readonly where?: Readonly<Record<string, string | boolean>>;
+    }
+  | { readonly figure: 'sum'; readonly types: readonly string[]; readonly path: string }
+  | { readonly figure: 'latest'; readonly types: readonly string[] }
+  | { readonly figure: 'ratio'; readonly of: readonly string[]; readonly to: readonly string[] };
+
+/**
+ * A field that needs JavaScript: one call for all parents of the level, never one per row.
+ * Answers stand in the order of `keys`.
+ */
+export interface BatchSource {
+  readonly kind: 'batch';
+  /** Column of the parent's row that makes the key; default the table's key. */
+  readonly column?: string;
+  readonly load: (
+    keys: readonly (string | number)[],
+    args: Readonly<Record<string, unknown>>,
+    context: ReadContext,
+  ) => Promise<readonly unknown[]>;
+}
+
+/** The table behind a GraphQL type. */
+export interface TableSource {
+  readonly table: string;
+  readonly key: string;
+  /** Column that names the customer, so that row rules can be applied; absent for reference data. */
+  readonly customerColumn?: string;
+}
+
+/** Says which table a GraphQL type reads. */
+export function FromTable(source: TableSource): ClassDecorator {
+  return Extensions({ table: source }) as ClassDecorator;
+}
+
+/** Says where a field reads from when it is not the column or details key of its own name. */
+export function From(source: FieldSource): PropertyDecorator {
+  return Extensions({ source }) as PropertyDecorator;
+}
+
+export const column = (name: string): ColumnSource => ({ kind: 'column', column: name });
+export const fromDetails = (...path: string[]): DetailsSource => ({ kind: 'details', path });
+export const globalId = (type: string, ...columns: string[]): GlobalIdSource => ({
+  kind: 'globalId',
+  type,
+  columns: columns.length > 0 ? columns : ['id'],
+});
+export const part = (options: Omit<PartSource, 'kind'> = {}): PartSource => ({ kind: 'part', ...options });
+export const money = (minorUnits: string, currency: string): MoneySource => ({ kind: 'money', minorUnits, currency });
+export const reference = (type: string, columnName: string, key = 'id'): ReferenceSource => ({
+  kind: 'reference',
+  type,
+  column: columnName,
+  key,
+});
+export const list = (options: Omit<ListSource, 'kind' | 'column'> & { readonly column?: string }): ListSource => ({
+  kind: 'list',
+  column: 'id',
+  ...options,
+});
+export const connection = (options: Omit<ConnectionSource, 'kind'>): ConnectionSource => ({
+  kind: 'connection',
+  ...options,
+});
+export const summary = (figures: SummarySource['figures']): SummarySource => ({ kind: 'summary', figures });
+export const batch = (load: BatchSource['load'], columnName?: string): BatchSource =>
+  columnName === undefined ? { kind: 'batch', load } : { kind: 'batch', load, column: columnName };
+
+export const countOf = (
+  types: string | readonly string[],
+  where?: Readonly<Record<string, string | boolean>>,
+): Figure => ({
+  figure: 'count',
+  types: asList(types),
+  ...(where === undefined ? {} : { where }),
+});
+export const sumOf = (types: string | readonly string[], path: string): Figure => ({
+  figure: 'sum',
+  types: asList(types),
+  path,
+});
+export const latestOf = (types: string | readonly string[]): Figure => ({ figure: 'latest', types: asList(types) });
+export const ratioOf = (of: string | readonly string[], to: string | readonly string[]): Figure => ({
+  figure: 'ratio',
+  of: asList(of),
+  to: asList(to),
+});
+
+function asList(types: string | readonly string[]): readonly string[] {
+  return typeof types === 'string' ? [types] : types;
+}

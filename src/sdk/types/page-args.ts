@@ -1,0 +1,23 @@
+import { ArgsType, Field, Int } from '../graphql';
+
+/** Relay paging. `first` with `after` goes forward, `last` with `before` backward; without either, the first 20. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many items from the start, or after `after`: 1 to 200, default 20. More is an error.',
+  })
+  first?: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the item after which the page begins.' })
+  after?: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many items from the end, or before `before`: 1 to 200.' })
+  last?: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the item before which the page ends.' })
+  before?: string;
+}
+
+export const defaultPageSize = 20;
+export const maximumPageSize = 200;
