@@ -26,6 +26,7 @@ export class Customers1790000000002 implements MigrationInterface {
       create index customer_by_name on core.customer (lower(display_name), id);
       create index customer_by_territory on core.customer (territory_id, id);
       create index customer_by_segment on core.customer (segment, id);
+      create index customer_by_update on core.customer (updated_at desc, id desc);
 
       -- One owner per (system, value) over all customers, hence not distributed.
       create table core.customer_identifier (

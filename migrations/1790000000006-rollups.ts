@@ -10,19 +10,22 @@ export class Rollups1790000000006 implements MigrationInterface {
         channel text not null,
         type text not null,
         brand_id integer not null default 0,
+        -- Amounts of different currencies are never added; '' where no interaction of the row has a cost.
+        cost_currency text not null default '',
         interactions integer not null,
         cost_minor bigint not null,
-        primary key (customer_id, month, channel, type, brand_id)
+        primary key (customer_id, month, channel, type, brand_id, cost_currency)
       );
       create index rollup_customer_month_by_month on core.rollup_customer_month (month, channel);
       create table core.rollup_measure_month (
         customer_id bigint not null references core.customer on delete cascade,
         month date not null,
         measure text not null,
+        channel text not null,
         type text not null,
         brand_id integer not null default 0,
         value double precision not null,
-        primary key (customer_id, month, measure, type, brand_id)
+        primary key (customer_id, month, measure, channel, type, brand_id)
       );
       comment on table core.rollup_customer_month is 'distributed by customer_id';
       comment on table core.rollup_measure_month is 'distributed by customer_id';

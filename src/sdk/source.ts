@@ -13,6 +13,7 @@ export type FieldSource =
   | PartSource
   | MoneySource
   | ReferenceSource
+  | LookupSource
   | ListSource
   | ConnectionSource
   | SummarySource
@@ -56,6 +57,19 @@ export interface ReferenceSource {
   readonly type: string;
   readonly column: string;
   readonly key: string;
+  /**
+   * Column of this row that names the customer, when the other table's keys begin with the customer: the rows must
+   * agree in it too (other table's `customerColumn`), so that the primary key, and on a cluster one shard, is read.
+   */
+  readonly within?: string;
+}
+
+/** At most one row of another table, found by the arguments of a root field; null when none fits. */
+export interface LookupSource {
+  readonly kind: 'lookup';
+  readonly type: string;
+  /** Condition over alias `t`; its `value` is given all arguments of the field and answers the one bound value. */
+  readonly by: Filter;
 }
 
 /** All rows of another table that belong to this row, at most `limit` (more is a fault of the data, not of the caller). */
@@ -66,6 +80,8 @@ export interface ListSource {
   readonly key: string;
   readonly orderBy: readonly OrderTerm[];
   readonly limit: number;
+  /** As in {@link ReferenceSource}. */
+  readonly within?: string;
   /** A fixed condition, written against the alias `t`. */
   readonly where?: string;
 }
@@ -125,7 +141,8 @@ export type Figure =
 
 /**
  * A field that needs JavaScript: one call for all parents of the level, never one per row.
- * Answers stand in the order of `keys`.
+ * Answers stand in the order of `keys`. A field of Query has one parent: one key without meaning, one answer.
+ * An answer of a type with a table is a row of that table, by column names.
  */
 export interface BatchSource {
   readonly kind: 'batch';
@@ -171,6 +188,12 @@ export const reference = (type: string, columnName: string, key = 'id'): Referen
   column: columnName,
   key,
 });
+/** A reference to a row whose key begins with the customer, named by this row's `within` column. */
+export const referenceWithin = (type: string, columnName: string, within = 'customer_id'): ReferenceSource => ({
+  ...reference(type, columnName),
+  within,
+});
+export const lookup = (type: string, by: Filter): LookupSource => ({ kind: 'lookup', type, by });
 export const list = (options: Omit<ListSource, 'kind' | 'column'> & { readonly column?: string }): ListSource => ({
   kind: 'list',
   column: 'id',
