@@ -1,0 +1,48 @@
+/** What the process was told, checked and frozen. Made by {@link readConfig}; nothing else reads the environment. */
+export interface Config {
+  readonly environment: Environment;
+  readonly http: HttpConfig;
+  readonly database: DatabaseConfig;
+  readonly logLevel: LogLevel;
+  readonly plugins: readonly PluginChoice[];
+  /** Demo data for a first start on an empty database; null when none is wanted. */
+  readonly demo: DemoConfig | null;
+}
+
+export const environments = ['development', 'test', 'production'] as const;
+export type Environment = (typeof environments)[number];
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface HttpConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Static bearer key of every caller; null only on a loopback address outside production. */
+  readonly apiKey: string | null;
+  /** Origins of browser pages that may call; none by default. */
+  readonly allowedOrigins: readonly string[];
+}
+
+export interface DatabaseConfig {
+  /** A server of yours; null: an embedded one in {@link dataFolder}. */
+  readonly url: string | null;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  /** Port of the embedded server; null: any free one, kept for the next start. */
+  readonly port: number | null;
+  readonly poolSize: number;
+  /** After so many milliseconds a statement of a request is given up. */
+  readonly statementTimeout: number;
+}
+
+/** A plugin by package name or absolute path, with its options; secrets are already filled in. */
+export interface PluginChoice {
+  readonly use: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface DemoConfig {
+  readonly customers: number;
+}

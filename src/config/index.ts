@@ -1,0 +1,3 @@
+export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice } from './config';
+export { inTreePlugins } from './plugin-choices';
+export { type ConfigFault, type ConfigFlags, isLoopback, readConfig } from './read-config';

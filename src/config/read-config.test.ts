@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { isRapportError } from '../sdk';
+import { type ConfigFault, isLoopback, readConfig } from './read-config';
+
+const key = 'a-key-of-sixteen-or-more';
+
+function faultsOf(read: () => unknown): readonly ConfigFault[] {
+  try {
+    read();
+  } catch (error) {
+    if (!isRapportError(error)) throw error;
+    expect(error.code).toBe('CONFIG_INVALID');
+    return error.details.faults as readonly ConfigFault[];
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs no variables at all in development', () => {
+    const config = readConfig({}, {});
+    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000, apiKey: null, allowedOrigins: [] });
+    expect(config.database).toEqual({
+      url: null,
+      dataFolder: resolve('.rapport'),
+      port: null,
+      poolSize: 4,
+      statementTimeout: 10_000,
+    });
+    expect(config.plugins.map((plugin) => plugin.use)).toEqual([
+      'rapport-plugin-rep',
+      'rapport-plugin-email',
+      'rapport-plugin-web',
+      'rapport-plugin-conference',
+      'rapport-plugin-us-open-data',
+    ]);
+    expect(config.demo).toEqual({ customers: 500 });
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = readConfig({}, {});
+    expect(() => Object.assign(config.http, { apiKey: 'other' })).toThrow(TypeError);
+  });
+
+  it('reports every fault at once with the name of its variable', () => {
+    const faults = faultsOf(() =>
+      readConfig(
+        {},
+        {
+          PORT: '70000',
+          NODE_ENV: 'staging',
+          DATABASE_URL: 'mysql://here/there',
+          DATABASE_POOL_SIZE: 'many',
+          LOG_LEVEL: 'loud',
+          RAPPORT_API_KEY: 'short',
+          RAPPORT_ALLOWED_ORIGINS: 'https://crm.example.com/path',
+          RAPPORT_PLUGINS: '{}',
+          RAPPORT_DEMO_CUSTOMERS: '-5',
+        },
+      ),
+    );
+    expect(faults.map(({ variable }) => variable).sort()).toEqual([
+      'DATABASE_POOL_SIZE',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'NODE_ENV',
+      'PORT',
+      'RAPPORT_ALLOWED_ORIGINS',
+      'RAPPORT_API_KEY',
+      'RAPPORT_DEMO_CUSTOMERS',
+      'RAPPORT_PLUGINS',
+    ]);
+  });
+
+  it('never repeats the value of a secret in a fault', () => {
+    expect(() => readConfig({}, { RAPPORT_API_KEY: 'tooshort-secret' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('tooshort-secret') }),
+    );
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    expect(readConfig({}, { PORT: '', DATABASE_URL: ' ' }).database.url).toBeNull();
+  });
+
+  it('lets a flag win over its variable', () => {
+    const config = readConfig({ port: '5000', demo: 'no' }, { PORT: '6000' });
+    expect([config.http.port, config.demo]).toEqual([5000, null]);
+  });
+
+  it('asks for a key in production and on addresses that others can reach', () => {
+    expect(faultsOf(() => readConfig({}, { NODE_ENV: 'production' }))).toEqual([
+      { variable: 'RAPPORT_API_KEY', fault: 'is required when NODE_ENV is production' },
+    ]);
+    expect(faultsOf(() => readConfig({}, { HOST: '0.0.0.0' }))).toHaveLength(1);
+    expect(readConfig({}, { HOST: '0.0.0.0', RAPPORT_API_KEY: key }).http.apiKey).toBe(key);
+  });
+
+  it('puts demo data into an embedded development database only, unless asked', () => {
+    const url = 'postgres://user:password@db.example.com:5432/rapport';
+    expect(readConfig({}, { DATABASE_URL: url }).demo).toBeNull();
+    expect(readConfig({}, { DATABASE_URL: url, RAPPORT_DEMO: 'yes' }).demo).not.toBeNull();
+    expect(readConfig({}, { NODE_ENV: 'production', RAPPORT_API_KEY: key }).demo).toBeNull();
+  });
+
+  it('recognises addresses of the own machine', () => {
+    expect(['localhost', '127.0.0.1', '127.9.9.9', '::1'].map(isLoopback)).toEqual([true, true, true, true]);
+    expect(['0.0.0.0', '::', '10.0.0.1', '127.evil.example'].map(isLoopback)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('the list of plugins', () => {
+  it('takes names, and objects with options whose secrets come from other variables', () => {
+    const setting = JSON.stringify(['plain', { use: 'rich', options: { keys: [{ env: 'WRITE_KEY' }], limit: 5 } }]);
+    const config = readConfig({}, { RAPPORT_PLUGINS: setting, WRITE_KEY: 'secret' });
+    expect(config.plugins).toEqual([
+      { use: 'plain', options: {} },
+      { use: 'rich', options: { keys: ['secret'], limit: 5 } },
+    ]);
+  });
+
+  it('names the missing variable of a secret', () => {
+    const setting = JSON.stringify([{ use: 'rich', options: { key: { env: 'ABSENT' } } }]);
+    expect(faultsOf(() => readConfig({}, { RAPPORT_PLUGINS: setting }))).toEqual([
+      {
+        variable: 'RAPPORT_PLUGINS',
+        fault: 'the options of rich refer to the variable ABSENT, which is not set',
+      },
+    ]);
+  });
+
+  it('can stand in a file, from which relative paths start', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rapport-config-'));
+    try {
+      const file = join(folder, 'plugins.json');
+      writeFileSync(file, '["./mine", "package"]');
+      expect(readConfig({}, { RAPPORT_PLUGINS: file }).plugins.map(({ use }) => use)).toEqual([
+        join(folder, 'mine'),
+        'package',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

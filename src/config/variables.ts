@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { environments, logLevels } from './config';
+
+/**
+ * Every variable with its form. Defaults that depend on another variable are filled in by {@link readConfig}.
+ * Values come as text; an empty one counts as not set.
+ */
+export const variables = z.object({
+  NODE_ENV: z.enum(environments, { error: oneOf(environments) }).default('development'),
+  PORT: port('0 means any free port').default(4000),
+  HOST: z.string().optional(),
+  RAPPORT_API_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  RAPPORT_ALLOWED_ORIGINS: z.string().transform(originList).default([]),
+  DATABASE_URL: z.string().refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/name').optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 100).default(4),
+  DATABASE_STATEMENT_TIMEOUT: wholeNumber(100, 600_000).default(10_000),
+  RAPPORT_DATA: z.string().default('.rapport'),
+  RAPPORT_DATABASE_PORT: port('leave it out for any free port').optional(),
+  RAPPORT_PLUGINS: z.string().optional(),
+  RAPPORT_DEMO: z.enum(['yes', 'no'], { error: oneOf(['yes', 'no']) }).optional(),
+  RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(500),
+  LOG_LEVEL: z.enum(logLevels, { error: oneOf(logLevels) }).optional(),
+});
+
+export type VariableName = keyof typeof variables.shape;
+export type Variables = z.output<typeof variables>;
+
+function wholeNumber(least: number, most: number, note = ''): z.ZodType<number> {
+  const message = `must be a whole number from ${least} to ${most}${note}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+function port(note: string): z.ZodType<number> {
+  return wholeNumber(0, 65_535, `; ${note}`);
+}
+
+function oneOf(values: readonly string[]): string {
+  return `must be one of ${values.join(', ')}`;
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function originList(text: string, context: z.RefinementCtx): readonly string[] {
+  const origins = text.split(',').map((origin) => origin.trim());
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      context.addIssue(`"${origin}" is not an origin such as https://crm.example.com (no path, no closing slash)`);
+    }
+  }
+  return origins;
+}
