@@ -27,11 +27,15 @@ export class Interactions1790000000003 implements MigrationInterface {
         filtered_reason text,
         -- The channel was closed by the customer when this outbound contact happened.
         against_closure boolean not null default false,
+        -- The customer closed or reopened the channel by this contact; the latest by occurred_at counts.
+        channel_permission text check (channel_permission in ('close', 'open')),
         touch_cost_minor bigint,
         touch_cost_currency text,
         primary key (customer_id, id)
       );
       create index interaction_timeline on core.interaction (customer_id, occurred_at desc, id desc) where retracted_at is null;
+      create index interaction_permission on core.interaction (customer_id, channel, occurred_at desc)
+        where channel_permission is not null and retracted_at is null;
       create index interaction_by_time on core.interaction (occurred_at desc, id desc) where retracted_at is null;
 
       -- Idempotency is a table of its own: the key does not begin with the customer.

@@ -12,6 +12,7 @@ export class Rollups1790000000006 implements MigrationInterface {
         brand_id integer not null default 0,
         -- Amounts of different currencies are never added; '' where no interaction of the row has a cost.
         cost_currency text not null default '',
+        -- Contacts: an interaction that stands for n like contacts counts n.
         interactions integer not null,
         cost_minor bigint not null,
         primary key (customer_id, month, channel, type, brand_id, cost_currency)
@@ -24,7 +25,8 @@ export class Rollups1790000000006 implements MigrationInterface {
         channel text not null,
         type text not null,
         brand_id integer not null default 0,
-        value double precision not null,
+        -- numeric, because sums that grow and shrink by corrections must not depend on their order.
+        value numeric not null,
         primary key (customer_id, month, measure, channel, type, brand_id)
       );
       comment on table core.rollup_customer_month is 'distributed by customer_id';
