@@ -86,6 +86,8 @@ export const errorCodes = {
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
   BOT_FILTERED: 'The request came from a crawler or scanner. It is kept with this reason and not scored.',
   MACHINE_OPEN_FILTERED: 'A mail program opened the message by itself. It is kept with this reason and not scored.',
+  NOT_A_CONTACT:
+    'The item is sound but no contact with a customer, such as an image in a web log or a status message. It is counted as filtered.',
   MONEY_INVALID: 'The amount is not a decimal number that its currency can hold.',
   CURRENCY_UNKNOWN: 'The currency is not an ISO 4217 code.',
   ROW_UNREADABLE: 'The line of the file cannot be read in the expected format.',

@@ -16,6 +16,14 @@ function luhnSum(digits: string): number {
   return sum;
 }
 
+/** Identifier system of mail addresses. */
+export const emailSystem = 'email';
+
+/** The customer key of a mail address. Addresses are compared without regard to case. */
+export function emailKey(address: string): { readonly system: string; readonly value: string } {
+  return { system: emailSystem, value: address.trim().toLowerCase() };
+}
+
 const checks: Readonly<Record<string, (value: string) => boolean>> = { [npiSystem]: isNpi };
 
 /** Whether an identifier passes the check of its system; systems without a check accept any non-empty text. */

@@ -11,8 +11,9 @@ export type {
 export { type ErrorCode, errorCodes } from './error-codes';
 export { isRapportError, RapportError } from './errors';
 export * from './graphql';
-export { isNpi, isValidIdentifier, npiSystem } from './identifiers';
+export { emailKey, emailSystem, isNpi, isValidIdentifier, npiSystem } from './identifiers';
 export { type CsvItem, type CsvOptions, type CsvRow, readCsv } from './intake/csv';
+export { customerKeysFrom } from './intake/customer-columns';
 export type {
   Importer,
   ImportFile,
@@ -23,6 +24,7 @@ export type {
   WebHookAdapter,
   WebHookRequest,
 } from './intake/doors';
+export { asNumber, asObject, asText, isObject, parseJson, present } from './intake/foreign';
 export type {
   AffiliationRecord,
   Basis,
@@ -45,6 +47,8 @@ export type {
   TeamMemberRecord,
   TerritoryRecord,
 } from './intake/records';
+export { sameSecret } from './intake/secrets';
+export { occurredAtFrom } from './intake/time';
 export { currencyDigits, majorUnits, parseMinorUnits } from './money';
 export { definePlugin, type Plugin, type PluginDefinition, type PluginFactory, type PluginManifest } from './plugin';
 export { CalendarDate, CountryCode, CurrencyCode, DateTime, JsonObject, SafeInt } from './scalars';

@@ -1,0 +1,18 @@
+import { emailKey, npiSystem } from '../identifiers';
+import type { CustomerKey } from './records';
+
+/**
+ * The customer a row or object is about, by the columns our own file formats share: `npi`, `email`, and
+ * `customer_system` with `customer_id` for any other system. Empty when none is filled.
+ *
+ * @param get value by column name, the empty string when absent
+ */
+export function customerKeysFrom(get: (column: string) => string): readonly CustomerKey[] {
+  const [npi, email] = [get('npi'), get('email')];
+  const [system, value] = [get('customer_system'), get('customer_id')];
+  return [
+    ...(npi === '' ? [] : [{ system: npiSystem, value: npi }]),
+    ...(email === '' ? [] : [emailKey(email)]),
+    ...(system === '' || value === '' ? [] : [{ system, value }]),
+  ];
+}
