@@ -70,6 +70,7 @@ export {
 export {
   type BatchSource,
   batch,
+  byId,
   type ColumnSource,
   type ConnectionSource,
   column,
@@ -84,6 +85,7 @@ export {
   fromDetails,
   type GlobalIdSource,
   globalId,
+  type KeyType,
   type ListSource,
   type LookupSource,
   latestOf,
@@ -91,6 +93,7 @@ export {
   lookup,
   type MoneySource,
   money,
+  type NodeSource,
   type Ordering,
   type OrderTerm,
   type PartSource,

@@ -14,6 +14,7 @@ export type FieldSource =
   | MoneySource
   | ReferenceSource
   | LookupSource
+  | NodeSource
   | ListSource
   | ConnectionSource
   | SummarySource
@@ -72,6 +73,15 @@ export interface LookupSource {
   readonly by: Filter;
 }
 
+/**
+ * Objects by their opaque ids, which the field's argument `id` (one) or `ids` (a list, in the same order) gives; null for
+ * ids that nothing has or that may not be seen. With `type`, ids of other types are refused.
+ */
+export interface NodeSource {
+  readonly kind: 'node';
+  readonly type?: string;
+}
+
 /** All rows of another table that belong to this row, at most `limit` (more is a fault of the data, not of the caller). */
 export interface ListSource {
   readonly kind: 'list';
@@ -82,6 +92,8 @@ export interface ListSource {
   readonly limit: number;
   /** As in {@link ReferenceSource}. */
   readonly within?: string;
+  /** Type of `column`; default: as its table says for its key and customer column, `bigint` for any other. */
+  readonly columnType?: KeyType;
   /** A fixed condition, written against the alias `t`. */
   readonly where?: string;
 }
@@ -92,6 +104,10 @@ export interface ConnectionSource {
   readonly type: string;
   readonly column?: string;
   readonly key?: string;
+  /** As in {@link ReferenceSource}. */
+  readonly within?: string;
+  /** As in {@link ListSource}. */
+  readonly columnType?: KeyType;
   /** The orders a caller may choose by `orderBy`; the first is the default. Each ends in a unique column. */
   readonly orderings: Readonly<Record<string, Ordering>>;
   /** Argument path (`filter.kinds`, `channels`) -> condition over alias `t` and the parameter's placeholder. */
@@ -155,12 +171,17 @@ export interface BatchSource {
   ) => Promise<readonly unknown[]>;
 }
 
+/** What a key column holds. Whole numbers of any width count as `bigint`. */
+export type KeyType = 'bigint' | 'uuid' | 'text';
+
 /** The table behind a GraphQL type. */
 export interface TableSource {
   readonly table: string;
   readonly key: string;
   /** Column that names the customer, so that row rules can be applied; absent for reference data. */
   readonly customerColumn?: string;
+  /** Default: `uuid` for rows that belong to a customer, `bigint` for customers themselves and reference data. */
+  readonly keyType?: KeyType;
 }
 
 /** Says which table a GraphQL type reads. */
@@ -194,6 +215,7 @@ export const referenceWithin = (type: string, columnName: string, within = 'cust
   within,
 });
 export const lookup = (type: string, by: Filter): LookupSource => ({ kind: 'lookup', type, by });
+export const byId = (type?: string): NodeSource => (type === undefined ? { kind: 'node' } : { kind: 'node', type });
 export const list = (options: Omit<ListSource, 'kind' | 'column'> & { readonly column?: string }): ListSource => ({
   kind: 'list',
   column: 'id',

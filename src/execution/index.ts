@@ -1,0 +1,2 @@
+export { type InstallOptions, installSources } from './install-sources';
+export type { RequestContext } from './request-context';
