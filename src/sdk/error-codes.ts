@@ -106,6 +106,7 @@ export const errorCodes = {
   SOURCE_KEY_CONFLICT:
     'The same source and key came before with another body, and this door does not accept corrections.',
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
+  RECORD_WITHDRAWN: 'The publisher marks the record as withdrawn. It is kept with this reason and not taken in.',
   BOT_FILTERED: 'The request came from a crawler or scanner. It is kept with this reason and not scored.',
   MACHINE_OPEN_FILTERED: 'A mail program opened the message by itself. It is kept with this reason and not scored.',
   NOT_A_CONTACT:

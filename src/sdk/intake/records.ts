@@ -41,6 +41,8 @@ export interface CustomerRecord {
   readonly source: string;
   readonly sourceKey: string;
   readonly customerKind: CustomerKind;
+  /** `assumed`: the source does not say the kind; it is used only for a new customer and never changes a known one. Default `stated`. */
+  readonly kindCertainty?: 'stated' | 'assumed';
   readonly identifiers: readonly CustomerKey[];
   readonly name?: PersonName;
   readonly organizationName?: string;
