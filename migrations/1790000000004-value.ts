@@ -32,6 +32,8 @@ export class Value1790000000004 implements MigrationInterface {
         -- amount times count as the hook gave it; q30 holds what counts after the daily cap.
         amount double precision not null,
         q30 bigint not null,
+        -- Weight of the event as evidence of a dialogue, for the confidence grade; carried by one contribution per event.
+        mass30 bigint not null default 0,
         evidence_path text,
         primary key (customer_id, event_id, ordinal)
       );
@@ -46,6 +48,7 @@ export class Value1790000000004 implements MigrationInterface {
         brand_id integer not null default 0,
         actor_id integer not null default 0,
         q30 numeric not null,
+        mass30 numeric not null default 0,
         n integer not null,
         primary key (customer_id, signal, half_life, epoch, brand_id, actor_id)
       );
