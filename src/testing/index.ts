@@ -1,0 +1,2 @@
+/** What a plugin's tests may use. */
+export { createTestDatabase, type TestDatabase, testDatabase } from './test-database';
