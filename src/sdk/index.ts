@@ -77,6 +77,7 @@ export {
   connection,
   countOf,
   type DetailsSource,
+  distinct,
   type FieldSource,
   type Figure,
   type Filter,
@@ -106,6 +107,7 @@ export {
   summary,
   sumOf,
   type TableSource,
+  within,
 } from './source';
 export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';
 export { connectionType, PageInfo } from './types/connection';

@@ -143,17 +143,27 @@ export interface SummarySource {
 
 /**
  * One figure over the customer's interactions that are neither retracted nor filtered:
- * `count` of events, `sum` of a numeric details path, `latest` point in time, `ratio` of two counts (0..1, null without a base).
+ * `count` of events, or of the different values of a details path (`distinct`); `sum` of a numeric details path; `latest` point
+ * in time; `ratio` of two such counts (0..1, null without a base). With `sinceDays` only interactions of that many days before
+ * the clock of the request are taken.
  */
 export type Figure =
   | {
       readonly figure: 'count';
       readonly types: readonly string[];
       readonly where?: Readonly<Record<string, string | boolean>>;
+      readonly distinct?: string;
+      readonly sinceDays?: number;
     }
-  | { readonly figure: 'sum'; readonly types: readonly string[]; readonly path: string }
+  | { readonly figure: 'sum'; readonly types: readonly string[]; readonly path: string; readonly sinceDays?: number }
   | { readonly figure: 'latest'; readonly types: readonly string[] }
-  | { readonly figure: 'ratio'; readonly of: readonly string[]; readonly to: readonly string[] };
+  | {
+      readonly figure: 'ratio';
+      readonly of: readonly string[];
+      readonly to: readonly string[];
+      readonly distinct?: string;
+      readonly sinceDays?: number;
+    };
 
 /**
  * A field that needs JavaScript: one call for all parents of the level, never one per row.
@@ -232,22 +242,35 @@ export const batch = (load: BatchSource['load'], columnName?: string): BatchSour
 export const countOf = (
   types: string | readonly string[],
   where?: Readonly<Record<string, string | boolean>>,
-): Figure => ({
+): Extract<Figure, { figure: 'count' }> => ({
   figure: 'count',
   types: asList(types),
   ...(where === undefined ? {} : { where }),
 });
-export const sumOf = (types: string | readonly string[], path: string): Figure => ({
+export const sumOf = (types: string | readonly string[], path: string): Extract<Figure, { figure: 'sum' }> => ({
   figure: 'sum',
   types: asList(types),
   path,
 });
 export const latestOf = (types: string | readonly string[]): Figure => ({ figure: 'latest', types: asList(types) });
-export const ratioOf = (of: string | readonly string[], to: string | readonly string[]): Figure => ({
+export const ratioOf = (
+  of: string | readonly string[],
+  to: string | readonly string[],
+): Extract<Figure, { figure: 'ratio' }> => ({
   figure: 'ratio',
   of: asList(of),
   to: asList(to),
 });
+
+/** Counts the different values of a details path instead of events: messages opened, not openings. */
+export function distinct<F extends Extract<Figure, { figure: 'count' | 'ratio' }>>(path: string, figure: F): F {
+  return { ...figure, distinct: path };
+}
+
+/** The same figure over the last days only, counted back from the clock of the request. */
+export function within<F extends Exclude<Figure, { figure: 'latest' }>>(days: number, figure: F): F {
+  return { ...figure, sinceDays: days };
+}
 
 function asList(types: string | readonly string[]): readonly string[] {
   return typeof types === 'string' ? [types] : types;
