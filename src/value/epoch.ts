@@ -1,0 +1,45 @@
+/**
+ * Time in half-lives, in arithmetic that gives the same bits on every machine: square root and product are exactly
+ * rounded by IEEE 754, the library's power function is not.
+ */
+export const dayMs = 86_400_000;
+
+/** Where an instant lies on the scale of a half-life: whole epochs since 1970 and the rest, `0 <= fraction < 1`. */
+export interface EpochPosition {
+  readonly epoch: number;
+  readonly fraction: number;
+}
+
+export function epochPosition(atMs: number, halfLifeDays: number): EpochPosition {
+  const length = halfLifeDays * dayMs;
+  const epoch = Math.floor(atMs / length);
+  return { epoch, fraction: (atMs - epoch * length) / length };
+}
+
+/** 2^(1/2), 2^(1/4), 2^(1/8) ... by repeated square roots. */
+const roots: readonly number[] = Array.from({ length: 32 }).reduce<number[]>(
+  (list) => [...list, Math.sqrt(list.at(-1) ?? 2)],
+  [],
+);
+
+/** 2^fraction for `0 <= fraction < 1`, from the 32 leading bits of the fraction; off by at most 1.7e-10 relative. */
+export function pow2Fraction(fraction: number): number {
+  const bits = Math.floor(fraction * 2 ** 32);
+  return roots.reduce((product, root, index) => (((bits >>> (31 - index)) & 1) === 1 ? product * root : product), 1);
+}
+
+/** An amount referred to the start of its epoch, as an integer multiple of 2^-30. */
+export interface Q30 {
+  readonly epoch: number;
+  readonly q30: bigint;
+}
+
+/** What an event of this amount at this instant adds to its bucket. Exact for |amount| below 2^32. */
+export function q30Of(amount: number, atMs: number, halfLifeDays: number): Q30 {
+  const { epoch, fraction } = epochPosition(atMs, halfLifeDays);
+  const size = BigInt(Math.floor(Math.abs(amount) * pow2Fraction(fraction) * 2 ** 30 + 0.5));
+  return { epoch, q30: amount < 0 ? -size : size };
+}
+
+/** Largest |amount| a contribution may have: its integer then fits the 63 bits of a database bigint. */
+export const amountLimit = 2 ** 32;
