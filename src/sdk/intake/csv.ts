@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { IntakeItem } from './doors';
 
 /** One data row of a delimited file. `line` counts physical lines from 1, the header being line 1. */
@@ -21,11 +21,31 @@ export interface CsvOptions {
 
 export type CsvItem = { readonly row: CsvRow } | Extract<IntakeItem, { rejected: unknown }>;
 
+/** Longer rows are taken for a quote that was never closed; without a limit one would swallow the rest of the file. */
+const longestRow = 1_000_000;
+
 /**
  * Streams RFC 4180 rows. A row with the wrong number of fields becomes a rejection and reading goes on;
- * a file without the required columns throws nothing but yields one rejection for line 1 and ends.
+ * a file without the required columns throws nothing but yields one rejection for line 1 and ends. A quote that is
+ * never closed ends the reading with a rejection that names the first line that was not read.
  */
 export async function* readCsv(input: Readable, options: CsvOptions): AsyncGenerator<CsvItem> {
+  let line = 1;
+  try {
+    for await (const item of readRows(input, options)) {
+      line = ('row' in item ? item.row.line : item.position.line) + 1;
+      yield item;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    yield {
+      rejected: { code: 'ROW_UNREADABLE', reason: `No row can be read from here on: ${error.message}` },
+      position: { line },
+    };
+  }
+}
+
+async function* readRows(input: Readable, options: CsvOptions): AsyncGenerator<CsvItem> {
   const parser = parse({
     bom: true,
     delimiter: options.delimiter ?? ',',
@@ -35,6 +55,7 @@ export async function* readCsv(input: Readable, options: CsvOptions): AsyncGener
     raw: true,
     info: true,
     trim: true,
+    max_record_size: longestRow,
   });
   input.on('error', (error) => parser.destroy(error));
   let header: readonly string[] | undefined;
