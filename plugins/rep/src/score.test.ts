@@ -1,0 +1,80 @@
+import type { InteractionEvent } from 'rapport/sdk';
+import { adoption } from './adoption';
+import { interactionTypes } from './interaction-types';
+import { score } from './score';
+import { signals } from './signals';
+
+const context = { modelVersion: 'test', params: {} };
+
+function event(type: string, details: Record<string, unknown>, more: Partial<InteractionEvent> = {}): InteractionEvent {
+  return { id: 'e', source: 's', sourceKey: 'k', type, channel: 'rep', direction: 'in', count: 1, details, ...more };
+}
+
+describe('scoring of field contacts', () => {
+  it('counts a held visit by quarter hours up to two, and its cost by all minutes', () => {
+    const [short] = score(event('rep.visit_held', { callType: 'face_to_face', minutes: 20 }), context);
+    const [long] = score(event('rep.visit_held', { callType: 'face_to_face', minutes: 95 }), context);
+    expect(short).toEqual({ signal: 'rep.visit_held', amount: 20 / 15, path: 'minutes', minutes: 20 });
+    expect(long).toMatchObject({ amount: 2, minutes: 95 });
+  });
+
+  it('counts a visit of unknown length as half a unit without minutes', () => {
+    expect(score(event('rep.visit_held', { callType: 'meal' }), context)).toEqual([
+      { signal: 'rep.visit_held', amount: 0.5 },
+    ]);
+  });
+
+  it('gives ladder evidence once for each brand, whether the record or the details name it', () => {
+    const details = { callType: 'video', brands: [{ code: 'A' }, { code: 'B', reaction: 'intent_stated' }] };
+    const answer = score(event('rep.remote_call_held', details, { brand: 'A' }), context);
+    expect(answer.flatMap(({ adoption: evidence }) => (evidence === undefined ? [] : [evidence]))).toEqual([
+      { evidence: 'rep.brand_discussed', brand: 'A' },
+      { evidence: 'rep.brand_discussed', brand: 'B' },
+      { evidence: 'rep.intent_stated', brand: 'B' },
+    ]);
+  });
+
+  it('takes a question about dosing, not one about supply, as a sign of learning', () => {
+    const ask = (kind: string) =>
+      score(event('rep.question_asked', { question: '?', kind }, { brand: 'A' }), context)[0];
+    expect(ask('dosing')?.adoption).toEqual({ evidence: 'rep.question_asked', brand: 'A' });
+    expect(ask('access')).toEqual({ signal: 'rep.question_asked', amount: 1, path: 'kind' });
+  });
+
+  it('gives nothing for plans, shown materials, unknown types and unreadable details', () => {
+    for (const type of ['rep.visit_planned', 'rep.material_shown', 'rep.unheard_of', 'toString']) {
+      expect(score(event(type, {}), context)).toEqual([]);
+    }
+    const junk = { minutes: 'long', brands: [null, 3, { code: 7 }, { code: 'A', reaction: 'constructor' }] };
+    expect(score(event('rep.visit_held', junk), context).map(({ amount }) => amount)).toEqual([0.5, 1]);
+  });
+
+  it('stays within what it declares, for every sample, twice the same', () => {
+    const declared = new Map(signals.map((signal) => [signal.id, signal]));
+    const evidence = new Set(adoption.map((item) => item.evidence));
+    for (const type of interactionTypes) {
+      for (const sample of type.samples) {
+        const input = Object.freeze(event(type.id, type.details.parse(sample), { brand: 'CARDIVANE' }));
+        const answer = score(input, context);
+        expect(score(input, context)).toEqual(answer);
+        expect(answer.length).toBeLessThanOrEqual(16);
+        for (const contribution of answer) {
+          expect(contribution.amount).toBeGreaterThan(0);
+          expect(contribution.amount).toBeLessThanOrEqual(declared.get(contribution.signal)?.maxAmount ?? 0);
+          if (contribution.adoption !== undefined) expect(evidence).toContain(contribution.adoption.evidence);
+        }
+      }
+    }
+  });
+
+  it('never answers more than 16 contributions, however many brands were discussed', () => {
+    const brands = Array.from({ length: 40 }, (_, index) => ({ code: `B${index}`, reaction: 'recommended' }));
+    expect(score(event('rep.visit_held', { brands }, { brand: 'X' }), context).length).toBeLessThanOrEqual(16);
+  });
+
+  it('lets our own effort earn nothing', () => {
+    expect(signals.filter(({ direction }) => direction === 'out').map(({ defaults }) => defaults.weight)).toEqual([
+      0, 0,
+    ]);
+  });
+});

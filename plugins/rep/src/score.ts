@@ -1,0 +1,84 @@
+import { asNumber, asObject, type Contribution, type InteractionEvent, type ScoringHook } from 'rapport/sdk';
+import { evidenceOfReaction, learningQuestions } from './adoption';
+import { maximumBrands, type Reaction } from './details';
+
+/** What one contact of a representative says about the relationship. */
+export const score: ScoringHook = (event) => rules.get(event.type)?.(event) ?? [];
+
+const rules: ReadonlyMap<string, (event: InteractionEvent) => readonly Contribution[]> = new Map([
+  ['rep.visit_held', (event: InteractionEvent) => conversation(event, 'rep.visit_held')],
+  ['rep.remote_call_held', (event: InteractionEvent) => conversation(event, 'rep.remote_call_held')],
+  ['rep.question_asked', question],
+  ['rep.visit_declined', () => [{ signal: 'rep.visit_declined', amount: 1 }]],
+  ['rep.sample_requested', sampleRequest],
+  ['rep.sample_left', sampleDelivery],
+]);
+
+/** A talk of unknown length counts as half a unit: shorter than any length that is worth writing down. */
+const unknownLength = 0.5;
+
+function conversation(event: InteractionEvent, signal: string): readonly Contribution[] {
+  const minutes = asNumber(event.details.minutes);
+  const talk: Contribution =
+    minutes === undefined
+      ? { signal, amount: unknownLength }
+      : { signal, amount: Math.min(Math.max(minutes, 0), 30) / 15, path: 'minutes', minutes };
+  const brands = discussedBrands(event);
+  return [talk, ...brands.map(discussed), ...brands.flatMap(reacted)];
+}
+
+interface DiscussedBrand {
+  readonly code: string;
+  /** Place in the details; absent for the brand that the record itself names. */
+  readonly path?: string;
+  readonly reaction: Reaction | undefined;
+}
+
+function discussedBrands(event: InteractionEvent): readonly DiscussedBrand[] {
+  const listed = Array.isArray(event.details.brands) ? event.details.brands : [];
+  const brands = new Map<string, DiscussedBrand>();
+  if (event.brand !== undefined) brands.set(event.brand, { code: event.brand, reaction: undefined });
+  for (const [index, entry] of listed.entries()) {
+    const { code, reaction } = asObject(entry);
+    if (typeof code !== 'string') continue;
+    brands.set(code, { code, path: `brands.${index}`, reaction: isReaction(reaction) ? reaction : undefined });
+  }
+  return [...brands.values()].slice(0, maximumBrands + 1);
+}
+
+function isReaction(value: unknown): value is Reaction {
+  return typeof value === 'string' && Object.hasOwn(evidenceOfReaction, value);
+}
+
+function discussed({ code, path }: DiscussedBrand): Contribution {
+  return {
+    signal: 'rep.brand_discussed',
+    amount: 1,
+    ...(path === undefined ? {} : { path }),
+    adoption: { evidence: 'rep.brand_discussed', brand: code },
+  };
+}
+
+function reacted({ code, path, reaction }: DiscussedBrand): readonly Contribution[] {
+  if (reaction === undefined || path === undefined) return [];
+  const adoption = { evidence: evidenceOfReaction[reaction], brand: code };
+  return [{ signal: 'rep.reaction_noted', amount: 1, path: `${path}.reaction`, adoption }];
+}
+
+function question(event: InteractionEvent): readonly Contribution[] {
+  const evidence = learningQuestions.includes(event.details.kind) ? 'rep.question_asked' : undefined;
+  return [withEvidence(event, { signal: 'rep.question_asked', amount: 1, path: 'kind' }, evidence)];
+}
+
+function sampleRequest(event: InteractionEvent): readonly Contribution[] {
+  return [withEvidence(event, { signal: 'rep.sample_requested', amount: 1 }, 'rep.sample_requested')];
+}
+
+function sampleDelivery(event: InteractionEvent): readonly Contribution[] {
+  return [{ signal: 'rep.sample_left', amount: 1, units: asNumber(event.details.quantity) ?? 0 }];
+}
+
+function withEvidence(event: InteractionEvent, contribution: Contribution, evidence: string | undefined): Contribution {
+  if (event.brand === undefined || evidence === undefined) return contribution;
+  return { ...contribution, adoption: { evidence, brand: event.brand } };
+}
