@@ -56,7 +56,8 @@ export async function administer(serverUrl: string, statement: string): Promise<
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on right now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
