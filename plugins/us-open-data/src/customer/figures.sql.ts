@@ -1,0 +1,37 @@
+import type { Statement } from 'rapport/sdk';
+
+/** Either payments of one nature by one company, or one Medicare year. Cents; days as `YYYY-MM-DD`. */
+export interface FigureRow {
+  readonly customer_id: number;
+  readonly part: 'payments' | 'medicare';
+  readonly nature: string;
+  readonly payer: string;
+  readonly records: number;
+  readonly cents: number;
+  readonly first_on: string;
+  readonly last_on: string;
+  readonly memo: string;
+}
+
+/** Everything the figures of these customers need, in one statement. The ledger keeps a value transfer as a negative amount. */
+export function figuresOf(
+  customerIds: readonly number[],
+  sources: { readonly payments: string; readonly medicare: string; readonly medicareNature: string },
+): Statement {
+  return {
+    name: 'us_open_data_customer_figures',
+    text: `
+      select customer_id, 'payments' as part, coalesce(nature, '') as nature, coalesce(counterparty, '') as payer,
+             count(*)::int as records, (-sum(amount_minor))::bigint as cents,
+             min(occurred_on) as first_on, max(occurred_on) as last_on, '' as memo
+        from core.ledger_entry
+       where customer_id = any($1::bigint[]) and source = $2 and kind = 'value_transfer' and currency = 'USD'
+         and retracted_at is null
+       group by customer_id, nature, counterparty
+      union all
+      select customer_id, 'medicare', coalesce(nature, ''), '', 1, amount_minor, occurred_on, occurred_on, coalesce(memo, '')
+        from core.ledger_entry
+       where customer_id = any($1::bigint[]) and source = $3 and nature = $4 and currency = 'USD' and retracted_at is null`,
+    values: [customerIds, sources.payments, sources.medicare, sources.medicareNature],
+  };
+}
