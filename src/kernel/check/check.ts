@@ -1,0 +1,119 @@
+import type { Contributions, Plugin } from '../../sdk';
+import { type Fault, reasonOf } from '../fault';
+import { MetadataIndex } from '../graphql/metadata-index';
+import { coreOwnerId } from '../merge-registry';
+import { checkAdoption } from './adoption';
+import { checkChannels } from './channels';
+import {
+  type CheckContext,
+  type CommonCheck,
+  type Contributor,
+  faultOf,
+  type PluginCheck,
+  type PluginContributor,
+} from './contributor';
+import { checkCosts, checkCurrencies } from './costs';
+import { declaredTypes } from './declared-types';
+import { checkDescriptions } from './descriptions';
+import { checkDetails } from './details';
+import { checkDuplicates } from './duplicates';
+import { checkFieldClashes } from './field-clashes';
+import { checkFields } from './fields';
+import { checkIdentity, splitDuplicates } from './identity';
+import { checkInteractions } from './interactions';
+import { checkJobs } from './jobs';
+import { checkMeasures } from './measures';
+import { checkNamespaces } from './namespaces';
+import { checkRequirements } from './requirements';
+import { checkScores } from './scores';
+import { checkShape } from './shape';
+import { checkSignals } from './signals';
+import { checkSlots } from './slots';
+import { checkSources } from './sources';
+import { checkStorage } from './storage';
+import { checkTypes } from './types';
+
+const pluginChecks: readonly PluginCheck[] = [
+  checkIdentity,
+  checkSlots,
+  checkNamespaces,
+  checkChannels,
+  checkSignals,
+  checkCosts,
+  checkAdoption,
+  checkInteractions,
+  checkDetails,
+  checkScores,
+  checkFields,
+  checkSources,
+  checkMeasures,
+  checkJobs,
+  checkStorage,
+];
+
+const commonChecks: readonly CommonCheck[] = [
+  checkRequirements,
+  checkDuplicates,
+  checkCurrencies,
+  checkTypes,
+  checkFieldClashes,
+  checkDescriptions,
+];
+
+/** Finds every fault of every plugin and of the core, by plugin. Runs plugins' code only where its throwing is caught. */
+export function checkContributions(input: {
+  readonly platformVersion: string;
+  readonly coreModules: readonly Contributions[];
+  readonly plugins: readonly Plugin[];
+}): readonly Fault[] {
+  const shaped = input.plugins.map((plugin) => checkShape(plugin));
+  const named = shaped.flatMap(({ plugin }) => (plugin === null ? [] : [plugin]));
+  const { first, faults: duplicates } = splitDuplicates(named);
+  const context = contextOf(input.platformVersion, input.coreModules, first);
+  const faults = [
+    ...shaped.flatMap((each) => each.faults),
+    ...duplicates,
+    ...first.flatMap((plugin) => pluginChecks.flatMap((check) => guarded(check, plugin, context))),
+    ...commonChecks.flatMap((check) => check(context)),
+  ];
+  const order = [...new Set(faults.map(({ plugin }) => plugin))].sort();
+  return order.flatMap((plugin) => faults.filter((fault) => fault.plugin === plugin));
+}
+
+function contextOf(
+  platformVersion: string,
+  coreModules: readonly Contributions[],
+  unordered: readonly PluginContributor[],
+): CheckContext {
+  const index = new MetadataIndex();
+  const plugins = [...unordered].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const core: Contributor = { id: coreOwnerId, contributions: joined(coreModules) };
+  const types = declaredTypes(core, plugins, index);
+  return { platformVersion, core, plugins, everyone: [core, ...plugins], index, types };
+}
+
+function guarded(check: PluginCheck, plugin: PluginContributor, context: CheckContext): readonly Fault[] {
+  try {
+    return check(plugin, context);
+  } catch (error) {
+    const message = `Looking at it threw: ${reasonOf(error)}. Schemas, type functions and hooks must work without a database and at once.`;
+    return [faultOf(plugin, 'PLUGIN_CHECK_FAILED', '', message)];
+  }
+}
+
+/** The core features as one contributor. Single slots (score, storage) are no business of theirs. */
+function joined(modules: readonly Contributions[]): Contributions {
+  return {
+    channels: modules.flatMap(({ channels }) => channels ?? []),
+    interactions: modules.flatMap(({ interactions }) => interactions ?? []),
+    types: modules.flatMap(({ types }) => types ?? []),
+    fields: modules.flatMap(({ fields }) => fields ?? []),
+    resolvers: modules.flatMap(({ resolvers }) => resolvers ?? []),
+    signals: modules.flatMap(({ signals }) => signals ?? []),
+    costs: modules.flatMap(({ costs }) => costs ?? []),
+    adoption: modules.flatMap(({ adoption }) => adoption ?? []),
+    importers: modules.flatMap(({ importers }) => importers ?? []),
+    measures: modules.flatMap(({ measures }) => measures ?? []),
+    jobs: modules.flatMap(({ jobs }) => jobs ?? []),
+  };
+}

@@ -1,0 +1,11 @@
+export { createKernel, type InstallSources, type Kernel, type KernelOptions } from './create-kernel';
+export { type Fault, formatFaults, KernelError } from './fault';
+export type { Health, RunningFault } from './health';
+export { type LateServices, lateServices } from './late-services';
+export { createLifecycle, type Lifecycle, type Phase, type Service } from './lifecycle';
+export { type LoadResult, loadPlugins, type PluginConfiguration } from './load/load-plugins';
+export type { PluginPlaces } from './load/resolve-plugin';
+export { coreOwnerId, mergeRegistry } from './merge-registry';
+export type { Owned, Owner, Registry } from './registry';
+export { type DynamicEnum, type DynamicEnumValue, enumValueName, measureValues } from './schema/dynamic-enums';
+export { interactionTypeNames } from './schema/resolve-types';

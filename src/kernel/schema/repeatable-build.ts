@@ -1,0 +1,18 @@
+import { getMetadataStorage } from 'type-graphql';
+
+/**
+ * Runs a schema build so that the next one in this process is not changed by it. The decorator library keeps the
+ * fields that a build adds to a type (its open issue 234); forgetting the collected fields makes it collect anew.
+ */
+export function repeatableBuild<Result>(build: () => Result): Result {
+  try {
+    return build();
+  } finally {
+    const { objectTypes, interfaceTypes, inputTypes, argumentTypes } = getMetadataStorage();
+    for (const type of [...objectTypes, ...interfaceTypes, ...inputTypes, ...argumentTypes]) {
+      delete type.fields;
+      delete type.directives;
+      delete type.extensions;
+    }
+  }
+}
