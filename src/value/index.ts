@@ -17,4 +17,4 @@ export { canonicalJson, modelHash } from './model/canonical';
 export { type Declared, defaultModel, type ModelDeclarations } from './model/default-model';
 export { type ModelCost, type ModelDocument, type ModelSignal, parseModelDocument } from './model/document';
 export { type Successor, successorModel } from './model/successor';
-export { compareText } from './order';
+export { compareText, inKeyOrder } from './order';

@@ -1,0 +1,48 @@
+import type { Writer } from '../sdk';
+import type { BucketDelta } from './bucket-delta';
+
+/** Adds to the buckets, making those that do not exist yet. One statement, whatever the number of deltas. */
+export async function addToBuckets(writer: Writer, deltas: readonly BucketDelta[]): Promise<void> {
+  if (deltas.length === 0) return;
+  await writer.execute({
+    name: 'scoring-add-to-buckets',
+    text: `
+      insert into core.bucket as b (customer_id, signal, half_life, epoch, brand_id, actor_id, q30, mass30, n)
+      select * from unnest($1::bigint[], $2::text[], $3::smallint[], $4::integer[], $5::integer[], $6::integer[],
+        $7::numeric[], $8::numeric[], $9::integer[])
+      on conflict (customer_id, signal, half_life, epoch, brand_id, actor_id)
+      do update set q30 = b.q30 + excluded.q30, mass30 = b.mass30 + excluded.mass30, n = b.n + excluded.n`,
+    values: [
+      ...keysOf(deltas),
+      deltas.map((delta) => String(delta.q30)),
+      deltas.map((delta) => String(delta.mass30)),
+      deltas.map((delta) => delta.n),
+    ],
+  });
+}
+
+/** Removes those of the buckets that hold no event any more: the state is then that of never having seen one. */
+export async function dropEmptyBuckets(writer: Writer, deltas: readonly BucketDelta[]): Promise<void> {
+  if (deltas.length === 0) return;
+  await writer.execute({
+    name: 'scoring-drop-empty-buckets',
+    text: `
+      delete from core.bucket b
+      using unnest($1::bigint[], $2::text[], $3::smallint[], $4::integer[], $5::integer[], $6::integer[])
+        as k (customer_id, signal, half_life, epoch, brand_id, actor_id)
+      where b.customer_id = k.customer_id and b.signal = k.signal and b.half_life = k.half_life and b.epoch = k.epoch
+        and b.brand_id = k.brand_id and b.actor_id = k.actor_id and b.n = 0`,
+    values: keysOf(deltas),
+  });
+}
+
+function keysOf(deltas: readonly BucketDelta[]): readonly (readonly (string | number)[])[] {
+  return [
+    deltas.map((delta) => delta.customerId),
+    deltas.map((delta) => delta.signal),
+    deltas.map((delta) => delta.halfLife),
+    deltas.map((delta) => delta.epoch),
+    deltas.map((delta) => delta.brandId),
+    deltas.map((delta) => delta.actorId),
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Reader, Writer } from '../sdk';
+import type { DayGroup } from './day-groups';
+import type { LogRow, NewLogRow } from './log-row';
+import type { EventKey } from './scoring';
+
+interface StoredRow {
+  readonly customer_id: number;
+  readonly event_id: string;
+  readonly ordinal: number;
+  readonly signal: string;
+  readonly half_life: number;
+  readonly epoch: number;
+  readonly brand_id: number;
+  readonly actor_id: number;
+  readonly occurred_at: Date;
+  readonly amount: number;
+  readonly q30: string;
+  readonly mass30: string;
+}
+
+// 63-bit integers outgrow a JavaScript number: they travel as text.
+const columns = `c.customer_id, c.event_id, c.ordinal, c.signal, c.half_life, c.epoch, c.brand_id, c.actor_id,
+  c.occurred_at, c.amount, c.q30::text as q30, c.mass30::text as mass30`;
+
+function fromStored(row: StoredRow): LogRow {
+  return {
+    customerId: row.customer_id,
+    eventId: row.event_id,
+    ordinal: row.ordinal,
+    signal: row.signal,
+    halfLife: row.half_life,
+    epoch: row.epoch,
+    brandId: row.brand_id,
+    actorId: row.actor_id,
+    occurredAt: row.occurred_at,
+    amount: row.amount,
+    q30: BigInt(row.q30),
+    mass30: BigInt(row.mass30),
+  };
+}
+
+export async function insertContributions(writer: Writer, rows: readonly NewLogRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await writer.execute({
+    name: 'scoring-insert-contributions',
+    text: `
+      insert into core.contribution (customer_id, event_id, ordinal, plugin, plugin_version, signal, half_life, epoch,
+        brand_id, actor_id, occurred_at, recorded_at, amount, q30, mass30, evidence_path)
+      select * from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::smallint[],
+        $8::integer[], $9::integer[], $10::integer[], $11::timestamptz[], $12::timestamptz[], $13::float8[],
+        $14::bigint[], $15::bigint[], $16::text[])`,
+    values: [
+      rows.map((row) => row.customerId),
+      rows.map((row) => row.eventId),
+      rows.map((row) => row.ordinal),
+      rows.map((row) => row.plugin),
+      rows.map((row) => row.pluginVersion),
+      rows.map((row) => row.signal),
+      rows.map((row) => row.halfLife),
+      rows.map((row) => row.epoch),
+      rows.map((row) => row.brandId),
+      rows.map((row) => row.actorId),
+      rows.map((row) => row.occurredAt.toISOString()),
+      rows.map((row) => row.recordedAt.toISOString()),
+      rows.map((row) => row.amount),
+      rows.map((row) => String(row.q30)),
+      rows.map((row) => String(row.mass30)),
+      rows.map((row) => row.path),
+    ],
+  });
+}
+
+/** Everything that counts in the groups now. */
+export async function readDayGroups(reader: Reader, groups: readonly DayGroup[]): Promise<readonly LogRow[]> {
+  if (groups.length === 0) return [];
+  const rows = await reader.query<StoredRow>({
+    name: 'scoring-read-day-groups',
+    text: `
+      select ${columns}
+      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as g (customer_id, signal, since, until)
+      join core.contribution c on c.customer_id = g.customer_id and c.occurred_at >= g.since and c.occurred_at < g.until
+        and c.signal = g.signal
+      where c.retracted_at is null`,
+    values: [
+      groups.map((group) => group.customerId),
+      groups.map((group) => group.signal),
+      groups.map((group) => group.from.toISOString()),
+      groups.map((group) => group.until.toISOString()),
+    ],
+  });
+  return rows.map(fromStored);
+}
+
+/** Stores what rows count after their day group changed. */
+export async function updateCounted(writer: Writer, rows: readonly LogRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await writer.execute({
+    name: 'scoring-update-counted',
+    text: `
+      update core.contribution c set q30 = u.q30
+      from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[]) as u (customer_id, event_id, ordinal, q30)
+      where c.customer_id = u.customer_id and c.event_id = u.event_id and c.ordinal = u.ordinal`,
+    values: [
+      rows.map((row) => row.customerId),
+      rows.map((row) => row.eventId),
+      rows.map((row) => row.ordinal),
+      rows.map((row) => String(row.q30)),
+    ],
+  });
+}
+
+/** Marks the events' rows as withdrawn and answers those that counted until now. */
+export async function withdrawContributions(
+  writer: Writer,
+  events: readonly EventKey[],
+  at: Date,
+): Promise<readonly LogRow[]> {
+  const rows = await writer.query<StoredRow>({
+    name: 'scoring-withdraw-contributions',
+    text: `
+      update core.contribution c set retracted_at = $3
+      from unnest($1::bigint[], $2::uuid[]) as e (customer_id, event_id)
+      where c.customer_id = e.customer_id and c.event_id = e.event_id and c.retracted_at is null
+      returning ${columns}`,
+    values: [events.map((event) => event.customerId), events.map((event) => event.eventId), at.toISOString()],
+  });
+  return rows.map(fromStored);
+}

@@ -1,0 +1,38 @@
+import type { Writer } from '../sdk';
+import type { EventKey, ScoredEvent } from './scoring';
+
+export async function insertEvidence(writer: Writer, scored: readonly ScoredEvent[]): Promise<void> {
+  const rows = scored.flatMap(({ input, evidence }) => evidence.map((item) => ({ ...input, ...item })));
+  if (rows.length === 0) return;
+  await writer.execute({
+    name: 'scoring-insert-evidence',
+    text: `
+      insert into core.adoption_evidence (customer_id, brand_id, event_id, ordinal, evidence, stage, points, confirming,
+        occurred_at, recorded_at)
+      select * from unnest($1::bigint[], $2::integer[], $3::uuid[], $4::smallint[], $5::text[], $6::smallint[],
+        $7::float8[], $8::boolean[], $9::timestamptz[], $10::timestamptz[])`,
+    values: [
+      rows.map((row) => row.customerId),
+      rows.map((row) => row.brandId),
+      rows.map((row) => row.event.id),
+      rows.map((row) => row.ordinal),
+      rows.map((row) => row.evidence),
+      rows.map((row) => row.stage),
+      rows.map((row) => row.points),
+      rows.map((row) => row.confirming),
+      rows.map((row) => row.occurredAt.toISOString()),
+      rows.map((row) => row.recordedAt.toISOString()),
+    ],
+  });
+}
+
+export async function withdrawEvidence(writer: Writer, events: readonly EventKey[], at: Date): Promise<void> {
+  await writer.execute({
+    name: 'scoring-withdraw-evidence',
+    text: `
+      update core.adoption_evidence a set retracted_at = $3
+      from unnest($1::bigint[], $2::uuid[]) as e (customer_id, event_id)
+      where a.customer_id = e.customer_id and a.event_id = e.event_id and a.retracted_at is null`,
+    values: [events.map((event) => event.customerId), events.map((event) => event.eventId), at.toISOString()],
+  });
+}

@@ -1,0 +1,63 @@
+import type { Writer } from '../sdk';
+import type { ModelDocument } from '../value';
+import { addToBuckets, dropEmptyBuckets } from './bucket.store';
+import { deltasOf, entering, leaving, recounted } from './bucket-delta';
+import { insertContributions, readDayGroups, updateCounted, withdrawContributions } from './contribution.store';
+import { applyDailyCaps, dayGroupsOf } from './day-groups';
+import { insertEvidence, withdrawEvidence } from './evidence.store';
+import { type LogRow, logRowsOf, type NewLogRow } from './log-row';
+import type { EventKey, ScoredEvent } from './scoring';
+
+/** At most five statements. Days with capped signals are counted again as a whole, so late events change no outcome. */
+export async function recordEvents(
+  writer: Writer,
+  scored: readonly ScoredEvent[],
+  model: ModelDocument,
+): Promise<void> {
+  const rows = scored.flatMap(logRowsOf);
+  const known = await readDayGroups(writer, dayGroupsOf(rows, model));
+  const counted = applyDailyCaps([...rows, ...known], model);
+  const added = counted.filter(isNew);
+  const changes = changesAmong(known, counted);
+  await insertContributions(writer, added);
+  await updateCounted(
+    writer,
+    changes.map(({ row }) => row),
+  );
+  await addToBuckets(writer, deltasOf([...added.map(entering), ...changes]));
+  await insertEvidence(writer, scored);
+}
+
+/** At most six statements. */
+export async function retractEvents(
+  writer: Writer,
+  events: readonly EventKey[],
+  at: Date,
+  model: ModelDocument,
+): Promise<void> {
+  if (events.length === 0) return;
+  const gone = await withdrawContributions(writer, events, at);
+  await withdrawEvidence(writer, events, at);
+  const known = await readDayGroups(writer, dayGroupsOf(gone, model));
+  const changes = changesAmong(known, applyDailyCaps(known, model));
+  await updateCounted(
+    writer,
+    changes.map(({ row }) => row),
+  );
+  const deltas = deltasOf([...gone.map(leaving), ...changes]);
+  await addToBuckets(writer, deltas);
+  await dropEmptyBuckets(writer, deltas);
+}
+
+/** Known rows that count differently now. */
+function changesAmong(known: readonly LogRow[], counted: readonly LogRow[]) {
+  const now = new Map(counted.map((row) => [keyOf(row), row]));
+  return known.flatMap((before) => {
+    const row = now.get(keyOf(before));
+    return row === undefined || row.q30 === before.q30 ? [] : [recounted(row, before)];
+  });
+}
+
+const isNew = (row: LogRow | NewLogRow): row is NewLogRow => 'plugin' in row;
+
+const keyOf = ({ customerId, eventId, ordinal }: LogRow): string => `${customerId}/${eventId}/${ordinal}`;

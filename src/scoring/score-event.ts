@@ -1,0 +1,66 @@
+import type { Registry } from '../kernel/registry';
+import type { ModelDocument } from '../value';
+import type { ModelInForce } from './model';
+import { type CheckedContribution, type HookAnswer, runHook } from './run-hook';
+import type { EventToScore, ScoredContribution, ScoredEvent, ScoredEvidence, ScoringFault } from './scoring';
+import { touchCost } from './touch-cost';
+
+/** Everything an event says about value, under a model. No clock, no database. */
+export function scoreEvent(registry: Registry, model: ModelInForce, input: EventToScore): ScoredEvent {
+  const answer = runHook(registry, input, model.hash);
+  const rate = model.document.costs[input.event.type];
+  const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, model.document));
+  return {
+    input,
+    contributions: answer.contributions.flatMap((checked) => contributionOf(checked, input, answer, model.document)),
+    evidence: evidence.filter((item): item is ScoredEvidence => !isFault(item)),
+    touchCost: rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count),
+    faults: [...answer.faults, ...evidence.filter(isFault)],
+  };
+}
+
+const contributionsIn = (answer: HookAnswer) => answer.contributions.map(({ contribution }) => contribution);
+
+/** An amount of zero costs and may be evidence, but contributes nothing. */
+function contributionOf(
+  { ordinal, contribution }: CheckedContribution,
+  { event }: EventToScore,
+  { plugin, pluginVersion }: HookAnswer,
+  document: ModelDocument,
+): readonly ScoredContribution[] {
+  const { signal, amount, path } = contribution;
+  const declared = document.signals[signal];
+  if (declared === undefined || amount === 0) return [];
+  const { halfLifeDays } = declared;
+  return [{ ordinal, plugin, pluginVersion, signal, halfLifeDays, amount: amount * event.count, path: path ?? null }];
+}
+
+function evidenceOf(
+  { ordinal, contribution }: CheckedContribution,
+  { event, brandIds }: EventToScore,
+  { plugin }: HookAnswer,
+  document: ModelDocument,
+): readonly (ScoredEvidence | ScoringFault)[] {
+  const { adoption } = contribution;
+  if (adoption === undefined) return [];
+  const fault = { plugin, eventId: event.id };
+  const declared = Object.hasOwn(document.adoption.evidence, adoption.evidence)
+    ? document.adoption.evidence[adoption.evidence]
+    : undefined;
+  if (declared === undefined || !adoption.evidence.startsWith(`${plugin}.`)) {
+    const reason = `the adoption evidence ${adoption.evidence} is not declared by ${plugin}`;
+    return [{ ...fault, code: 'ADOPTION_UNDECLARED', reason }];
+  }
+  const brandId = brandIds.get(adoption.brand);
+  if (brandId === undefined) {
+    return [
+      { ...fault, code: 'SCORE_INVALID', reason: `the brand ${adoption.brand} of ${adoption.evidence} is not known` },
+    ];
+  }
+  const { stage, points, confirming } = declared;
+  return [{ ordinal, evidence: adoption.evidence, brandId, stage, points, confirming }];
+}
+
+function isFault(item: ScoredEvidence | ScoringFault): item is ScoringFault {
+  return 'code' in item;
+}

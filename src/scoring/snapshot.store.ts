@@ -1,0 +1,106 @@
+import type { Reader, Writer } from '../sdk';
+import type { Grade } from '../value';
+import type { Evaluation } from './evaluate';
+import type { ModelInForce } from './model';
+
+export interface Snapshot {
+  readonly customer_id: number;
+  readonly engagement: number;
+  readonly grade: Grade;
+  readonly computed_at: Date;
+  /** False when the buckets changed since, or the value was computed by another model. */
+  readonly current: boolean;
+}
+
+/** Snapshots of customers whose value is computed: consumers have none, nor have customers that do not exist. */
+export function readSnapshots(
+  reader: Reader,
+  customerIds: readonly number[],
+  modelHash: string,
+): Promise<readonly Snapshot[]> {
+  return reader.query<Snapshot>({
+    name: 'scoring-read-snapshots',
+    text: `
+      select c.id as customer_id, coalesce(v.engagement, 0) as engagement, coalesce(v.grade, 'D') as grade, v.computed_at,
+        coalesce(v.model_hash = $2 and not v.dirty, false) as current
+      from core.customer c
+      left join core.customer_value v on v.customer_id = c.id
+      where c.id = any($1::bigint[]) and c.kind <> 'consumer'`,
+    values: [customerIds, modelHash],
+  });
+}
+
+/** A snapshot to store; `value` null for customers whose value is not computed. */
+export interface NewSnapshot {
+  readonly customerId: number;
+  readonly value: Evaluation | null;
+}
+
+export async function storeSnapshots(
+  writer: Writer,
+  snapshots: readonly NewSnapshot[],
+  model: ModelInForce,
+  computedAt: Date,
+): Promise<void> {
+  await writer.execute({
+    name: 'scoring-store-snapshots',
+    text: `
+      insert into core.customer_value as v (customer_id, engagement, evidence_mass, grade, model_hash, computed_at)
+      select u.customer_id, u.engagement, u.mass, u.grade, $5, $6
+      from unnest($1::bigint[], $2::float8[], $3::float8[], $4::text[]) as u (customer_id, engagement, mass, grade)
+      on conflict (customer_id) do update set engagement = excluded.engagement, evidence_mass = excluded.evidence_mass,
+        grade = excluded.grade, model_hash = excluded.model_hash, computed_at = excluded.computed_at, dirty = false`,
+    values: [
+      snapshots.map(({ customerId }) => customerId),
+      snapshots.map(({ value }) => value?.engagement.value ?? 0),
+      snapshots.map(({ value }) => value?.mass ?? 0),
+      snapshots.map(({ value }) => value?.grade ?? 'D'),
+      model.hash,
+      computedAt.toISOString(),
+    ],
+  });
+}
+
+export async function openSnapshots(
+  writer: Writer,
+  customerIds: readonly number[],
+  model: ModelInForce,
+  now: Date,
+): Promise<void> {
+  await writer.execute({
+    name: 'scoring-open-snapshots',
+    text: `
+      insert into core.customer_value (customer_id, model_hash, computed_at)
+      select distinct u.customer_id, $2, $3::timestamptz from unnest($1::bigint[]) as u (customer_id)
+      on conflict (customer_id) do nothing`,
+    values: [customerIds, model.hash, now.toISOString()],
+  });
+}
+
+export async function markSnapshotsDirty(writer: Writer, customerIds: readonly number[]): Promise<void> {
+  await writer.execute({
+    name: 'scoring-mark-dirty',
+    text: 'update core.customer_value set dirty = true where customer_id = any($1::bigint[]) and not dirty',
+    values: [customerIds],
+  });
+}
+
+/** Locks customers with an outdated snapshot, in id order, passing over those that an intake holds. */
+export async function lockDirtyCustomers(writer: Writer, limit: number): Promise<readonly number[]> {
+  const rows = await writer.query<{ readonly id: number }>({
+    name: 'scoring-lock-dirty',
+    text: `
+      select c.id from core.customer_value v join core.customer c on c.id = v.customer_id
+      where v.dirty order by c.id limit $1 for no key update of c skip locked`,
+    values: [limit],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Everything computed by another model is outdated. */
+export async function markOtherModelsDirty(writer: Writer, modelHash: string): Promise<number> {
+  return writer.execute({
+    text: 'update core.customer_value set dirty = true where model_hash <> $1 and not dirty',
+    values: [modelHash],
+  });
+}
