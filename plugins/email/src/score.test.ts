@@ -1,0 +1,46 @@
+import type { InteractionEvent } from 'rapport/sdk';
+import { interactionTypes } from './interaction-types';
+import { score } from './score';
+import { signals } from './signals';
+
+const context = { modelVersion: 'test', params: {} };
+
+function event(type: string, brand?: string): InteractionEvent {
+  const base = { id: 'e', source: 's', sourceKey: 'k', type, channel: 'email', direction: 'in', count: 1, details: {} };
+  return { ...base, direction: 'in', ...(brand === undefined ? {} : { brand }) };
+}
+
+describe('scoring of mail events', () => {
+  it('counts each signal once for the interaction type of its name', () => {
+    expect(score(event('email.clicked'), context)).toEqual([{ signal: 'email.clicked', amount: 1 }]);
+  });
+
+  it('gives ladder evidence only when the message names a brand', () => {
+    expect(score(event('email.opened', 'CARDIVANE'), context)).toEqual([
+      { signal: 'email.opened', amount: 1, adoption: { evidence: 'email.opened', brand: 'CARDIVANE' } },
+    ]);
+    expect(score(event('email.replied', 'CARDIVANE'), context)).toEqual([{ signal: 'email.replied', amount: 1 }]);
+  });
+
+  it('gives nothing for delivery, failures and types it does not know', () => {
+    for (const type of ['email.delivered', 'email.bounced', 'email.dropped', 'email.x', 'toString', '']) {
+      expect(score(event(type, 'CARDIVANE'), context)).toEqual([]);
+    }
+  });
+
+  it('answers the same for the same event and stays within its declarations', () => {
+    const maximum = new Map(signals.map(({ id, maxAmount }) => [id, maxAmount]));
+    for (const { id } of interactionTypes) {
+      const input = Object.freeze(event(id, 'CARDIVANE'));
+      const answer = score(input, context);
+      expect(score(input, context)).toEqual(answer);
+      for (const { signal, amount } of answer) expect(amount).toBeLessThanOrEqual(maximum.get(signal) ?? 0);
+    }
+  });
+
+  it('accepts all its own samples', () => {
+    for (const { details, samples } of interactionTypes) {
+      for (const sample of samples) expect(details.safeParse(sample)).toMatchObject({ success: true });
+    }
+  });
+});
