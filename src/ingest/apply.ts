@@ -1,0 +1,88 @@
+import type { ScoredEvent, Scoring } from '../scoring';
+import type { Writer } from '../sdk';
+import { applyEvents, type EventServices } from './apply-events';
+import type { Door } from './ingest';
+import type { Changes } from './plan/changes';
+import type { ClaimBook } from './plan/claim-book';
+import type { IdentityBook } from './plan/identity-book';
+import { ConcurrentChange } from './retry';
+import { saveClaims } from './store/claim.store';
+import { saveCustomers, saveIdentifiers } from './store/customer.store';
+import { saveCustomerLists } from './store/customer-lists.store';
+import { announce, type News } from './store/outbox.store';
+import { saveReferences } from './store/reference.store';
+import { saveTies } from './store/ties.store';
+import { lockCustomers } from './store/working-set.store';
+
+export interface PlannedBatch {
+  readonly claims: ClaimBook;
+  readonly identities: IdentityBook;
+  readonly changes: Changes;
+  readonly scored: readonly ScoredEvent[];
+}
+
+/**
+ * Writes a planned batch. The order is that of locks: keys, reference data, customers by id, identifiers; after that
+ * nothing that another batch holds is waited for.
+ */
+export async function applyBatch(
+  writer: Writer,
+  services: EventServices,
+  { claims, identities, changes, scored }: PlannedBatch,
+  snapshots: Door['snapshots'],
+  at: Date,
+): Promise<void> {
+  await saveClaims(writer, claims.changes());
+  await saveReferences(writer, [...changes.references.values()]);
+  await lockKnownCustomers(writer, changes);
+  await saveCustomers(writer, [...changes.customers.values()], at);
+  await saveIdentifiers(writer, identities.added(), at);
+  await saveCustomerLists(writer, [...changes.customerLists.values()]);
+  await services.scoring.open(writer, [...changes.createdCustomers], at);
+  const retracted = await applyEvents(writer, services, changes, scored, at);
+  await saveTies(writer, changes, at);
+  const values = valuesChanged(changes, scored, retracted);
+  await renewSnapshots(writer, services.scoring, values, snapshots, at);
+  await announce(writer, { interactions: interactionNews(changes), values }, at);
+}
+
+async function lockKnownCustomers(writer: Writer, { touchedCustomers, createdCustomers }: Changes): Promise<void> {
+  const ids = [...touchedCustomers].filter((id) => !createdCustomers.has(id)).sort((one, other) => one - other);
+  if (ids.length === 0) return;
+  const found = await lockCustomers(writer, ids);
+  if (found !== ids.length) throw new ConcurrentChange('a customer of the batch was removed meanwhile');
+}
+
+export async function renewSnapshots(
+  writer: Writer,
+  scoring: Scoring,
+  customerIds: readonly number[],
+  snapshots: Door['snapshots'],
+  at: Date,
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  if (snapshots === 'now') await scoring.refresh(writer, customerIds, at);
+  else await scoring.markDirty(writer, customerIds);
+}
+
+/** Customers whose value may have changed: by contacts, money or needs. In the order of ids. */
+function valuesChanged(
+  changes: Changes,
+  scored: readonly ScoredEvent[],
+  retracted: readonly { readonly customerId: number }[],
+): readonly number[] {
+  const ids = new Set<number>();
+  for (const { input } of scored) ids.add(input.customerId);
+  for (const { customerId } of retracted) ids.add(customerId);
+  for (const { customerId } of changes.ledgerLines.values()) ids.add(customerId);
+  for (const { customerId } of changes.retractedLedgerLines) ids.add(customerId);
+  for (const { customerId } of changes.needs.values()) ids.add(customerId);
+  for (const { from } of changes.moves.need.values()) ids.add(from);
+  return [...ids].sort((one, other) => one - other);
+}
+
+function interactionNews(changes: Changes): News['interactions'] {
+  return [...changes.interactions.values()]
+    .filter((row) => !row.superseded && row.record.filtered === undefined)
+    .map((row) => [row.customerId, row.id, row.record.type] as const);
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../db/database';
+import type { Registry } from '../kernel/registry';
+import type { Scoring } from '../scoring';
+import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
+import type { Clock } from '../shared/clock';
+import { applyBatch } from './apply';
+import { type EventServices, scoreInteractions } from './apply-events';
+import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
+import { loadState } from './load';
+import { createNormalise } from './normalise/normalise';
+import type { Prepared, Refused } from './normalise/prepared';
+import type { Changes } from './plan/changes';
+import { type DraftOutcome, planBatch } from './plan/plan-batch';
+import { reportFaults } from './report-faults';
+import { resubmitWaiting } from './resubmit';
+import { retractInteraction } from './retract';
+import { retryOnConflict } from './retry';
+import { createMeasureAddends } from './rollup-deltas';
+import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
+import { keepRefused, keepWaiting, resolveWaiting } from './store/set-aside.store';
+
+/** What the intake tells the operator; pino's logger fits. */
+export interface IngestLog {
+  warn(figures: object, message: string): void;
+}
+
+export interface IngestServices {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly scoring: Scoring;
+  readonly clock: Clock;
+  readonly log: IngestLog;
+}
+
+/** One prepared batch on its way through a transaction. */
+export interface Batch {
+  readonly items: readonly (Prepared | Refused)[];
+  readonly door: Pick<Door, 'id' | 'snapshots' | 'importRunId'>;
+}
+
+export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
+
+/** Builds the one road of every record into the platform. */
+export function createIngest({ database, registry, scoring, clock, log }: IngestServices): Ingest {
+  const normalise = createNormalise(registry);
+  const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
+  const channelOf = (type: string): string => registry.interactionTypes.get(type)?.value.channel ?? type;
+  const takeBatch: TakeBatch = async (writer, { items, door }, at) => {
+    const state = await loadState(writer, items, at, channelOf);
+    const drafts = planBatch(items, state);
+    const scored = scoreInteractions(scoring, state.changes, state.codes, at);
+    reportFaults(log, scored);
+    await applyBatch(writer, events, { ...state, scored }, door.snapshots, at);
+    const outcomes = await keepSetAside(writer, drafts, state.changes, door, at);
+    return { outcomes, counts: countOutcomes(outcomes) };
+  };
+  const prepare = (items: readonly IntakeItem[], repeats: RepeatPolicy) =>
+    items.map((item, index) => normalise(item, { index, position: item.position, repeats }));
+  return {
+    take: (given, door) => {
+      const items = prepare(given, door.repeats);
+      return retryOnConflict(() =>
+        database.transaction(async (writer) => {
+          const receipt = await takeBatch(writer, { items, door }, clock.now());
+          await door.beforeCommit?.(writer, receipt.counts);
+          return receipt;
+        }),
+      );
+    },
+    retract: (key) =>
+      retryOnConflict(() => database.transaction((writer) => retractInteraction(writer, events, key, clock.now()))),
+    resubmit: (selection) =>
+      retryOnConflict(() =>
+        database.transaction((writer) =>
+          resubmitWaiting(writer, { selection, registry, normalise, takeBatch, at: clock.now() }),
+        ),
+      ),
+  };
+}
+
+async function keepSetAside(
+  writer: Writer,
+  drafts: readonly DraftOutcome[],
+  changes: Changes,
+  door: Batch['door'],
+  at: Date,
+): Promise<readonly Outcome[]> {
+  const rows = [...changes.setAside].map(([index, pending]) => setAsideRow(index, pending, door, randomUUID));
+  await resolveWaiting(writer, changes.answeredWaiting, at);
+  const open = rows.filter((row) => row.disposition === 'waiting' && row.resolution === null);
+  const closed = rows.filter((row) => !open.includes(row));
+  await keepRefused(
+    writer,
+    lastOfEach(closed, (row) => row.id),
+    at,
+  );
+  const kept = await keepWaiting(writer, lastOfEach(open, rowKey).toSorted(byKey), at);
+  return withSetAsideIds(drafts, rows, kept);
+}
+
+function byKey(one: Parameters<typeof rowKey>[0], other: Parameters<typeof rowKey>[0]): number {
+  return rowKey(one) < rowKey(other) ? -1 : 1;
+}
+
+export function countOutcomes(outcomes: readonly Outcome[]): ReceiptCounts {
+  const counts = { accepted: 0, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };
+  for (const { status } of outcomes) counts[status] += 1;
+  return counts;
+}

@@ -1,0 +1,114 @@
+import type { CustomerKey, Writer } from '../sdk';
+import { isRefused, type Prepared, type Refused } from './normalise/prepared';
+import { Changes } from './plan/changes';
+import { ClaimBook, keyOf } from './plan/claim-book';
+import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
+import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
+import type { BatchState } from './plan/plan-batch';
+import { loadClaims } from './store/claim.store';
+import {
+  drawCustomerIds,
+  drawReferenceIds,
+  loadCodes,
+  loadIdentifiers,
+  lockOpenWaiting,
+} from './store/working-set.store';
+
+type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
+
+/** Reads in four or five statements all that a batch can be decided upon. */
+export async function loadState(
+  writer: Writer,
+  items: readonly (Prepared | Refused)[],
+  arrivedAt: Date,
+  channelOf: (type: string) => string,
+): Promise<BatchState> {
+  const records = items.flatMap((item) => (isRefused(item) ? [] : [item.record]));
+  const keys = [...new Map(records.map((record) => [keyOf(record), record])).values()];
+  const wanted = new Map<string, CustomerKey>();
+  const codes: Codes = { brand: new Set(), territory: new Set(), teamMember: new Set(), content: new Set() };
+  for (const record of records) {
+    for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
+    collectCodes(record, codes);
+  }
+  const waiting = await lockOpenWaiting(writer, keys);
+  const claims = await loadClaims(writer, keys);
+  const owners = await loadIdentifiers(writer, [...wanted.values()]);
+  const storedCodes = await loadCodes(writer, {
+    territory: [...codes.territory],
+    teamMember: [...codes.teamMember],
+    content: [...codes.content],
+  });
+  return {
+    arrivedAt,
+    channelOf,
+    changes: new Changes(),
+    claims: new ClaimBook(claims),
+    identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
+    codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
+    openWaiting: new Map(waiting.map((row) => [keyOf(row), row.id])),
+  };
+}
+
+function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {
+  switch (record.kind) {
+    case 'customer':
+      return record.identifiers;
+    case 'identifier':
+      return [...record.customer, ...record.add];
+    case 'affiliation':
+      return [...record.customer, ...record.other];
+    case 'interaction':
+    case 'ledger':
+    case 'need':
+    case 'relationship':
+      return record.customer;
+    default:
+      return [];
+  }
+}
+
+/** Brands are all loaded anyway. */
+function collectCodes(record: Prepared['record'], codes: Codes): void {
+  const add = (kind: ReferenceKind, code: string | undefined) => code !== undefined && codes[kind].add(code);
+  if (record.kind === 'interaction') {
+    add('teamMember', record.actor);
+    add('content', record.content);
+  } else if (record.kind === 'relationship') add('teamMember', record.teamMember);
+  else if (record.kind === 'customer') add('territory', record.territory);
+  else if (isReference(record)) {
+    add(record.kind, record.code);
+    if (record.kind === 'territory') add('territory', record.parent);
+    if (record.kind === 'teamMember') add('territory', record.territory);
+  }
+}
+
+function isReference(record: Prepared['record']): record is Prepared<ReferenceKind>['record'] {
+  return (referenceKinds as readonly string[]).includes(record.kind);
+}
+
+/** How many customers the batch can create at most. */
+function possibleCustomers(records: readonly Prepared['record'][], owners: readonly IdentifierOwner[]): number {
+  const known = new Set(owners.map(identifierKey));
+  return records.filter(
+    (record) => record.kind === 'customer' && !record.identifiers.some((key) => known.has(identifierKey(key))),
+  ).length;
+}
+
+async function drawIds(
+  writer: Writer,
+  records: readonly Prepared['record'][],
+  stored: readonly StoredCode[],
+): Promise<readonly Omit<StoredCode, 'code'>[]> {
+  const known = new Set(stored.map(({ kind, code }) => `${kind} ${code}`));
+  const declared = new Map<ReferenceKind, Set<string>>();
+  for (const record of records) {
+    if (!isReference(record) || known.has(`${record.kind} ${record.code}`)) continue;
+    declared.set(record.kind, (declared.get(record.kind) ?? new Set()).add(record.code));
+  }
+  if (declared.size === 0) return [];
+  return drawReferenceIds(
+    writer,
+    [...declared].map(([kind, codes]) => ({ kind, count: codes.size })),
+  );
+}

@@ -1,0 +1,73 @@
+import { currencyDigits, type ErrorCode, isValidIdentifier, z } from '../../sdk';
+import { isCalendarDay, parseTime } from './times';
+
+/** Longest texts in characters. Keys and names stay small enough for an index entry. */
+export const limits = {
+  source: 100,
+  sourceKey: 400,
+  code: 100,
+  name: 120,
+  title: 400,
+  text: 10_000,
+  listLength: 200,
+  count: 1_000_000,
+  /** Whole record as canonical JSON. */
+  record: 100_000,
+} as const;
+
+export const text = (limit: number) => z.string().trim().min(1).max(limit);
+
+/** Blank counts as left out: files cannot say it otherwise. */
+export const optionalText = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .max(limit)
+    .transform((value) => (value === '' ? undefined : value))
+    .optional();
+
+export const time = z.string().transform((given, context) => {
+  const parsed = parseTime(given);
+  if ('text' in parsed) return parsed.text;
+  return refuse(context, given, parsed.code, parsed.reason);
+});
+
+export const day = z
+  .string()
+  .refine(isCalendarDay, { params: { code: 'TIME_INVALID' }, message: 'is not a calendar day such as 2026-11-21' });
+
+const currency = z.string().transform((given, context) => {
+  try {
+    currencyDigits(given);
+    return given;
+  } catch {
+    return refuse(context, given, 'CURRENCY_UNKNOWN', 'is not an ISO 4217 currency code');
+  }
+});
+
+export const customerKey = z
+  .strictObject({ system: text(limits.code), value: text(200) })
+  .refine((key) => isValidIdentifier(key.system, key.value), {
+    params: { code: 'IDENTIFIER_INVALID' },
+    error: (issue) => `is not a valid identifier: ${JSON.stringify(issue.input)}`,
+  });
+
+export const customerKeys = z.array(customerKey).min(1).max(50);
+
+export const ledgerLine = {
+  entry: z.enum(['revenue', 'rebate', 'cost_of_goods', 'service_cost', 'touch_cost', 'value_transfer']),
+  amountMinor: z.number().refine(Number.isSafeInteger, {
+    params: { code: 'MONEY_INVALID' },
+    message: 'is not a whole number of minor units',
+  }),
+  currency,
+  basis: z.enum(['recorded', 'modelled', 'allocated']).default('recorded'),
+  nature: optionalText(limits.title),
+  counterparty: optionalText(limits.title),
+  memo: optionalText(limits.text),
+};
+
+function refuse(context: z.RefinementCtx, input: unknown, code: ErrorCode, message: string): never {
+  context.issues.push({ code: 'custom', input, message, params: { code } });
+  return z.NEVER;
+}

@@ -1,0 +1,30 @@
+import type { ErrorCode, IntakeRecord, ItemPosition, RepeatPolicy } from '../../sdk';
+import type { Normalised } from './record-schemas';
+
+export type RecordKind = IntakeRecord['kind'];
+
+/** One item of a batch on its way in. `repeats` is what its door does with a known key whose body changed. */
+export interface Arrival {
+  readonly index: number;
+  readonly position: ItemPosition;
+  readonly repeats: RepeatPolicy;
+}
+
+/** A sound record with the hash of its content. */
+export interface Prepared<K extends RecordKind = RecordKind> extends Arrival {
+  readonly record: Normalised<K>;
+  readonly hash: string;
+}
+
+/** An item that cannot be taken whatever the database holds. `given` is what came, if anything could be read. */
+export interface Refused extends Arrival {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  /** Set aside by a rule on purpose, which is no fault of the sender. */
+  readonly disposition: 'rejected' | 'filtered';
+  readonly given?: unknown;
+}
+
+export function isRefused(item: Prepared | Refused): item is Refused {
+  return 'disposition' in item;
+}

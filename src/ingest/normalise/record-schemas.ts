@@ -1,0 +1,170 @@
+import { z } from '../../sdk';
+import { customerKeys, day, ledgerLine, limits, optionalText, text, time } from './field-schemas';
+
+const key = { source: text(limits.source), sourceKey: text(limits.sourceKey) };
+const code = text(limits.code);
+const optionalCode = optionalText(limits.code);
+const list = <Shape extends z.ZodType>(item: Shape) => z.array(item).max(limits.listLength).optional();
+const period = { since: day.optional(), until: day.optional() };
+const inOrder = (value: { since?: string | undefined; until?: string | undefined }): boolean =>
+  value.since === undefined || value.until === undefined || value.since <= value.until;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const notInOrder = { message: 'until lies before since' };
+
+const personName = {
+  given: optionalText(limits.name),
+  middle: optionalText(limits.name),
+  family: optionalText(limits.name),
+  prefix: optionalText(limits.name),
+  suffix: optionalText(limits.name),
+  credentials: optionalText(limits.name),
+};
+
+const address = z.strictObject({
+  use: z.enum(['practice', 'mailing', 'home']),
+  lines: z.array(text(limits.title)).max(10),
+  city: optionalText(limits.name),
+  region: optionalText(limits.name),
+  postalCode: optionalText(limits.code),
+  country: optionalText(limits.code),
+});
+
+const customer = z.strictObject({
+  kind: z.literal('customer'),
+  ...key,
+  customerKind: z.enum(['professional', 'organization', 'consumer', 'stakeholder']),
+  identifiers: customerKeys,
+  name: z.strictObject(personName).optional(),
+  organizationName: optionalText(limits.title),
+  otherNames: list(
+    z.strictObject({
+      ...personName,
+      use: z.enum(['former', 'professional', 'other']),
+      organizationName: optionalText(limits.title),
+    }),
+  ),
+  specialty: z.strictObject({ code: optionalCode, name: optionalText(limits.title) }).optional(),
+  sex: z.enum(['female', 'male', 'other']).optional(),
+  licences: list(z.strictObject({ number: code, region: optionalCode, specialtyCode: optionalCode })),
+  contactPoints: list(
+    z.strictObject({ kind: z.enum(['phone', 'fax', 'email', 'url']), value: text(limits.title), use: optionalCode }),
+  ),
+  addresses: list(address),
+  territory: optionalCode,
+  segment: optionalCode,
+  country: optionalCode,
+  status: z.enum(['active', 'inactive']).optional(),
+  statusReason: optionalText(limits.title),
+  statusSince: day.optional(),
+  precedence: z.enum(['replace', 'fill']).default('replace'),
+});
+
+const interaction = z.strictObject({
+  kind: z.literal('interaction'),
+  ...key,
+  type: code,
+  customer: customerKeys,
+  occurredAt: time,
+  direction: z.enum(['in', 'out', 'mutual']).optional(),
+  brand: optionalCode,
+  actor: optionalCode,
+  content: optionalCode,
+  count: z.int().min(1).max(limits.count).default(1),
+  // Only the outline: the schema of the interaction type reads the rest.
+  details: z.custom<Readonly<Record<string, unknown>>>(isObject, 'is not an object'),
+  filtered: z
+    .strictObject({ code: z.enum(['BOT_FILTERED', 'MACHINE_OPEN_FILTERED']), reason: text(limits.title) })
+    .optional(),
+  ledger: z.array(z.strictObject(ledgerLine)).max(limits.listLength).optional(),
+  channelPermission: z.enum(['close', 'open']).optional(),
+});
+
+/** What each kind of record must look like. Parsing gives the normalised record: trimmed, times in one spelling, defaults set. */
+export const recordSchemas = {
+  customer,
+  interaction,
+  identifier: z.strictObject({
+    kind: z.literal('identifier'),
+    ...key,
+    customer: customerKeys,
+    add: customerKeys,
+  }),
+  ledger: z.strictObject({
+    kind: z.literal('ledger'),
+    ...key,
+    customer: customerKeys,
+    occurredOn: day,
+    brand: optionalCode,
+    ...ledgerLine,
+  }),
+  need: z.strictObject({
+    kind: z.literal('need'),
+    ...key,
+    customer: customerKeys,
+    need: z.enum(['request', 'need']),
+    topic: text(limits.title),
+    text: optionalText(limits.text),
+    raisedAt: time,
+    brand: optionalCode,
+    channel: optionalCode,
+  }),
+  affiliation: z
+    .strictObject({
+      kind: z.literal('affiliation'),
+      ...key,
+      customer: customerKeys,
+      other: customerKeys,
+      role: code,
+      ...period,
+    })
+    .refine(inOrder, notInOrder),
+  relationship: z
+    .strictObject({
+      kind: z.literal('relationship'),
+      ...key,
+      customer: customerKeys,
+      teamMember: optionalCode,
+      brand: optionalCode,
+      role: code,
+      ...period,
+    })
+    .refine(inOrder, notInOrder)
+    .refine((value) => (value.teamMember === undefined) !== (value.brand === undefined), {
+      message: 'names a team member or a brand, exactly one of them',
+    }),
+  brand: z.strictObject({ kind: z.literal('brand'), ...key, code, name: text(limits.title) }),
+  teamMember: z.strictObject({
+    kind: z.literal('teamMember'),
+    ...key,
+    code,
+    name: text(limits.title),
+    role: code,
+    territory: optionalCode,
+  }),
+  territory: z.strictObject({
+    kind: z.literal('territory'),
+    ...key,
+    code,
+    name: text(limits.title),
+    parent: optionalCode,
+    country: optionalCode,
+  }),
+  content: z.strictObject({
+    kind: z.literal('content'),
+    ...key,
+    code,
+    title: text(limits.title),
+    brand: optionalCode,
+    channel: optionalCode,
+    approvedFrom: day.optional(),
+    approvedUntil: day.optional(),
+  }),
+} as const;
+
+type Schemas = typeof recordSchemas;
+type Kind = keyof Schemas;
+
+/** A record after parsing. An interaction also carries the direction and channel that its type declares. */
+export type Normalised<K extends Kind = Kind> = K extends 'interaction'
+  ? z.output<Schemas['interaction']> & { readonly direction: 'in' | 'out' | 'mutual' }
+  : z.output<Schemas[K]>;

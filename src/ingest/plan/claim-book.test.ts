@@ -1,0 +1,49 @@
+import { type Claim, ClaimBook } from './claim-book';
+
+const key = { source: 'calls', sourceKey: 'a', kind: 'interaction' } as const;
+const stored: Claim = { ...key, hash: 'A', revision: 1, customerId: 1, subjectId: 'id-1', retracted: false };
+const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') =>
+  ({ record: key, hash, repeats }) as unknown as Parameters<ClaimBook['judge']>[0];
+
+describe('the keys of a batch', () => {
+  it('take a new key as revision 1', () => {
+    expect(new ClaimBook([]).judge(item('A'))).toEqual({ action: 'add', revision: 1, previous: null });
+  });
+
+  it('know a repeat, stored or earlier in the batch', () => {
+    expect(new ClaimBook([stored]).judge(item('A'))).toEqual({ action: 'repeat', claim: stored });
+    const book = new ClaimBook([]);
+    book.accept(stored);
+    expect(book.judge(item('A'))).toMatchObject({ action: 'repeat' });
+  });
+
+  it('correct another body, or refuse it where the door says so', () => {
+    const book = new ClaimBook([stored]);
+    expect(book.judge(item('B'))).toEqual({ action: 'add', revision: 2, previous: stored });
+    expect(book.judge(item('B', 'conflict'))).toEqual({ action: 'refuse', code: 'SOURCE_KEY_CONFLICT' });
+  });
+
+  it('take A, B, A as two corrections', () => {
+    const book = new ClaimBook([stored]);
+    book.accept({ ...stored, hash: 'B', revision: 2, subjectId: 'id-2' });
+    expect(book.judge(item('A'))).toMatchObject({ action: 'add', revision: 3, previous: { subjectId: 'id-2' } });
+  });
+
+  it('refuse a retracted body and let another one live', () => {
+    const book = new ClaimBook([{ ...stored, retracted: true }]);
+    expect(book.judge(item('A'))).toEqual({ action: 'refuse', code: 'SOURCE_KEY_RETRACTED' });
+    expect(book.judge(item('B', 'conflict'))).toEqual({ action: 'refuse', code: 'SOURCE_KEY_RETRACTED' });
+    expect(book.judge(item('B'))).toMatchObject({ action: 'add', revision: 2 });
+  });
+
+  it('list what is to be written once per key, sorted, with the revision the store must still hold', () => {
+    const book = new ClaimBook([stored]);
+    book.accept({ ...stored, hash: 'B', revision: 2 });
+    book.accept({ ...stored, hash: 'C', revision: 3 });
+    book.accept({ ...stored, sourceKey: '0', revision: 1 });
+    expect(book.changes().map((change) => [change.sourceKey, change.revision, change.storedRevision])).toEqual([
+      ['0', 1, 0],
+      ['a', 3, 1],
+    ]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { RepeatPolicy } from '../../sdk';
+import type { Prepared, RecordKind } from '../normalise/prepared';
+
+/** What a key stands for in the store: the record taken last under it. */
+export interface Claim {
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly kind: RecordKind;
+  readonly hash: string;
+  /** Counts the bodies taken under this key, from 1. */
+  readonly revision: number;
+  readonly customerId: number | null;
+  readonly subjectId: string | null;
+  readonly retracted: boolean;
+}
+
+/** A claim to write. `storedRevision` is what the store must still hold, 0 when it must not know the key. */
+export interface ClaimChange extends Claim {
+  readonly storedRevision: number;
+}
+
+export type Verdict =
+  | { readonly action: 'add'; readonly revision: number; readonly previous: Claim | null }
+  | { readonly action: 'repeat'; readonly claim: Claim }
+  | { readonly action: 'refuse'; readonly code: 'SOURCE_KEY_CONFLICT' | 'SOURCE_KEY_RETRACTED' };
+
+/**
+ * The keys of one batch, as stored and as the batch changes them item by item. Only the last body of a key is
+ * remembered: A, B, A under one key are two corrections, because the source changed its mind twice.
+ */
+export class ClaimBook {
+  readonly #claims = new Map<string, Claim>();
+  readonly #stored = new Map<string, number>();
+  readonly #changed = new Set<string>();
+
+  constructor(stored: readonly Claim[]) {
+    for (const claim of stored) {
+      const key = keyOf(claim);
+      this.#claims.set(key, claim);
+      this.#stored.set(key, claim.revision);
+    }
+  }
+
+  judge(item: Pick<Prepared, 'record' | 'hash' | 'repeats'>): Verdict {
+    const claim = this.#claims.get(keyOf(item.record));
+    if (claim === undefined) return { action: 'add', revision: 1, previous: null };
+    return claim.hash === item.hash ? judgeSameBody(claim) : judgeOtherBody(claim, item.repeats);
+  }
+
+  accept(claim: Claim): void {
+    const key = keyOf(claim);
+    this.#claims.set(key, claim);
+    this.#changed.add(key);
+  }
+
+  /** In the order of keys, so that concurrent batches meet them alike. */
+  changes(): readonly ClaimChange[] {
+    return [...this.#changed].sort().flatMap((key) => {
+      const claim = this.#claims.get(key);
+      return claim === undefined ? [] : [{ ...claim, storedRevision: this.#stored.get(key) ?? 0 }];
+    });
+  }
+}
+
+export function keyOf(record: Pick<Claim, 'source' | 'sourceKey' | 'kind'>): string {
+  return `${record.source}\u0000${record.sourceKey}\u0000${record.kind}`;
+}
+
+function judgeSameBody(claim: Claim): Verdict {
+  return claim.retracted ? { action: 'refuse', code: 'SOURCE_KEY_RETRACTED' } : { action: 'repeat', claim };
+}
+
+/** A retracted key may live again, but only with another body: replaying the old file must not bring back what was taken out. */
+function judgeOtherBody(claim: Claim, repeats: RepeatPolicy): Verdict {
+  if (repeats === 'conflict') {
+    return { action: 'refuse', code: claim.retracted ? 'SOURCE_KEY_RETRACTED' : 'SOURCE_KEY_CONFLICT' };
+  }
+  return { action: 'add', revision: claim.revision + 1, previous: claim };
+}

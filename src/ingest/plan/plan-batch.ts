@@ -1,0 +1,130 @@
+import type { ErrorCode } from '../../sdk';
+import type { Outcome } from '../ingest';
+import { isRefused, type Prepared, type RecordKind, type Refused } from '../normalise/prepared';
+import { type Claim, type ClaimBook, keyOf, type Verdict } from './claim-book';
+import { planCustomer, planIdentifier } from './plan-customer';
+import { planInteraction } from './plan-interaction';
+import { planLedger } from './plan-ledger';
+import { planReference } from './plan-reference';
+import { planAffiliation, planNeed, planRelationship } from './plan-ties';
+import type { Planned, PlanState, Revision } from './planner';
+import { isWaiting, type Waiting } from './resolve';
+
+/** What the planners need, the keys of the batch, and the open waiting rows under these keys (by key). */
+export interface BatchState extends PlanState {
+  readonly claims: ClaimBook;
+  readonly openWaiting: ReadonlyMap<string, string>;
+}
+
+/** Outcome of one item before the ids of set-aside rows are known. */
+export type DraftOutcome = Outcome & { readonly index: number };
+
+/**
+ * Goes through a batch item by item, as if each were stored before the next is looked at, and collects what is to be
+ * written. Whatever an item creates serves the items after it.
+ */
+export function planBatch(items: readonly (Prepared | Refused)[], state: BatchState): readonly DraftOutcome[] {
+  return items.map((item) => (isRefused(item) ? setAside(item, item.disposition, item, state) : planItem(item, state)));
+}
+
+function planItem(item: Prepared, state: BatchState): DraftOutcome {
+  const verdict = state.claims.judge(item);
+  if (verdict.action === 'repeat') return repeated(item, verdict.claim);
+  if (verdict.action === 'refuse') {
+    return setAside(item, 'rejected', { code: verdict.code, reason: refusalReason(verdict, item) }, state);
+  }
+  const planned = planRecord(item, verdict, state);
+  if (isWaiting(planned)) return wait(item, planned, state);
+  return accept(item, verdict, planned, state);
+}
+
+function planRecord({ record }: Prepared, revision: Revision, state: PlanState): Planned | Waiting {
+  switch (record.kind) {
+    case 'interaction':
+      return planInteraction(record, revision, state);
+    case 'customer':
+      return planCustomer(record, revision, state);
+    case 'identifier':
+      return planIdentifier(record, revision, state);
+    case 'ledger':
+      return planLedger(record, revision, state);
+    case 'need':
+      return planNeed(record, revision, state);
+    case 'relationship':
+      return planRelationship(record, revision, state);
+    case 'affiliation':
+      return planAffiliation(record, revision, state);
+    default:
+      return planReference(record, state);
+  }
+}
+
+function accept(item: Prepared, revision: Revision, planned: Planned, state: BatchState): DraftOutcome {
+  const { record, hash } = item;
+  const { source, sourceKey, kind } = record;
+  const { customerId, subjectId } = planned;
+  state.claims.accept({
+    source,
+    sourceKey,
+    kind,
+    hash,
+    revision: revision.revision,
+    customerId,
+    subjectId,
+    retracted: false,
+  });
+  if (customerId !== null) state.changes.touchedCustomers.add(customerId);
+  const filtered = record.kind === 'interaction' ? record.filtered : undefined;
+  const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
+  answerWaiting(keyOf(record), status, state);
+  return { ...base(item, kind, sourceKey), status, ...found(planned), ...filtered };
+}
+
+/** What waited under this key, stored or earlier in the batch, waits no longer. */
+function answerWaiting(key: string, resolution: string, { openWaiting, changes }: BatchState): void {
+  const stored = openWaiting.get(key);
+  if (stored !== undefined) changes.answeredWaiting.push({ id: stored, resolution });
+  const pending = changes.waitingByKey.get(key);
+  if (pending !== undefined) pending.resolution = resolution;
+}
+
+function repeated(item: Prepared, claim: Claim): DraftOutcome {
+  return { ...base(item, claim.kind, claim.sourceKey), status: 'repeated', ...found(claim) };
+}
+
+/** What no human did is not worth a decision: it is kept with the reason of its filter. */
+function wait(item: Prepared, waiting: Waiting, state: BatchState): DraftOutcome {
+  const filtered = item.record.kind === 'interaction' ? item.record.filtered : undefined;
+  return filtered === undefined
+    ? setAside(item, 'waiting', waiting, state)
+    : setAside(item, 'filtered', filtered, state);
+}
+
+function setAside(
+  item: Prepared | Refused,
+  disposition: 'rejected' | 'waiting' | 'filtered',
+  why: { readonly code: ErrorCode; readonly reason: string },
+  state: BatchState,
+): DraftOutcome {
+  const { code, reason } = why;
+  const pending = { item, disposition, code, reason, resolution: null };
+  state.changes.setAside.set(item.index, pending);
+  if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(keyOf(item.record), pending);
+  const named = isRefused(item) ? {} : { kind: item.record.kind, sourceKey: item.record.sourceKey };
+  return { index: item.index, position: item.position, ...named, status: disposition, code, reason };
+}
+
+function base(item: Prepared, kind: RecordKind, sourceKey: string) {
+  return { index: item.index, position: item.position, kind, sourceKey };
+}
+
+function found({ customerId, subjectId }: Planned) {
+  return { ...(customerId === null ? {} : { customerId }), ...(subjectId === null ? {} : { subjectId }) };
+}
+
+function refusalReason(verdict: Extract<Verdict, { action: 'refuse' }>, { record }: Prepared): string {
+  const key = `"${record.sourceKey}" of ${record.source}`;
+  return verdict.code === 'SOURCE_KEY_CONFLICT'
+    ? `${key} came before with other content, and this door takes no corrections`
+    : `${key} was retracted; send it under a new key`;
+}

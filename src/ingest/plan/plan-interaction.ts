@@ -1,0 +1,79 @@
+import { deterministicId } from '../normalise/canonical';
+import type { Normalised } from '../normalise/record-schemas';
+import { instantOf, isImprecise } from '../normalise/times';
+import type { Changes, PendingInteraction } from './changes';
+import { addLedgerLine } from './plan-ledger';
+import { liveRow, type Planner, type PlanState, type Revision } from './planner';
+import { isWaiting, type ReferenceIds, resolveCodes, resolveCustomer, type Waiting } from './resolve';
+
+const dayInMilliseconds = 86_400_000;
+
+export const planInteraction: Planner<'interaction'> = (record, revision, state) => {
+  const occurredAt = instantOf(record.occurredAt);
+  const early = waitUntilDue(occurredAt, record.occurredAt, state);
+  if (early !== null) return early;
+  const customer = resolveCustomer(state.identities, record.customer);
+  if (isWaiting(customer)) return customer;
+  const codes = resolveCodes(state.codes, { brand: record.brand, teamMember: record.actor, content: record.content });
+  if (isWaiting(codes)) return codes;
+  retractPrevious(revision, state.changes);
+  const pending = pendingInteraction(record, revision, customer.customerId, codes, occurredAt, state);
+  state.changes.interactions.set(pending.id, pending);
+  addLedgerLines(pending, state.changes);
+  return { customerId: pending.customerId, subjectId: pending.id };
+};
+
+/** A clock may run ahead of ours, a calendar day even by time zone; more than a day is no clock error. */
+function waitUntilDue(occurredAt: Date, given: string, state: PlanState): Waiting | null {
+  if (occurredAt.getTime() <= state.arrivedAt.getTime() + dayInMilliseconds) return null;
+  return { code: 'TIME_IN_FUTURE', reason: `${given} lies more than 24 hours after ${state.arrivedAt.toISOString()}` };
+}
+
+function retractPrevious(revision: Revision, changes: Changes): void {
+  const old = liveRow(revision.previous);
+  if (old === null) return;
+  changes.touchedCustomers.add(old.customerId);
+  const pending = changes.interactions.get(old.id);
+  if (pending === undefined) changes.retractedInteractions.push(old);
+  else pending.superseded = true;
+}
+
+function pendingInteraction(
+  record: Normalised<'interaction'>,
+  { revision }: Revision,
+  customerId: number,
+  codes: ReferenceIds,
+  occurredAt: Date,
+  state: PlanState,
+): PendingInteraction {
+  return {
+    customerId,
+    id: deterministicId('interaction', record.source, record.sourceKey, revision),
+    record,
+    revision,
+    channel: state.channelOf(record.type),
+    occurredAt,
+    imprecise: isImprecise(record.occurredAt),
+    brandId: codes.brand,
+    actorId: codes.teamMember,
+    contentId: codes.content,
+    superseded: false,
+  };
+}
+
+function addLedgerLines(interaction: PendingInteraction, changes: Changes): void {
+  const { record, revision, customerId, brandId } = interaction;
+  record.ledger?.forEach((line, ordinal) => {
+    addLedgerLine(changes, {
+      customerId,
+      id: deterministicId('interaction-ledger', record.source, record.sourceKey, revision, ordinal),
+      line,
+      source: record.source,
+      sourceKey: record.sourceKey,
+      occurredOn: interaction.occurredAt.toISOString().slice(0, 10),
+      brandId,
+      interactionId: interaction.id,
+      superseded: false,
+    });
+  });
+}

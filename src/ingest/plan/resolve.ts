@@ -1,0 +1,46 @@
+import type { CustomerKey, ErrorCode } from '../../sdk';
+import type { CodeBook, ReferenceKind } from './code-book';
+import type { IdentityBook } from './identity-book';
+
+/** Why a sound record cannot be taken yet. */
+export interface Waiting {
+  readonly code: ErrorCode;
+  readonly reason: string;
+}
+
+export function isWaiting(value: object): value is Waiting {
+  return 'code' in value && 'reason' in value;
+}
+
+type Wanted = Readonly<Partial<Record<ReferenceKind, string | undefined>>>;
+export type ReferenceIds = Readonly<Record<ReferenceKind, number | null>>;
+
+const unknownCodes: Readonly<Record<ReferenceKind, { readonly code: ErrorCode; readonly noun: string }>> = {
+  brand: { code: 'BRAND_UNKNOWN', noun: 'brand' },
+  teamMember: { code: 'ACTOR_UNKNOWN', noun: 'team member' },
+  content: { code: 'CONTENT_UNKNOWN', noun: 'content' },
+  territory: { code: 'TERRITORY_UNKNOWN', noun: 'territory' },
+};
+
+/** Ids of the codes a record names, null where it names none. */
+export function resolveCodes(codes: CodeBook, wanted: Wanted): ReferenceIds | Waiting {
+  const ids = { brand: null, teamMember: null, content: null, territory: null } as Record<ReferenceKind, number | null>;
+  for (const [kind, code] of Object.entries(wanted) as [ReferenceKind, string | undefined][]) {
+    if (code === undefined) continue;
+    const id = codes.idOf(kind, code);
+    if (id === undefined) {
+      const { code: errorCode, noun } = unknownCodes[kind];
+      return { code: errorCode, reason: `No ${noun} has the code "${code}"` };
+    }
+    ids[kind] = id;
+  }
+  return ids;
+}
+
+export function resolveCustomer(
+  identities: IdentityBook,
+  keys: readonly CustomerKey[],
+): { readonly customerId: number } | Waiting {
+  const identity = identities.resolve(keys);
+  return identity.customerId === null ? { code: identity.code, reason: identity.reason } : identity;
+}

@@ -1,0 +1,86 @@
+import type { Reader, Writer } from '../../sdk';
+import type { Claim, ClaimChange } from '../plan/claim-book';
+import { ConcurrentChange } from '../retry';
+
+type Key = Pick<Claim, 'source' | 'sourceKey' | 'kind'>;
+
+export function loadClaims(reader: Reader, keys: readonly Key[]): Promise<readonly Claim[]> {
+  return reader.query<Claim>({
+    name: 'ingest-claims',
+    text: `select c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
+        c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted
+      from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
+      join core.intake_claim c using (source, source_key, kind)`,
+    values: [keys.map((key) => key.source), keys.map((key) => key.sourceKey), keys.map((key) => key.kind)],
+  });
+}
+
+/**
+ * Writes claims if the store still holds what was decided upon. A concurrent batch with the same key makes this wait
+ * for its end and then fail with ConcurrentChange, so that the whole batch is decided anew. Sorted by key.
+ */
+export async function saveClaims(writer: Writer, changes: readonly ClaimChange[]): Promise<void> {
+  const added = changes.filter((change) => change.storedRevision === 0);
+  const changed = changes.filter((change) => change.storedRevision > 0);
+  const inserted = added.length === 0 ? 0 : await insertClaims(writer, added);
+  const updated = changed.length === 0 ? 0 : await updateClaims(writer, changed);
+  if (inserted + updated !== changes.length) throw new ConcurrentChange('a key of the batch was taken meanwhile');
+}
+
+function insertClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<number> {
+  return writer.execute({
+    name: 'ingest-claims-insert',
+    text: `insert into core.intake_claim (source, source_key, kind, body_hash, revision, customer_id, subject_id, retracted)
+      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, false
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[])
+        as c (source, source_key, kind, hash, revision, customer_id, subject_id)
+      on conflict do nothing`,
+    values: columns(claims),
+  });
+}
+
+/** Locks in the order of keys before it writes, because an update alone promises no order. */
+function updateClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<number> {
+  return writer.execute({
+    name: 'ingest-claims-update',
+    text: `with given as (
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::integer[])
+          with ordinality as g (source, source_key, kind, hash, revision, customer_id, subject_id, stored_revision, position)
+      ), locked as (
+        select c.source, c.source_key, c.kind, g.hash, g.revision, g.customer_id, g.subject_id
+        from given g join core.intake_claim c using (source, source_key, kind)
+        where c.revision = g.stored_revision
+        order by g.position for no key update of c
+      )
+      update core.intake_claim c
+      set body_hash = decode(l.hash, 'hex'), revision = l.revision, customer_id = l.customer_id,
+        subject_id = l.subject_id, retracted = false
+      from locked l
+      where c.source = l.source and c.source_key = l.source_key and c.kind = l.kind`,
+    values: [...columns(claims), claims.map((claim) => claim.storedRevision)],
+  });
+}
+
+function columns(claims: readonly ClaimChange[]): readonly unknown[] {
+  return [
+    claims.map((claim) => claim.source),
+    claims.map((claim) => claim.sourceKey),
+    claims.map((claim) => claim.kind),
+    claims.map((claim) => claim.hash),
+    claims.map((claim) => claim.revision),
+    claims.map((claim) => claim.customerId),
+    claims.map((claim) => claim.subjectId),
+  ];
+}
+
+/** Marks the key of an interaction as retracted; its body cannot come again under it. Locks the claim. */
+export function retractClaim(
+  writer: Writer,
+  interaction: { readonly id: string; readonly source: string; readonly sourceKey: string },
+) {
+  return writer.execute({
+    text: `update core.intake_claim set retracted = true
+      where source = $1 and source_key = $2 and kind = 'interaction' and subject_id = $3`,
+    values: [interaction.source, interaction.sourceKey, interaction.id],
+  });
+}

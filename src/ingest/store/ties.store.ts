@@ -1,0 +1,72 @@
+import type { Writer } from '../../sdk';
+import type { Changes, Move } from '../plan/changes';
+
+type Tie = keyof Changes['moves'];
+
+/** Gives rows to other customers where a correction says so; keys and additions stay. */
+async function moveRows(writer: Writer, tie: Tie, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  await writer.execute({
+    text: `update core.${tie} t set customer_id = m.new_customer
+      from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as m (id, old_customer, new_customer)
+      where t.id = m.id and t.customer_id = m.old_customer`,
+    values: [moves.map((move) => move.id), moves.map((move) => move.from), moves.map((move) => move.to)],
+  });
+}
+
+/** An answer stays; it cannot come before the need, so a correction of the date stops at it. */
+const needs = `insert into core.need as t (customer_id, id, kind, topic, text, brand_id, channel, raised_at, recorded_at,
+      source, source_key)
+    select customer_id, id, need, topic, text, brand_id, channel, raised_at, $2, source, "sourceKey"
+    from json_to_recordset($1::json) as r (customer_id bigint, id uuid, need text, topic text, text text,
+      brand_id integer, channel text, raised_at timestamptz, source text, "sourceKey" text)
+    on conflict (customer_id, id) do update set kind = excluded.kind, topic = excluded.topic, text = excluded.text,
+      brand_id = excluded.brand_id, channel = excluded.channel, raised_at = least(excluded.raised_at, t.answered_at)`;
+
+const relationships = `insert into core.relationship (customer_id, id, team_member_id, brand_id, role, since, until, source, source_key)
+    select customer_id, id, team_member_id, brand_id, role, since, until, source, "sourceKey"
+    from json_to_recordset($1::json) as r (customer_id bigint, id uuid, team_member_id integer, brand_id integer,
+      role text, since date, until date, source text, "sourceKey" text)
+    on conflict (customer_id, id) do update set team_member_id = excluded.team_member_id,
+      brand_id = excluded.brand_id, role = excluded.role, since = excluded.since, until = excluded.until`;
+
+const affiliations = `insert into core.affiliation (customer_id, id, other_customer_id, role, since, until, source, source_key)
+    select customer_id, id, other_customer_id, role, since, until, source, "sourceKey"
+    from json_to_recordset($1::json) as r (customer_id bigint, id uuid, other_customer_id bigint, role text, since date,
+      until date, source text, "sourceKey" text)
+    on conflict (customer_id, id) do update set other_customer_id = excluded.other_customer_id, role = excluded.role,
+      since = excluded.since, until = excluded.until`;
+
+/** Needs, and ties with us and among customers: moved, created, brought up to date. */
+export async function saveTies(writer: Writer, changes: Changes, at: Date): Promise<void> {
+  for (const tie of ['need', 'relationship', 'affiliation'] as const) {
+    await moveRows(writer, tie, [...changes.moves[tie].values()]);
+  }
+  const needRows = [...changes.needs.values()].map((row) => ({
+    ...row.record,
+    customer_id: row.customerId,
+    id: row.id,
+    raised_at: row.raisedAt,
+    brand_id: row.brandId,
+  }));
+  if (needRows.length > 0) await writer.execute({ text: needs, values: [JSON.stringify(needRows), at] });
+  const relationshipRows = [...changes.relationships.values()].map((row) => ({
+    ...row.record,
+    customer_id: row.customerId,
+    id: row.id,
+    team_member_id: row.teamMemberId,
+    brand_id: row.brandId,
+  }));
+  if (relationshipRows.length > 0) {
+    await writer.execute({ text: relationships, values: [JSON.stringify(relationshipRows)] });
+  }
+  const affiliationRows = [...changes.affiliations.values()].map((row) => ({
+    ...row.record,
+    customer_id: row.customerId,
+    id: row.id,
+    other_customer_id: row.otherCustomerId,
+  }));
+  if (affiliationRows.length > 0) {
+    await writer.execute({ text: affiliations, values: [JSON.stringify(affiliationRows)] });
+  }
+}

@@ -1,0 +1,88 @@
+import type { CustomerKey, Reader, Writer } from '../../sdk';
+import type { Claim } from '../plan/claim-book';
+import type { ReferenceKind, StoredCode } from '../plan/code-book';
+import type { IdentifierOwner } from '../plan/identity-book';
+
+export function loadIdentifiers(reader: Reader, keys: readonly CustomerKey[]): Promise<readonly IdentifierOwner[]> {
+  return reader.query<IdentifierOwner>({
+    name: 'ingest-identifiers',
+    text: `select i.system, i.value, i.customer_id as "customerId"
+      from unnest($1::text[], $2::text[]) as k (system, value)
+      join core.customer_identifier i using (system, value)`,
+    values: [keys.map((key) => key.system), keys.map((key) => key.value)],
+  });
+}
+
+/** All brands, because scoring may name any, and those of the other codes that exist. */
+export function loadCodes(
+  reader: Reader,
+  wanted: Readonly<Record<Exclude<ReferenceKind, 'brand'>, readonly string[]>>,
+): Promise<readonly StoredCode[]> {
+  return reader.query<StoredCode>({
+    name: 'ingest-codes',
+    text: `select 'brand' as kind, code, id from core.brand
+      union all select 'territory', code, id from core.territory where code = any($1::text[])
+      union all select 'teamMember', code, id from core.team_member where code = any($2::text[])
+      union all select 'content', code, id from core.content where code = any($3::text[])`,
+    values: [wanted.territory, wanted.teamMember, wanted.content],
+  });
+}
+
+/** Ids for rows that do not exist yet; those not used leave gaps. */
+export async function drawCustomerIds(reader: Reader, count: number): Promise<readonly number[]> {
+  if (count === 0) return [];
+  const rows = await reader.query<{ id: number }>({
+    name: 'ingest-customer-ids',
+    text: `select nextval(pg_get_serial_sequence('core.customer', 'id')) as id from generate_series(1, $1)`,
+    values: [count],
+  });
+  return rows.map((row) => row.id);
+}
+
+const tables: Readonly<Record<ReferenceKind, string>> = {
+  brand: 'core.brand',
+  territory: 'core.territory',
+  teamMember: 'core.team_member',
+  content: 'core.content',
+};
+
+export function drawReferenceIds(
+  reader: Reader,
+  counts: readonly { readonly kind: ReferenceKind; readonly count: number }[],
+): Promise<readonly Omit<StoredCode, 'code'>[]> {
+  return reader.query({
+    text: `select d.kind, nextval(pg_get_serial_sequence(d.relation, 'id'))::integer as id
+      from unnest($1::text[], $2::text[], $3::integer[]) as d (kind, relation, count), generate_series(1, d.count)`,
+    values: [counts.map(({ kind }) => kind), counts.map(({ kind }) => tables[kind]), counts.map(({ count }) => count)],
+  });
+}
+
+export interface OpenWaitingRow extends Pick<Claim, 'source' | 'sourceKey' | 'kind'> {
+  readonly id: string;
+}
+
+/** Locks the open waiting rows of these keys before anything else is locked: a resubmission begins with them, too. */
+export function lockOpenWaiting(
+  writer: Writer,
+  keys: readonly Pick<Claim, 'source' | 'sourceKey' | 'kind'>[],
+): Promise<readonly OpenWaitingRow[]> {
+  return writer.query<OpenWaitingRow>({
+    name: 'ingest-open-waiting',
+    text: `select s.id, s.source, s.source_key as "sourceKey", k.kind
+      from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
+      join core.intake_set_aside s
+        on s.source = k.source and s.source_key = k.source_key and s.record ->> 'kind' = k.kind
+      where s.disposition = 'waiting' and s.resolved_at is null
+      order by s.id for update of s`,
+    values: [keys.map((key) => key.source), keys.map((key) => key.sourceKey), keys.map((key) => key.kind)],
+  });
+}
+
+/** Locks customers in the order of ids. Answers how many exist. */
+export function lockCustomers(writer: Writer, ids: readonly number[]): Promise<number> {
+  return writer.execute({
+    name: 'ingest-lock-customers',
+    text: 'select id from core.customer where id = any($1::bigint[]) order by id for no key update',
+    values: [ids],
+  });
+}
