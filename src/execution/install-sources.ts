@@ -1,18 +1,95 @@
-import type { GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { type Scope, seeEverything } from '../auth/scope';
 import type { Registry } from '../kernel/registry';
+import { interactionTypeNames } from '../kernel/schema/resolve-types';
+import { type Catalogue, type TypeDescription, typeNamed } from './catalogue/catalogue';
+import { readCatalogue } from './catalogue/read-catalogue';
+import type { Engine } from './loader/engine';
+import { entityMakers } from './loader/entities';
+import { answersRows, objectsOf } from './loader/objects';
+import { sourceResolver } from './loader/source-resolver';
+import type { RequestContext } from './request-context';
 
 export interface InstallOptions {
   /** Row rules, applied to every table reference. Default: the rules of `auth/scope`. */
   readonly scope?: Scope;
 }
 
+type Field = GraphQLField<unknown, RequestContext>;
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+
 /**
- * Gives every field with a source its resolver and takes type-graphql's own resolvers off plain fields. Changes the schema.
+ * Gives every field that loads something its resolver and takes resolvers off fields whose value the object of a row carries,
+ * so that graphql-js reads properties; interfaces tell their types synchronously. Changes the schema, and answers what it
+ * read from it.
  *
  * @throws RapportError SCHEMA_BUILD_FAILED naming every field whose declaration cannot work
  */
-export function installSources(schema: GraphQLSchema, registry: Registry, options: InstallOptions = {}): void {
-  const scope = options.scope ?? seeEverything;
-  throw new Error(`not yet: ${String(schema)} ${registry.plugins.length} ${scope.name}`);
+export function installSources(schema: GraphQLSchema, registry: Registry, options: InstallOptions = {}): Catalogue {
+  const catalogue = readCatalogue(schema, interactionTypeNames(registry));
+  installCatalogue(schema, catalogue, options);
+  return catalogue;
+}
+
+/** The same from a catalogue that has been read already. */
+export function installCatalogue(schema: GraphQLSchema, catalogue: Catalogue, options: InstallOptions = {}): void {
+  const engine = { catalogue, entityMaker: entityMakers(catalogue), scope: options.scope ?? seeEverything };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    if (isObjectType(type)) installType(engine, type);
+    if (isAbstractType(type)) resolveByTypeName(type);
+  }
+}
+
+function installType(engine: Engine, type: GraphQLObjectType<unknown, RequestContext>): void {
+  const description = typeNamed(engine.catalogue, type.name);
+  // Objects made from rows are instances of no class.
+  if (description.role !== 'plain') type.isTypeOf = undefined;
+  for (const field of Object.values(type.getFields())) {
+    const resolver = resolverOf(engine, description, field);
+    // graphql-js then reads the property itself.
+    if (resolver === undefined) delete field.resolve;
+    else field.resolve = resolver;
+  }
+}
+
+function resolverOf(engine: Engine, type: TypeDescription, field: Field): Resolver | undefined {
+  const description = type.fields.get(field.name);
+  if (description === undefined) return field.resolve;
+  const resolver = sourceResolver(engine, type, description);
+  if (resolver !== null) return (parent, args, context, info) => resolver(parent, args, { context, info });
+  if (description.source !== null) return undefined;
+  return answersRows(engine, description.type) ? rowsResolver(engine, description.type, field.resolve) : field.resolve;
+}
+
+/** What JavaScript answers for a type with a table are rows, or keys of rows; a page of a connection holds objects already. */
+function rowsResolver(engine: Engine, type: string, own: Resolver = defaultFieldResolver): Resolver {
+  const toObjects = objectsOf(engine, type);
+  return (parent, args, context, info) => {
+    const value: unknown = own(parent, args, context, info);
+    const call = { context, info };
+    return value instanceof Promise ? value.then((settled) => toObjects(settled, call)) : toObjects(value, call);
+  };
+}
+
+function property(parent: unknown, name: string): unknown {
+  return (parent as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+}
+
+/** Objects made from rows carry their type's name; others are left to the type's own way. */
+function resolveByTypeName(type: GraphQLAbstractType): void {
+  const own = type.resolveType;
+  type.resolveType = (value: unknown, context, info, abstractType) => {
+    const name = property(value, '__typename');
+    return typeof name === 'string' ? name : own?.(value, context, info, abstractType);
+  };
 }

@@ -35,6 +35,13 @@ export function decodeIntegerId(id: string, type: string): number {
   return integerKey(key, type);
 }
 
+/** The uuid behind an id of a type whose key is one uuid. @throws RapportError ID_INVALID */
+export function decodeUuidId(id: string, type: string): string {
+  const [key, ...rest] = keysOfType(id, type);
+  if (key === undefined || rest.length > 0) throw invalid(type);
+  return uuidKey(key, type);
+}
+
 /**
  * The two parts of an id whose row belongs to a customer: `Interaction`, and others with a uuid of their own.
  *

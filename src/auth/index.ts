@@ -1,0 +1,2 @@
+export { createAuthenticator, developmentPrincipal, keyPrincipal } from './principal';
+export { type Scope, type ScopeCondition, seeEverything } from './scope';

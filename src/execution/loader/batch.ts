@@ -1,0 +1,45 @@
+import DataLoader from 'dataloader';
+import type { BatchSource, TableSource } from '../../sdk';
+import type { Arguments, Call, Engine, SourceResolver } from './engine';
+import { loaderScope, shared } from './loader-scope';
+import { objectsOf } from './objects';
+import { rowOf } from './rows';
+
+type Key = string | number;
+
+/** The one key of a field that has no row above it. */
+const rootKey = '';
+
+/** A field that JavaScript computes: one call of its function for all objects of the level. */
+export function batchResolver(
+  engine: Engine,
+  coordinate: string,
+  type: string,
+  source: BatchSource,
+  above: TableSource | null,
+): SourceResolver {
+  const column = source.column ?? above?.key;
+  const toObjects = objectsOf(engine, type);
+  return async (parent, args, call) => {
+    const key = column === undefined ? rootKey : (rowOf(parent)[column] as Key | null | undefined);
+    if (key === null || key === undefined) return null;
+    const name = `batch ${coordinate} ${JSON.stringify(args)}`;
+    const loader = shared(loaderScope(call.context, call.info), name, () =>
+      batchLoader(coordinate, source, args, call),
+    );
+    return toObjects(await loader.load(key), call);
+  };
+}
+
+function batchLoader(
+  coordinate: string,
+  source: BatchSource,
+  args: Arguments,
+  { context }: Call,
+): DataLoader<Key, unknown> {
+  return new DataLoader(async (keys: readonly Key[]) => {
+    const answers = await source.load(keys, args, context);
+    if (answers.length === keys.length) return answers;
+    throw new Error(`${coordinate} was asked for ${keys.length} keys and answered ${answers.length}.`);
+  });
+}

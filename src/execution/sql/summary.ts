@@ -1,0 +1,97 @@
+import type { Figure, Statement, SummarySource } from '../../sdk';
+import type { TableDescription } from '../catalogue/catalogue';
+import type { StatementBuilder } from './statement-builder';
+
+/** Column that names the customer of a summary's row. */
+export const summaryCustomer = '~customer';
+
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * The figures of one summary for many customers: one row per customer with at least one of the counted interactions,
+ * columns named after the figures.
+ *
+ * @param now what windows of days are counted back from
+ */
+export function summaryStatement(
+  builder: StatementBuilder,
+  interactions: TableDescription,
+  source: SummarySource,
+  customerIds: readonly (string | number)[],
+  now: Date,
+): Statement {
+  const customer = `t.${interactions.source.customerColumn}`;
+  const figures = Object.entries(source.figures).map(
+    ([name, figure]) => `${figureSql({ builder, now }, figure)} as "${name}"`,
+  );
+  const counted = builder.bind([...new Set(Object.values(source.figures).flatMap(typesOf))]);
+  const rows = builder.from(interactions, 't');
+  return builder.statement(`select ${customer} as "${summaryCustomer}",
+  ${figures.join(',\n  ')}
+from ${rows}
+where ${customer} = any(${builder.bind(customerIds)})
+  and t.retracted_at is null and t.filtered_code is null and t.type = any(${counted})
+group by ${customer}`);
+}
+
+/** What a customer without any counted interaction has. */
+export function emptyFigures(source: SummarySource): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(
+    Object.entries(source.figures).map(([name, { figure }]) => [
+      name,
+      figure === 'count' || figure === 'sum' ? 0 : null,
+    ]),
+  );
+}
+
+interface Writing {
+  readonly builder: StatementBuilder;
+  readonly now: Date;
+}
+
+type CountFigure = Extract<Figure, { figure: 'count' }>;
+
+function typesOf(figure: Figure): readonly string[] {
+  return figure.figure === 'ratio' ? [...figure.of, ...figure.to] : figure.types;
+}
+
+function figureSql(writing: Writing, figure: Figure): string {
+  switch (figure.figure) {
+    case 'count':
+      return countSql(writing, figure);
+    case 'latest':
+      return `max(t.occurred_at) filter (where ${isOneOf(writing, figure.types)})`;
+    case 'sum':
+      return sumSql(writing, figure);
+    case 'ratio': {
+      const { of, to, ...options } = figure;
+      const base = countSql(writing, { ...options, figure: 'count', types: to });
+      const part = countSql(writing, { ...options, figure: 'count', types: of });
+      return `case when ${base} > 0 then least(${part}::float8 / ${base}, 1) end`;
+    }
+  }
+}
+
+/** One record may stand for several like contacts. */
+function countSql(writing: Writing, { types, where, distinct, sinceDays }: CountFigure): string {
+  const details = where === undefined ? [] : [`t.details @> ${writing.builder.bind(JSON.stringify(where))}::jsonb`];
+  const filter = [isOneOf(writing, types), ...details, ...isSince(writing, sinceDays)].join(' and ');
+  if (distinct === undefined) return `coalesce(sum(t.count) filter (where ${filter}), 0)`;
+  return `count(distinct t.details #>> ${pathOf(writing, distinct)}) filter (where ${filter})`;
+}
+
+function sumSql(writing: Writing, { types, path, sinceDays }: Extract<Figure, { figure: 'sum' }>): string {
+  const keys = pathOf(writing, path);
+  const isNumber = `jsonb_typeof(t.details #> ${keys}) = 'number'`;
+  const filter = [isOneOf(writing, types), isNumber, ...isSince(writing, sinceDays)].join(' and ');
+  return `coalesce(sum((t.details #>> ${keys})::float8 * t.count) filter (where ${filter}), 0)`;
+}
+
+const isOneOf = ({ builder }: Writing, types: readonly string[]): string => `t.type = any(${builder.bind(types)})`;
+
+const pathOf = ({ builder }: Writing, path: string): string => `${builder.bind(path.split('.'))}::text[]`;
+
+function isSince({ builder, now }: Writing, days: number | undefined): readonly string[] {
+  if (days === undefined) return [];
+  return [`t.occurred_at >= ${builder.bind(new Date(now.getTime() - days * millisecondsPerDay))}::timestamptz`];
+}
