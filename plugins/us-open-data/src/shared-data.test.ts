@@ -56,13 +56,13 @@ describeSharedData('the public data slices', {
   'NPPES with 330 columns gives 493 persons, 128 organisations and 49 deactivated numbers': async () => {
     const { counts, customers } = await tally(nppesImporter, 'nppes/npidata_raw_330col.csv');
     expect(counts).toEqual({ customer: 670 });
-    const assumed = customers.filter((customer) => customer.kindCertainty === 'assumed');
-    const stated = customers.filter((customer) => customer.kindCertainty === undefined);
-    expect(assumed).toHaveLength(49);
-    expect(assumed.every((customer) => customer.status === 'inactive' && customer.statusSince !== undefined)).toBe(
+    const stated = customers.filter((customer) => customer.status === 'active');
+    const deactivated = customers.filter((customer) => customer.status === 'inactive');
+    expect(deactivated).toHaveLength(49);
+    expect(deactivated.every((customer) => customer.status === 'inactive' && customer.statusSince !== undefined)).toBe(
       true,
     );
-    expect(assumed.some((customer) => 'name' in customer || 'addresses' in customer)).toBe(false);
+    expect(deactivated.some((customer) => 'name' in customer || 'addresses' in customer)).toBe(false);
     expect(stated.filter((customer) => customer.customerKind === 'professional')).toHaveLength(493);
     expect(stated.filter((customer) => customer.organizationName !== undefined)).toHaveLength(128);
     expect(stated.filter((customer) => customer.statusReason === 'NPI reactivated')).toHaveLength(17);

@@ -40,9 +40,8 @@ export interface CustomerRecord {
   readonly kind: 'customer';
   readonly source: string;
   readonly sourceKey: string;
+  /** What a new customer is. A record without any name never changes what a known one is: its source may be guessing. */
   readonly customerKind: CustomerKind;
-  /** `assumed`: the source does not say the kind; it is used only for a new customer and never changes a known one. Default `stated`. */
-  readonly kindCertainty?: 'stated' | 'assumed';
   readonly identifiers: readonly CustomerKey[];
   readonly name?: PersonName;
   readonly organizationName?: string;

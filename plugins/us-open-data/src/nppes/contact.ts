@@ -17,6 +17,9 @@ interface Place {
   readonly fax: string;
 }
 
+/** The intake takes no longer text for the use of a contact point; official names and titles together can be longer. */
+const longestUse = 100;
+
 const practice = place('practice', 'Practice Location');
 const mailing = place('mailing', 'Mailing');
 
@@ -34,14 +37,15 @@ function place(use: Place['use'], name: string): Place {
   };
 }
 
-/** Practice and mailing address, telephone and fax of both, and whom an organisation names as its authorised official. */
+/**
+ * Practice and mailing address, telephone and fax of both, and whom an organisation names as its authorised official.
+ * A file without telephone columns says nothing about contact points and leaves those that are known.
+ */
 export function readContact(row: TableRow): Pick<CustomerRecord, 'addresses' | 'contactPoints' | 'country'> {
   const addresses = [readAddress(row, practice), readAddress(row, mailing)].filter((address) => address !== undefined);
-  return present({
-    addresses,
-    contactPoints: [...points(row, practice), ...points(row, mailing), ...official(row)],
-    country: addresses[0]?.country,
-  });
+  const said = { addresses, ...present({ country: addresses[0]?.country }) };
+  if (!row.has(practice.phone)) return said;
+  return { ...said, contactPoints: [...points(row, practice), ...points(row, mailing), ...official(row)] };
 }
 
 function readAddress(row: TableRow, columns: Place): PostalAddress | undefined {
@@ -79,5 +83,6 @@ function official(row: TableRow): readonly ContactPoint[] {
     .filter((part) => part !== '')
     .join(' ');
   const title = row.text('Authorized Official Title or Position');
-  return [{ kind: 'phone', value, use: `authorised official ${name}${title === '' ? '' : `, ${title}`}` }];
+  const use = `authorised official ${name}${title === '' ? '' : `, ${title}`}`;
+  return [{ kind: 'phone', value, use: use.slice(0, longestUse) }];
 }

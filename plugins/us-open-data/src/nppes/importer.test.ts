@@ -71,7 +71,6 @@ describe('an individual of NPPES', () => {
       sex: 'female',
       status: 'active',
     });
-    expect(record).not.toHaveProperty('kindCertainty');
   });
 
   it('has the taxonomy with the switch Y as specialty, wherever it stands', async () => {
@@ -106,7 +105,7 @@ describe('an individual of NPPES', () => {
 
   it('drops another name that only repeats the legal one', async () => {
     const other = { 'Provider Other Last Name': 'Example', 'Provider Other First Name': 'ADA' };
-    expect(await read({ ...person, ...other })).not.toHaveProperty('otherNames');
+    expect((await read({ ...person, ...other })).otherNames).toEqual([]);
   });
 
   it('has practice and mailing address, telephone and fax', async () => {
@@ -168,7 +167,14 @@ describe('an organisation of NPPES', () => {
   });
 
   it('has no other name where the file says <UNAVAIL>', async () => {
-    expect(await read({ ...body, 'Provider Other Organization Name': '<UNAVAIL>' })).not.toHaveProperty('otherNames');
+    const record = await read({ ...body, 'Provider Other Organization Name': '<UNAVAIL>' });
+    expect(record.otherNames).toEqual([]);
+  });
+
+  it('keeps the official within the length a use may have', async () => {
+    const long = { 'Authorized Official Last Name': 'L'.repeat(35), 'Authorized Official First Name': 'F'.repeat(70) };
+    const record = await read({ ...body, ...long, 'Authorized Official Telephone Number': '5155550199' });
+    expect(record.contactPoints?.[0]?.use).toHaveLength(100);
   });
 
   it('keeps a former legal name', async () => {
@@ -190,7 +196,6 @@ describe('a deactivated NPI', () => {
       sourceKey: '1234567893',
       identifiers: [{ system: 'us-npi', value: '1234567893' }],
       customerKind: 'professional',
-      kindCertainty: 'assumed',
       status: 'inactive',
       statusReason: 'NPI deactivated: death',
       statusSince: '2006-03-15',
@@ -228,6 +233,8 @@ describe('files of NPPES', () => {
       specialty: { name: 'INTERNAL MEDICINE' },
       addresses: [{ use: 'practice', lines: ['1 MAIN ST'] }],
     });
+    expect(record).not.toHaveProperty('licences');
+    expect(record).not.toHaveProperty('contactPoints');
   });
 
   it('set a number with a wrong check digit aside', async () => {

@@ -1,6 +1,5 @@
 import type { CustomerRecord, Importer } from 'rapport/sdk';
 import { npiKey } from '../reading/keys';
-import { present } from '../reading/present';
 import { readTable, type TableRow } from '../reading/table';
 import { readContact } from './contact';
 import { individualFields } from './individual';
@@ -26,19 +25,22 @@ export const nppesImporter: Importer = {
     }),
 };
 
-/** A file without the entity type, cut to individuals, has only persons; a deactivated number has lost its entity type. */
+/**
+ * A file without the entity type, cut to individuals, has only persons. A deactivated number has lost its entity type:
+ * "professional" is then a guess, which without a name changes no customer that is already known.
+ */
 function readProvider(row: TableRow): CustomerRecord {
   const key = npiKey(row.text('NPI'));
   const status = readStatus(row);
   const entity = row.has('Entity Type Code') ? row.text('Entity Type Code') : '1';
   const known = { kind: 'customer', source: nppesSource, sourceKey: key.value, identifiers: [key] } as const;
-  if (entity === '') return { ...known, customerKind: 'professional', kindCertainty: 'assumed', ...status };
+  if (entity === '') return { ...known, customerKind: 'professional', ...status };
   return {
     ...known,
     customerKind: entity === '2' ? 'organization' : 'professional',
     ...(entity === '2' ? organizationFields(row) : individualFields(row)),
-    ...present(readTaxonomies(row)),
-    ...present(readContact(row)),
+    ...readTaxonomies(row),
+    ...readContact(row),
     ...status,
   };
 }

@@ -9,7 +9,7 @@ const nameUses: Readonly<Record<string, OtherName['use']>> = { '1': 'former', '2
 /** U is undisclosed, which says nothing. */
 const sexes: Readonly<Record<string, CustomerRecord['sex']>> = { F: 'female', M: 'male', X: 'other' };
 
-/** Name, other names and sex of an individual (entity type 1). */
+/** Name, other names and sex of an individual (entity type 1). The list is given even when empty: NPPES has dropped what it lacks. */
 export function individualFields(row: TableRow): Pick<CustomerRecord, 'name' | 'otherNames' | 'sex'> {
   const name: PersonName = present({
     given: row.text('Provider First Name'),
@@ -21,7 +21,7 @@ export function individualFields(row: TableRow): Pick<CustomerRecord, 'name' | '
   });
   // Version 1 of the file calls the column "Gender Code".
   const sex = sexes[row.text('Provider Sex Code', 'Provider Gender Code')];
-  return present({ name, otherNames: readOtherNames(row, name), sex });
+  return { ...present({ name, sex }), otherNames: readOtherNames(row, name) };
 }
 
 function readOtherNames(row: TableRow, legal: PersonName): readonly OtherName[] {

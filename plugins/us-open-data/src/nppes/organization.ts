@@ -7,8 +7,6 @@ export function organizationFields(row: TableRow): Pick<CustomerRecord, 'organiz
   const organizationName = row.text('Provider Organization Name (Legal Business Name)');
   const other = row.text('Provider Other Organization Name');
   const use = row.text('Provider Other Organization Name Type Code') === '4' ? 'former' : 'other';
-  return present({
-    organizationName,
-    otherNames: other === '' || other === organizationName ? [] : [{ use, organizationName: other } as const],
-  });
+  const otherNames = other === '' || other === organizationName ? [] : [{ use, organizationName: other } as const];
+  return { ...present({ organizationName }), otherNames };
 }

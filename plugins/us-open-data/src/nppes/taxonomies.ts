@@ -13,7 +13,8 @@ const slots = Array.from({ length: 15 }, (_, index) => ({
 
 /**
  * The specialty is the taxonomy whose switch says Y, wherever it stands; with no such switch the first one. Cut files
- * put the name of the specialty where the code should be. A licence without a number says nothing and is left out.
+ * put the name of the specialty where the code should be and have no licences, about which they then say nothing. A
+ * licence without a number is left out.
  */
 export function readTaxonomies(row: TableRow): Pick<CustomerRecord, 'specialty' | 'licences'> {
   const licences: Licence[] = [];
@@ -28,7 +29,8 @@ export function readTaxonomies(row: TableRow): Pick<CustomerRecord, 'specialty' 
       licences.push({ number, ...present({ region: row.text(slot.state), specialtyCode: codeOnly(code) }) });
     }
   }
-  return present({ specialty: specialtyOf(primary || first), licences: withoutRepeats(licences) });
+  const specialty = present({ specialty: specialtyOf(primary || first) });
+  return row.has('Provider License Number_1') ? { ...specialty, licences: withoutRepeats(licences) } : specialty;
 }
 
 function specialtyOf(text: string): { readonly code?: string; readonly name?: string } {

@@ -1,6 +1,9 @@
 import type { BrandRecord } from 'rapport/sdk';
 import { firstTime } from './once';
 
+/** Longest code that the details of a visit take. */
+const longestCode = 80;
+
 const noNames = new Set(['', 'N/A', 'NA', 'NONE', 'NULL', 'NOT APPLICABLE', '-', '.']);
 
 /**
@@ -8,7 +11,8 @@ const noNames = new Set(['', 'N/A', 'NA', 'NONE', 'NULL', 'NOT APPLICABLE', '-',
  * product in many cases (`ELIQUIS`, `Eliquis`); empty when the cell names no product.
  */
 export function brandCode(name: string): string {
-  const code = name.replace(/[®™©]/g, '').replace(/\s+/g, ' ').trim().toUpperCase();
+  const plain = name.replace(/[®™©]/g, '').replace(/\s+/g, ' ').trim();
+  const code = plain.toUpperCase().slice(0, longestCode).trim();
   return noNames.has(code) ? '' : code;
 }
 

@@ -9,16 +9,13 @@ import { parseMinorUnits, RapportError } from 'rapport/sdk';
 export function readDay(text: string): string | undefined {
   if (text === '') return undefined;
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s|$)/.exec(text);
+  const iso = american === null ? /^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text) : null;
   const [year, month, day] =
-    american === null
-      ? (/^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text)?.slice(1) ?? [])
-      : [american[3], american[1], american[2]];
-  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  const parsed = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(parsed.getTime()) || !parsed.toISOString().startsWith(iso)) {
+    american === null ? [iso?.[1], iso?.[2], iso?.[3]] : [american[3], american[1], american[2]];
+  if (year === undefined || month === undefined || day === undefined || !isDay(+year, +month, +day)) {
     throw new RapportError('TIME_INVALID', `"${text}" is not a day such as 12/31/2015 or 2015-12-31.`);
   }
-  return iso;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /**
@@ -62,4 +59,9 @@ export function readZip(text: string): string {
   if (/^\d{3,5}$/.test(code)) return code.padStart(5, '0');
   const long = /^(\d{3,5})-?(\d{4})$/.exec(code);
   return long === null ? code : `${long[1]?.padStart(5, '0')}-${long[2]}`;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  // Day 0 of the next month is the last day of this one.
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate());
 }
