@@ -12,12 +12,15 @@ export const errorCodes = {
   UNAUTHENTICATED: 'The request carries no valid credentials. Send an Authorization header.',
   FORBIDDEN: 'Your role does not allow this operation.',
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
+  READ_OVERTAKEN: 'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
   CONFIG_INVALID: 'Environment variables are missing or wrong. Every fault is listed with the variable’s name.',
   DATA_FOLDER_IN_USE: 'Another instance already uses this data folder. Stop it, or choose another with RAPPORT_DATA.',
   DATABASE_UNSUPPORTED: 'The database server is too old. PostgreSQL 15 or newer is required.',
+  EMBEDDED_DATABASE_FAILED:
+    'The embedded PostgreSQL could not be created or started. The message says why; DATABASE_URL names a server of yours instead.',
   MIGRATION_FAILED: 'A migration did not run. The message names it; the database is as it was before that migration.',
   // Plugins, found before anything starts
   PLUGIN_NOT_FOUND: 'The package or path of a configured plugin cannot be loaded.',

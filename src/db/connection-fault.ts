@@ -1,0 +1,57 @@
+import { RapportError } from '../sdk';
+
+/** Faults of the way to the database; the same call may succeed a moment later. */
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/**
+ * SQL states worth another try: connection exceptions (08), resources used up (53), serialisation failure, deadlock,
+ * lock not available, statement given up, and a server that shuts down, crashed or starts.
+ */
+const retryableState = /^(08...|53...|40001|40P01|55P03|57014|57P0[123])$/;
+
+/** pg reports these by message only. */
+const retryableMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
+
+export function isConnectionFault(error: unknown): boolean {
+  if (!isErrorLike(error)) return false;
+  return (
+    networkCodes.has(error.code ?? '') ||
+    retryableState.test(error.code ?? '') ||
+    retryableMessage.test(error.message) ||
+    (error.errors ?? []).some(isConnectionFault)
+  );
+}
+
+/** The fault as callers should see it: UNAVAILABLE for what another try may cure, anything else unchanged. */
+export function asUnavailable(error: unknown): unknown {
+  if (!isErrorLike(error) || !isConnectionFault(error)) return error;
+  const reason = error.message || error.code;
+  return new RapportError(
+    'UNAVAILABLE',
+    'The database did not answer in time. Try again.',
+    { reason },
+    { cause: error },
+  );
+}
+
+interface ErrorLike {
+  readonly message: string;
+  readonly code?: string;
+  /** Of an AggregateError: one for each address that was tried. */
+  readonly errors?: readonly unknown[];
+}
+
+/** By shape, because an error of another realm is no instance of our Error. */
+function isErrorLike(error: unknown): error is ErrorLike {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+}

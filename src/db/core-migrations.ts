@@ -1,0 +1,21 @@
+import type { MigrationInterface } from 'typeorm';
+import { ReferenceData1790000000001 } from '../../migrations/1790000000001-reference-data';
+import { Customers1790000000002 } from '../../migrations/1790000000002-customers';
+import { Interactions1790000000003 } from '../../migrations/1790000000003-interactions';
+import { Value1790000000004 } from '../../migrations/1790000000004-value';
+import { Intake1790000000005 } from '../../migrations/1790000000005-intake';
+import { Rollups1790000000006 } from '../../migrations/1790000000006-rollups';
+import { Bi1790000000007 } from '../../migrations/1790000000007-bi';
+import { AffiliationSides1790000000008 } from '../../migrations/1790000000008-affiliation-sides';
+
+/** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
+export const coreMigrations: readonly (new () => MigrationInterface)[] = [
+  ReferenceData1790000000001,
+  Customers1790000000002,
+  Interactions1790000000003,
+  Value1790000000004,
+  Intake1790000000005,
+  Rollups1790000000006,
+  Bi1790000000007,
+  AffiliationSides1790000000008,
+];

@@ -1,0 +1,84 @@
+import { Client, type ClientConfig } from 'pg';
+import { DataSource, type Logger } from 'typeorm';
+import { columnTypes } from './type-parsers';
+
+export interface ConnectionSettings {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Milliseconds after which a statement is given up. */
+  readonly statementTimeout: number;
+  /** Told of faults that meet no caller, such as the loss of an idle connection. */
+  readonly onFault: (error: Error) => void;
+}
+
+/** The server gives a statement up first; the client's limit covers a server that no longer answers at all. */
+const clientGrace = 500;
+
+/**
+ * PostgreSQL that dies takes its connections along, and a client whose error nobody hears ends the process.
+ * The fault itself reaches the caller through the statement under way, so here it only needs a listener.
+ */
+export class GuardedClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/** What every connection of ours has in common, pooled or not. */
+export function clientOptions(settings: Pick<ConnectionSettings, 'url'>): ClientConfig {
+  return {
+    connectionString: settings.url,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    application_name: 'rapport',
+    options: '-c TimeZone=UTC',
+    types: columnTypes,
+  };
+}
+
+/** A DataSource on the settings, not yet connected. It never synchronises: tables come from migrations. */
+export function createDataSource(
+  settings: ConnectionSettings,
+  parts: Pick<ConstructorParameters<typeof DataSource>[0], 'entities' | 'migrations'>,
+): DataSource {
+  return new DataSource({
+    ...parts,
+    type: 'postgres',
+    url: settings.url,
+    schema: 'core',
+    migrationsTableName: 'migration',
+    synchronize: false,
+    migrationsRun: false,
+    installExtensions: false,
+    logging: false,
+    logger: silent,
+    poolErrorHandler: settings.onFault,
+    extra: { ...clientOptions(settings), ...poolOptions(settings), Client: GuardedClient },
+  });
+}
+
+/** TypeORM prints failed migrations by itself; they are thrown, with their names, to whoever can do something about them. */
+const silent: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
+
+function poolOptions(settings: ConnectionSettings): object {
+  return {
+    max: settings.poolSize,
+    // Connections stay: opening one costs more than keeping it, and prepared statements live in them.
+    idleTimeoutMillis: 0,
+    ...(settings.statementTimeout === 0
+      ? {}
+      : {
+          statement_timeout: settings.statementTimeout,
+          query_timeout: settings.statementTimeout + clientGrace,
+          idle_in_transaction_session_timeout: 60_000,
+        }),
+  };
+}

@@ -1,0 +1,11 @@
+import * as customers from './customers';
+import * as intake from './intake';
+import * as interactions from './interactions';
+import * as referenceData from './reference-data';
+import * as rollups from './rollups';
+import * as value from './value';
+
+/** Every table of the schema `core`, as TypeORM knows it. A test compares them with the migrated database. */
+export const tables = [referenceData, customers, interactions, value, intake, rollups].flatMap((group) =>
+  Object.values(group),
+);
