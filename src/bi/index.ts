@@ -1,0 +1,1 @@
+export { InteractionMeasureEnum } from './metrics-args';

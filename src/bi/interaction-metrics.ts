@@ -1,0 +1,52 @@
+import { batch, DateTime, Field, type FieldContribution, ObjectType, RapportError, type ReadContext } from '../sdk';
+import { measures } from './catalogue';
+import { readCosts, readCounts, readMeasures } from './metrics.store';
+import { InteractionMetricsArgs, metricsFilter } from './metrics-args';
+import { InteractionMetricsRow, metricsRows } from './metrics-rows';
+
+/** More rows than this are an error: nobody reads them, and a cut would be silent. */
+const mostRows = 10_000;
+
+@ObjectType({ description: 'Figures about contacts.' })
+class InteractionMetrics {
+  @Field(() => [InteractionMetricsRow], {
+    description:
+      'One row per combination that occurs, ordered by period, channel, type, brand, territory, segment. Past 10000 rows it is an error.',
+  })
+  rows!: InteractionMetricsRow[];
+
+  @Field(() => DateTime, { description: 'Up to when records are counted: figures are kept up by every intake.' })
+  asOf!: Date;
+}
+
+export const interactionMetricsField: FieldContribution = {
+  on: 'Query',
+  name: 'interactionMetrics',
+  description: 'Figures about contacts, by any of the dimensions. Filtered and retracted contacts are left out.',
+  type: () => InteractionMetrics,
+  args: InteractionMetricsArgs,
+  cost: 50,
+  source: batch(async (keys, args, context) => {
+    const metrics = await interactionMetrics(args as unknown as InteractionMetricsArgs, context);
+    return keys.map(() => metrics);
+  }),
+};
+
+async function interactionMetrics(args: InteractionMetricsArgs, { reader, now }: ReadContext): Promise<object> {
+  const asked = [...new Set(args.measures)];
+  if (asked.length === 0) throw new RapportError('BAD_INPUT', 'measures is empty; ask for at least one figure.');
+  const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter) };
+  const counts = await readCounts(reader, question, mostRows + 1);
+  if (counts.length > mostRows) {
+    throw new RapportError(
+      'PAGE_TOO_LARGE',
+      `The answer has more than ${mostRows} rows. Ask for fewer dimensions, a coarser grain or a narrower filter.`,
+    );
+  }
+  const ids = asked.filter((measure) => measures.every(({ id }) => id !== measure));
+  const [costs, values] = await Promise.all([
+    asked.includes('COST') ? readCosts(reader, question) : null,
+    ids.length > 0 ? readMeasures(reader, question, ids) : [],
+  ]);
+  return { asOf: now, rows: metricsRows({ counts, costs, measures: { ids, rows: values } }, asked) };
+}

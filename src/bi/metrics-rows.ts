@@ -1,0 +1,107 @@
+import {
+  Brand,
+  CalendarDate,
+  Field,
+  Float,
+  From,
+  Money,
+  majorUnits,
+  ObjectType,
+  reference,
+  SafeInt,
+  Territory,
+} from '../sdk';
+import type { CostRow, CountRow, MeasureRow, MetricsKey } from './metrics.store';
+import { InteractionMeasureEnum } from './metrics-args';
+
+@ObjectType({ description: 'A figure that a plugin declares.' })
+class MetricValue {
+  @Field(() => InteractionMeasureEnum, { description: 'Which figure.' })
+  measure!: string;
+
+  @Field(() => Float, { description: 'Its value, in the unit of the measure.' })
+  value!: number;
+}
+
+@ObjectType({
+  description: 'Figures of one combination of the dimensions asked for. Dimensions not asked for are null.',
+})
+export class InteractionMetricsRow {
+  @Field(() => CalendarDate, { nullable: true, description: 'First day of the period.' })
+  period!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Id of the channel.' })
+  channel!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Id of the interaction type.' })
+  type!: string | null;
+
+  @From(reference('Brand', 'brand_id'))
+  @Field(() => Brand, { nullable: true, description: 'The brand; null also for contacts about none.' })
+  brand?: Brand | null;
+
+  @From(reference('Territory', 'territory_id'))
+  @Field(() => Territory, { nullable: true, description: 'The territory; null also for customers in none.' })
+  territory?: Territory | null;
+
+  @Field(() => String, { nullable: true, description: 'The segment; null also for customers in none.' })
+  segment!: string | null;
+
+  @Field(() => SafeInt, { nullable: true, description: 'Contacts; null unless asked for.' })
+  count!: number | null;
+
+  @Field(() => SafeInt, { nullable: true, description: 'Customers, each once; null unless asked for.' })
+  distinctCustomers!: number | null;
+
+  @Field(() => [Money], { nullable: true, description: 'Cost, one amount per currency; null unless asked for.' })
+  cost!: Money[] | null;
+
+  @Field(() => [MetricValue], { description: 'Figures of plugins, in the order asked for; 0 where there are none.' })
+  values!: MetricValue[];
+}
+
+/** What was read, each list null when its figures were not asked for. */
+export interface Figures {
+  readonly counts: readonly CountRow[];
+  readonly costs: readonly CostRow[] | null;
+  readonly measures: { readonly ids: readonly string[]; readonly rows: readonly MeasureRow[] };
+}
+
+/** Puts the figures of one key into one row. Every cost and plugin figure belongs to a contact, so to a counted row. */
+export function metricsRows({ counts, costs, measures }: Figures, asked: readonly string[]): readonly object[] {
+  const costsByKey = grouped(costs ?? []);
+  const valuesByKey = grouped(measures.rows);
+  return counts.map((row) => {
+    const key = keyOf(row);
+    const values = new Map(valuesByKey.get(key)?.map(({ measure, value }) => [measure, Number(value)]));
+    return {
+      period: row.period ?? null,
+      channel: row.channel ?? null,
+      type: row.type ?? null,
+      brand_id: row.brand_id ?? null,
+      territory_id: row.territory_id ?? null,
+      segment: row.segment ?? null,
+      count: asked.includes('COUNT') ? row.contacts : null,
+      distinctCustomers: asked.includes('DISTINCT_CUSTOMERS') ? row.distinct_customers : null,
+      cost: costs === null ? null : (costsByKey.get(key) ?? []).map(asMoney),
+      values: measures.ids.map((measure) => ({ measure, value: values.get(measure) ?? 0 })),
+    };
+  });
+}
+
+function grouped<Row extends MetricsKey>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+function keyOf({ period, channel, type, brand_id, territory_id, segment }: MetricsKey): string {
+  return JSON.stringify([period, channel, type, brand_id, territory_id, segment]);
+}
+
+function asMoney({ cost_minor, currency }: CostRow): Money {
+  return { minorUnits: cost_minor, currency, amount: majorUnits(cost_minor, currency) };
+}

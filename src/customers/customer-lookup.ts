@@ -1,0 +1,45 @@
+import { ArgsType, byId, Customer, Field, type FieldContribution, ID, lookup } from '../sdk';
+
+@ArgsType()
+class CustomerArgs {
+  @Field(() => ID, { description: 'Id of the customer.' })
+  id!: string;
+}
+
+@ArgsType()
+class CustomerByIdentifierArgs {
+  @Field({ description: 'System of the identifier, such as us-npi.' })
+  system!: string;
+
+  @Field({ description: 'The identifier itself.' })
+  value!: string;
+}
+
+export const customerLookups: readonly FieldContribution[] = [
+  {
+    on: 'Query',
+    name: 'customer',
+    description: 'The customer with this id; null when there is none.',
+    type: () => Customer,
+    nullable: true,
+    args: CustomerArgs,
+    source: byId('Customer'),
+  },
+  {
+    on: 'Query',
+    name: 'customerByIdentifier',
+    description: 'The customer that some system knows by this identifier; null when there is none.',
+    type: () => Customer,
+    nullable: true,
+    args: CustomerByIdentifierArgs,
+    source: lookup('Customer', {
+      sql: (parameter) =>
+        `t.id = (select i.customer_id from core.customer_identifier i
+                  where i.system = (${parameter}::text[])[1] and i.value = (${parameter}::text[])[2])`,
+      value: (args) => {
+        const { system, value } = args as CustomerByIdentifierArgs;
+        return [system.trim(), value.trim()];
+      },
+    }),
+  },
+];

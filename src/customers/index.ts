@@ -1,0 +1,2 @@
+export { CustomerIdentifierInput, CustomerReferenceInput, nameCustomers } from './customer-reference';
+export { draftAbout, draftsAbout } from './draft-about';

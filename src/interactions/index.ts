@@ -1,0 +1,2 @@
+export { createOutboxFeed, type OutboxFeed, type OutboxFeedOptions } from './outbox-feed';
+export { TimeRange } from './time-range';

@@ -1,0 +1,41 @@
+import type { Reader } from '../sdk';
+
+/** Sum of the entries of one customer, currency, kind and basis. `contacts` is set for costs by the rate card. */
+export interface LedgerSum {
+  readonly customer_id: number;
+  readonly currency: string;
+  readonly kind: string;
+  readonly basis: string;
+  readonly from_rate_card: boolean;
+  readonly amount_minor: number;
+  readonly entries: number;
+}
+
+export interface Days {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Sums of all the customers in one statement, in a fixed order. Days are UTC. */
+export function ledgerSums(reader: Reader, customerIds: readonly number[], days: Days): Promise<readonly LedgerSum[]> {
+  return reader.query<LedgerSum>({
+    name: 'ledger-sums',
+    text: `select customer_id, currency, kind, basis, false as from_rate_card,
+                  sum(amount_minor)::bigint as amount_minor, count(*)::int as entries
+             from core.ledger_entry
+            where customer_id = any($1::bigint[]) and retracted_at is null
+              and ($2::date is null or occurred_on >= $2) and ($3::date is null or occurred_on <= $3)
+            group by 1, 2, 3, 4
+           union all
+           select customer_id, touch_cost_currency, 'touch_cost', 'modelled', true,
+                  -sum(touch_cost_minor)::bigint, sum(count)::int
+             from core.interaction
+            where customer_id = any($1::bigint[]) and retracted_at is null and filtered_code is null
+              and touch_cost_minor is not null
+              and ($2::date is null or occurred_at >= ($2 + time '0:00') at time zone 'UTC')
+              and ($3::date is null or occurred_at < ($3 + 1 + time '0:00') at time zone 'UTC')
+            group by 1, 2
+            order by 1, 2, 3, 4, 5`,
+    values: [customerIds, days.from, days.to],
+  });
+}

@@ -1,0 +1,115 @@
+import {
+  ArgsType,
+  batch,
+  CalendarDate,
+  CurrencyCode,
+  Field,
+  type FieldContribution,
+  Float,
+  Int,
+  Money,
+  majorUnits,
+  ObjectType,
+  RapportError,
+} from '../sdk';
+import { groupByKey } from '../shared/batch-by-key';
+import { BasisEnum, LedgerKindEnum } from './ledger-entry';
+import { type LedgerSum, ledgerSums } from './ledger-summary.store';
+
+@ArgsType()
+class LedgerSummaryArgs {
+  @Field(() => CalendarDate, { nullable: true, description: 'First day; absent: from the beginning.' })
+  from?: string | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Last day; absent: to the end.' })
+  to?: string | null;
+}
+
+@ObjectType({ description: 'What the entries of one kind and basis come to.' })
+class LedgerSummaryLine {
+  @Field(() => LedgerKindEnum, { description: 'What the money is for.' })
+  kind!: string;
+
+  @Field(() => BasisEnum, { description: 'What the figure rests on.' })
+  basis!: string;
+
+  @Field({ description: 'True for what contacts cost by the rate card: computed, not entered in the ledger.' })
+  fromRateCard!: boolean;
+
+  @Field(() => Money, { description: 'The sum: positive adds to what the customer brings, negative takes from it.' })
+  amount!: Money;
+
+  @Field(() => Int, { description: 'How many entries, or contacts, it sums.' })
+  entries!: number;
+}
+
+@ObjectType({ description: 'The money of a customer in one currency.' })
+class LedgerSummary {
+  @Field(() => CurrencyCode, { description: 'The currency. Amounts of different currencies are never added.' })
+  currency!: string;
+
+  @Field(() => [LedgerSummaryLine], { description: 'Sums by kind and basis.' })
+  lines!: LedgerSummaryLine[];
+
+  @Field(() => Money, { description: 'What contacts cost, by the rate card and by the ledger; not positive.' })
+  touchCost!: Money;
+
+  @Field(() => Money, { description: 'The net contribution: all lines together.' })
+  net!: Money;
+
+  @Field(() => Float, {
+    description:
+      'Share of the money moved that is allocated by a key, 0 to 1. Above 0.5 no profit or loss may be stated.',
+  })
+  allocatedShare!: number;
+}
+
+export const ledgerSummaryField: FieldContribution = {
+  on: 'Customer',
+  name: 'ledgerSummary',
+  description: 'What the money of the customer comes to, one summary per currency in order of its code.',
+  type: () => [LedgerSummary],
+  args: LedgerSummaryArgs,
+  source: batch(async (customerIds, args, { reader }) => {
+    const { from = null, to = null } = args as LedgerSummaryArgs;
+    if (from !== null && to !== null && from > to) {
+      throw new RapportError('BAD_INPUT', `The first day, ${from}, comes after the last, ${to}.`);
+    }
+    const sums = await ledgerSums(reader, customerIds.map(Number), { from, to });
+    return groupByKey(customerIds, sums, (sum) => sum.customer_id).map(summaries);
+  }),
+};
+
+/** Sums of one customer, in order of currency, as one summary per currency. */
+export function summaries(sums: readonly LedgerSum[]): readonly LedgerSummary[] {
+  const currencies = [...new Set(sums.map(({ currency }) => currency))];
+  return currencies.map((currency) =>
+    summary(
+      currency,
+      sums.filter((sum) => sum.currency === currency),
+    ),
+  );
+}
+
+function summary(currency: string, sums: readonly LedgerSum[]): LedgerSummary {
+  const total = (some: readonly LedgerSum[]) => some.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  const size = (some: readonly LedgerSum[]) => some.reduce((sum, { amount_minor }) => sum + Math.abs(amount_minor), 0);
+  const moved = size(sums);
+  return {
+    currency,
+    lines: sums.map((sum) => ({
+      kind: sum.kind,
+      basis: sum.basis,
+      fromRateCard: sum.from_rate_card,
+      amount: asMoney(sum.amount_minor, currency),
+      entries: sum.entries,
+    })),
+    touchCost: asMoney(total(sums.filter(({ kind }) => kind === LedgerKindEnum.TOUCH_COST)), currency),
+    net: asMoney(total(sums), currency),
+    allocatedShare: moved === 0 ? 0 : size(sums.filter(({ basis }) => basis === BasisEnum.ALLOCATED)) / moved,
+  };
+}
+
+function asMoney(minorUnits: number, currency: string): Money {
+  return { minorUnits, currency, amount: majorUnits(minorUnits, currency) };
+}

@@ -1,0 +1,40 @@
+import type { Writer } from '../sdk';
+
+export interface NeedKey {
+  readonly customerId: number;
+  readonly id: string;
+}
+
+export interface Answer {
+  readonly answeredAt: Date;
+  readonly answer: string | null;
+  /** `1.0`, `0.5` or `0.0`. */
+  readonly met: string;
+}
+
+interface NeedRow {
+  readonly raised_at: Date;
+  readonly answered_at: Date | null;
+  readonly answer: string | null;
+  readonly met: string | null;
+}
+
+/** Locks the customer, as every write about one does first, then reads the need; null when there is none. */
+export async function lockNeed(writer: Writer, { customerId, id }: NeedKey): Promise<NeedRow | null> {
+  await writer.query({
+    text: 'select id from core.customer where id = $1 for no key update',
+    values: [customerId],
+  });
+  const [row] = await writer.query<NeedRow>({
+    text: 'select raised_at, answered_at, answer, met from core.need where customer_id = $1 and id = $2',
+    values: [customerId, id],
+  });
+  return row ?? null;
+}
+
+export async function writeAnswer(writer: Writer, { customerId, id }: NeedKey, given: Answer): Promise<void> {
+  await writer.execute({
+    text: 'update core.need set answered_at = $3, answer = $4, met = $5 where customer_id = $1 and id = $2',
+    values: [customerId, id, given.answeredAt, given.answer, given.met],
+  });
+}

@@ -1,0 +1,38 @@
+import type { Ingest, Outcome } from '../ingest';
+import { type IntakeItem, type IntakeRecord, RapportError, type Rejection } from '../sdk';
+import { maximumRecords, mutationDoor } from './outcome';
+
+/** A record made of an input, or why none could be made; `input` is kept with a rejection. */
+export type RecordDraft =
+  | { readonly record: IntakeRecord }
+  | { readonly rejected: Pick<Rejection, 'code' | 'reason'>; readonly input: object };
+
+/**
+ * Brings the records of one mutation through the intake, in one transaction; outcomes stand in the order given.
+ *
+ * @throws RapportError BAD_INPUT when there are none or too many
+ */
+export async function takeRecords(ingest: Ingest, drafts: readonly RecordDraft[]): Promise<readonly Outcome[]> {
+  if (drafts.length === 0 || drafts.length > maximumRecords) {
+    throw new RapportError(
+      'BAD_INPUT',
+      `${drafts.length} records were sent; one request takes 1 to ${maximumRecords}.`,
+    );
+  }
+  const { outcomes } = await ingest.take(drafts.map(asItem), mutationDoor);
+  return outcomes;
+}
+
+/** The same for a mutation of one record. */
+export async function takeRecord(ingest: Ingest, draft: RecordDraft): Promise<Outcome> {
+  const [outcome] = await takeRecords(ingest, [draft]);
+  if (outcome === undefined) throw new RapportError('INTERNAL', 'The intake did not say what became of the record.');
+  return outcome;
+}
+
+function asItem(draft: RecordDraft, index: number): IntakeItem {
+  const line = index + 1;
+  return 'record' in draft
+    ? { record: draft.record, position: { line } }
+    : { rejected: draft.rejected, position: { line, raw: JSON.stringify(draft.input) } };
+}
