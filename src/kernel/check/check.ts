@@ -33,23 +33,24 @@ import { checkSources } from './sources';
 import { checkStorage } from './storage';
 import { checkTypes } from './types';
 
-const pluginChecks: readonly PluginCheck[] = [
-  checkIdentity,
-  checkSlots,
-  checkNamespaces,
-  checkChannels,
-  checkSignals,
-  checkCosts,
-  checkAdoption,
-  checkInteractions,
-  checkDetails,
-  checkScores,
-  checkFields,
-  checkSources,
-  checkMeasures,
-  checkJobs,
-  checkStorage,
-];
+/** By the name a fault gives when a check itself throws. */
+const pluginChecks: Readonly<Record<string, PluginCheck>> = {
+  identity: checkIdentity,
+  slots: checkSlots,
+  namespaces: checkNamespaces,
+  channels: checkChannels,
+  signals: checkSignals,
+  costs: checkCosts,
+  adoption: checkAdoption,
+  interactions: checkInteractions,
+  details: checkDetails,
+  score: checkScores,
+  fields: checkFields,
+  sources: checkSources,
+  measures: checkMeasures,
+  jobs: checkJobs,
+  storage: checkStorage,
+};
 
 const commonChecks: readonly CommonCheck[] = [
   checkRequirements,
@@ -73,7 +74,7 @@ export function checkContributions(input: {
   const faults = [
     ...shaped.flatMap((each) => each.faults),
     ...duplicates,
-    ...first.flatMap((plugin) => pluginChecks.flatMap((check) => guarded(check, plugin, context))),
+    ...first.flatMap((plugin) => Object.keys(pluginChecks).flatMap((family) => guarded(family, plugin, context))),
     ...commonChecks.flatMap((check) => check(context)),
   ];
   const order = [...new Set(faults.map(({ plugin }) => plugin))].sort();
@@ -92,12 +93,12 @@ function contextOf(
   return { platformVersion, core, plugins, everyone: [core, ...plugins], index, types };
 }
 
-function guarded(check: PluginCheck, plugin: PluginContributor, context: CheckContext): readonly Fault[] {
+function guarded(family: string, plugin: PluginContributor, context: CheckContext): readonly Fault[] {
   try {
-    return check(plugin, context);
+    return pluginChecks[family]?.(plugin, context) ?? [];
   } catch (error) {
     const message = `Looking at it threw: ${reasonOf(error)}. Schemas, type functions and hooks must work without a database and at once.`;
-    return [faultOf(plugin, 'PLUGIN_CHECK_FAILED', '', message)];
+    return [faultOf(plugin, 'PLUGIN_CHECK_FAILED', family, message)];
   }
 }
 

@@ -32,12 +32,19 @@ interface JsonSchema {
 }
 
 function describe(schema: JsonSchema, required: boolean): DetailsKey {
-  const options = (schema.anyOf ?? [schema]).filter(({ type }) => type !== 'null');
-  const nullable = options.length < (schema.anyOf?.length ?? 1);
-  const [only] = options.length === 1 ? options : [];
+  const all = alternatives(schema);
+  const present = all.filter(({ type }) => type !== 'null');
+  const [only] = present.length === 1 ? present : [];
   const list = only?.type === 'array';
   const item = list ? only?.items : only;
-  return { kind: kindOf(item), list, always: required && !nullable, texts: textsOf(item) };
+  return { kind: kindOf(item), list, always: required && present.length === all.length, texts: textsOf(item) };
+}
+
+/** What a value may be, whether written as `anyOf` or as a list of types. */
+function alternatives(schema: JsonSchema): readonly JsonSchema[] {
+  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(alternatives);
+  const { type } = schema;
+  return typeof type === 'object' ? type.map((each) => ({ ...schema, type: each })) : [schema];
 }
 
 function kindOf(schema: JsonSchema | undefined): DetailsKind {

@@ -43,7 +43,8 @@ function mayRefine(claim: Claim, other: Claim): boolean {
   return claim.type !== other.type && claim.contributor.id === 'core' && other.contributor.id === 'core';
 }
 
-function declaredClaims({ everyone, core, index, types }: CheckContext): readonly Claim[] {
+function declaredClaims(context: CheckContext): readonly Claim[] {
+  const { core, index } = context;
   const claim = (contributor: Contributor, type: string, fields: readonly FieldView[]): readonly Claim[] =>
     fields.map(({ name }) => ({ contributor, type, field: name }));
   const resolvers = core.contributions.resolvers ?? [];
@@ -51,11 +52,20 @@ function declaredClaims({ everyone, core, index, types }: CheckContext): readonl
     ...resolvers.flatMap((resolver) => claim(core, 'Query', index.handlers(resolver, 'queries'))),
     ...resolvers.flatMap((resolver) => claim(core, 'Mutation', index.handlers(resolver, 'mutations'))),
     ...resolvers.flatMap((resolver) => claim(core, 'Subscription', index.handlers(resolver, 'subscriptions'))),
-    ...everyone.flatMap((contributor) => {
-      const own = contributor === core ? types.core : types.plugins.get(contributor.id);
-      return [...(own?.values() ?? [])].flatMap((view) => claim(contributor, view.name, view.fields));
-    }),
+    ...firstOfEachName(context).flatMap(({ contributor, view }) => claim(contributor, view.name, view.fields)),
   ];
+}
+
+/** Of two types of one name, a fault of its own, only the first counts. */
+function firstOfEachName({ everyone, core, types }: CheckContext): readonly {
+  readonly contributor: Contributor;
+  readonly view: TypeView;
+}[] {
+  const all = everyone.flatMap((contributor) => {
+    const own = contributor === core ? types.core : types.plugins.get(contributor.id);
+    return [...(own?.values() ?? [])].map((view) => ({ contributor, view }));
+  });
+  return [...groupBy(all, ({ view }) => view.name).values()].flatMap((group) => group.slice(0, 1));
 }
 
 function contributedClaims({ everyone }: CheckContext): readonly Claim[] {

@@ -79,7 +79,7 @@ export function reachableTypes(roots: readonly Root[], index: MetadataIndex): Re
     if (types.has(named) || isBuiltIn(named)) continue;
     const view = index.view(named);
     if (view === null) {
-      faults.push({ subject: root.subject, reason: 'what it names is not decorated as a GraphQL type' });
+      faults.push({ subject: root.subject, reason: unreadable(named) });
       continue;
     }
     types.set(named, view);
@@ -89,6 +89,12 @@ export function reachableTypes(roots: readonly Root[], index: MetadataIndex): Re
     );
   }
   return { types, faults };
+}
+
+function unreadable(named: TypeKey): string {
+  return named === Date
+    ? 'Date would bring a second scalar for points in time; use () => DateTime of the SDK'
+    : 'what it names is not decorated as a GraphQL type';
 }
 
 function rootsOfField(type: string, field: FieldView): readonly Root[] {
