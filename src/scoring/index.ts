@@ -12,3 +12,5 @@ export type {
   ScoringFault,
   TouchCost,
 } from './scoring';
+export { createValueReader, type ValueReader } from './value-reader';
+export type { RelationshipValueData, ValueQuestion } from './values';

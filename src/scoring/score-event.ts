@@ -9,7 +9,8 @@ import { touchCost } from './touch-cost';
 export function scoreEvent(registry: Registry, model: ModelInForce, input: EventToScore): ScoredEvent {
   const answer = runHook(registry, input, model.hash);
   const rate = model.document.costs[input.event.type];
-  const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, model.document));
+  const find = ownEvidence(registry, answer, model.document);
+  const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, find));
   return {
     input,
     contributions: answer.contributions.flatMap((checked) => contributionOf(checked, input, answer, model.document)),
@@ -35,30 +36,33 @@ function contributionOf(
   return [{ ordinal, plugin, pluginVersion, signal, halfLifeDays, amount: amount * event.count, path: path ?? null }];
 }
 
+type FindEvidence = (evidence: string) => ModelDocument['adoption']['evidence'][string] | undefined;
+
+/** Evidence that the event's plugin declares, with the numbers that the model gives it. */
+function ownEvidence(registry: Registry, { plugin }: HookAnswer, { adoption }: ModelDocument): FindEvidence {
+  return (evidence) => (registry.adoption.get(evidence)?.owner.id === plugin ? adoption.evidence[evidence] : undefined);
+}
+
 function evidenceOf(
   { ordinal, contribution }: CheckedContribution,
   { event, brandIds }: EventToScore,
-  { plugin }: HookAnswer,
-  document: ModelDocument,
+  answer: HookAnswer,
+  find: FindEvidence,
 ): readonly (ScoredEvidence | ScoringFault)[] {
-  const { adoption } = contribution;
-  if (adoption === undefined) return [];
-  const fault = { plugin, eventId: event.id };
-  const declared = Object.hasOwn(document.adoption.evidence, adoption.evidence)
-    ? document.adoption.evidence[adoption.evidence]
-    : undefined;
-  if (declared === undefined || !adoption.evidence.startsWith(`${plugin}.`)) {
-    const reason = `the adoption evidence ${adoption.evidence} is not declared by ${plugin}`;
+  if (contribution.adoption === undefined) return [];
+  const { evidence, brand } = contribution.adoption;
+  const fault = { plugin: answer.plugin, eventId: event.id };
+  const declared = find(evidence);
+  const brandId = brandIds.get(brand);
+  if (declared === undefined) {
+    const reason = `the adoption evidence ${evidence} is not declared by ${answer.plugin}`;
     return [{ ...fault, code: 'ADOPTION_UNDECLARED', reason }];
   }
-  const brandId = brandIds.get(adoption.brand);
   if (brandId === undefined) {
-    return [
-      { ...fault, code: 'SCORE_INVALID', reason: `the brand ${adoption.brand} of ${adoption.evidence} is not known` },
-    ];
+    return [{ ...fault, code: 'SCORE_INVALID', reason: `the brand ${brand} of ${evidence} is not known` }];
   }
   const { stage, points, confirming } = declared;
-  return [{ ordinal, evidence: adoption.evidence, brandId, stage, points, confirming }];
+  return [{ ordinal, evidence, brandId, stage, points, confirming }];
 }
 
 function isFault(item: ScoredEvidence | ScoringFault): item is ScoringFault {

@@ -1,0 +1,88 @@
+import { eventOf, type GivenEvent, seed, testModel, testScoring, uuidOf } from '../../test/helpers/scoring-fixture';
+import { type TestDatabase, testDatabase } from '../testing';
+import { dayMs } from '../value';
+import { createAdoptionReader } from './adoption-reader';
+
+const scoring = testScoring();
+const adoption = createAdoptionReader(testModel.document);
+const now = new Date('2026-11-21T09:30:00.000Z');
+const day = (age: number): number => now.getTime() - age * dayMs;
+
+let database: TestDatabase;
+
+/** Each speaks for stage 1 with 2 points; 3 reach it. */
+const talk = (id: string, customerId: number, age: number, brand: string): GivenEvent => {
+  return { id, type: 'rep.visit_held', customerId, at: day(age), brand };
+};
+const events = [
+  talk('a1', 1, 20, 'ALPHA'),
+  talk('a2', 1, 10, 'ALPHA'),
+  talk('b1', 1, 5, 'BETA'),
+  talk('future', 1, -0.5, 'BETA'),
+  talk('c1', 2, 500, 'ALPHA'),
+  talk('c2', 2, 499, 'ALPHA'),
+  talk('consumer', 3, 1, 'ALPHA'),
+];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.transaction(async (writer) => {
+    await seed(writer, ['professional', 'professional', 'consumer']);
+    await scoring.record(
+      writer,
+      events.map((event) => scoring.score(eventOf(event))),
+    );
+  });
+});
+
+afterAll(() => database.close());
+
+describe('the adoption of brands', () => {
+  it('is folded for all customers in one statement', async () => {
+    const reader = database.reader();
+    const [first, second, consumer, nobody] = await adoption.adoption(reader, [1, 2, 3, 99], now);
+    expect(reader.statements).toBe(1);
+    expect(first?.map(({ brand_id, stage, since, evidenceCount }) => [brand_id, stage, since, evidenceCount])).toEqual([
+      [1, 1, new Date(day(10)), 2],
+      [2, 0, null, 1],
+    ]);
+    expect(first?.[0]?.wouldFallBackOn?.getTime()).toBeGreaterThan(now.getTime());
+    expect(second?.map(({ stage, wouldFallBackOn }) => [stage, wouldFallBackOn])).toEqual([[0, null]]);
+    expect(second?.[0]?.since?.getTime()).toBeLessThan(now.getTime());
+    expect([consumer, nobody]).toEqual([[], []]);
+  });
+
+  it('holds until the day it would fall back on', async () => {
+    const [[alpha] = []] = await adoption.adoption(database.reader(), [1], now);
+    const until = alpha?.wouldFallBackOn?.getTime() ?? 0;
+    const [[then] = []] = await adoption.adoption(database.reader(), [1], new Date(until - 1));
+    const [[after] = []] = await adoption.adoption(database.reader(), [1], new Date(until + 1));
+    expect([then?.stage, after?.stage, after?.since]).toEqual([1, 0, new Date(until)]);
+  });
+
+  it('names its evidence, latest first and within the limit', async () => {
+    const keys = ['1 2', '1 1'];
+    const [beta, alpha] = await adoption.evidence(database.reader(), keys, undefined, now);
+    expect(beta?.map(({ interaction_id }) => interaction_id)).toEqual([uuidOf('b1')]);
+    expect(alpha?.map(({ interaction_id }) => interaction_id)).toEqual([uuidOf('a2'), uuidOf('a1')]);
+    expect(alpha?.[0]).toMatchObject({
+      label: 'Brand discussed',
+      kind: 'rep.discussed',
+      stage: 1,
+      points: 2,
+      confirming: true,
+    });
+    const [, one] = await adoption.evidence(database.reader(), keys, 1, now);
+    expect(one).toHaveLength(1);
+    await expect(adoption.evidence(database.reader(), keys, 201, now)).rejects.toMatchObject({
+      code: 'PAGE_TOO_LARGE',
+    });
+    await expect(adoption.evidence(database.reader(), keys, 0, now)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('forgets evidence that is taken back', async () => {
+    await database.transaction((writer) => scoring.retract(writer, [{ customerId: 1, eventId: uuidOf('a2') }], now));
+    const [[alpha] = []] = await adoption.adoption(database.reader(), [1], now);
+    expect([alpha?.stage, alpha?.evidenceCount]).toEqual([0, 1]);
+  });
+});

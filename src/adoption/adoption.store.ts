@@ -1,0 +1,65 @@
+import type { Reader } from '../sdk';
+
+export interface EvidenceRow {
+  readonly customer_id: number;
+  readonly brand_id: number;
+  readonly event_id: string;
+  readonly ordinal: number;
+  readonly evidence: string;
+  readonly stage: 1 | 2 | 3 | 4;
+  readonly points: number;
+  readonly confirming: boolean;
+  readonly occurred_at: Date;
+}
+
+/** All evidence that counts of these customers up to an instant. Consumers are left out, their adoption is not computed. */
+export function readEvidence(
+  reader: Reader,
+  customerIds: readonly number[],
+  at: Date,
+): Promise<readonly EvidenceRow[]> {
+  return reader.query<EvidenceRow>({
+    name: 'adoption-read-evidence',
+    text: `
+      select a.customer_id, a.brand_id, a.event_id, a.ordinal, a.evidence, a.stage, a.points, a.confirming, a.occurred_at
+      from core.adoption_evidence a
+      join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+      where a.customer_id = any($1::bigint[]) and a.retracted_at is null and a.occurred_at <= $2
+      order by a.customer_id, a.brand_id, a.occurred_at, a.event_id, a.ordinal`,
+    values: [customerIds, at.toISOString()],
+  });
+}
+
+export interface BrandOfCustomer {
+  readonly customerId: number;
+  readonly brandId: number;
+}
+
+export interface LatestEvidenceRow extends EvidenceRow {
+  /** Place of the pair in the list, counting from 1. */
+  readonly slot: number;
+}
+
+/** The latest items of evidence of each pair, latest first. */
+export function readLatestEvidence(
+  reader: Reader,
+  pairs: readonly BrandOfCustomer[],
+  at: Date,
+  limit: number,
+): Promise<readonly LatestEvidenceRow[]> {
+  return reader.query<LatestEvidenceRow>({
+    name: 'adoption-read-latest-evidence',
+    text: `
+      select p.slot::int as slot, a.*
+      from unnest($1::bigint[], $2::integer[]) with ordinality as p (customer_id, brand_id, slot)
+      cross join lateral (
+        select e.customer_id, e.brand_id, e.event_id, e.ordinal, e.evidence, e.stage, e.points, e.confirming, e.occurred_at
+        from core.adoption_evidence e
+        where e.customer_id = p.customer_id and e.brand_id = p.brand_id and e.retracted_at is null and e.occurred_at <= $3
+        order by e.occurred_at desc, e.event_id desc, e.ordinal desc
+        limit $4
+      ) a
+      order by p.slot, a.occurred_at desc, a.event_id desc, a.ordinal desc`,
+    values: [pairs.map(({ customerId }) => customerId), pairs.map(({ brandId }) => brandId), at.toISOString(), limit],
+  });
+}
