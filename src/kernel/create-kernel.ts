@@ -1,13 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Contributions, Plugin } from '../sdk';
 import { checkContributions } from './check/check';
-import type { Fault } from './fault';
-import { throwFaults } from './fault';
+import { type Fault, KernelError, throwFaults } from './fault';
 import { createHealth, type Health } from './health';
-
 import { mergeRegistry } from './merge-registry';
 import { kernelModule } from './module';
 import type { Registry } from './registry';
+import { buildFaults, sourceFaults } from './schema/build-faults';
 import { buildSchema } from './schema/build-schema';
 import type { DynamicEnum } from './schema/dynamic-enums';
 
@@ -25,7 +24,8 @@ export interface KernelOptions {
   readonly installSources?: InstallSources;
 }
 
-export type InstallSources = (schema: GraphQLSchema, registry: Registry) => void;
+/** What it answers is of no use to the kernel; the executor's own answer may be kept in a closure. */
+export type InstallSources = (schema: GraphQLSchema, registry: Registry) => unknown;
 
 export interface Kernel {
   readonly registry: Registry;
@@ -39,12 +39,28 @@ export interface Kernel {
  * @throws KernelError with the faults of all plugins
  */
 export function createKernel(options: KernelOptions): Kernel {
-  const { platformVersion, plugins } = options;
+  const { plugins } = options;
+  const checked = { ...options, coreModules: [...options.coreModules, kernelModule(() => kernel)] };
+  throwFaults([...(options.loadFaults ?? []), ...checkContributions(checked)]);
+  const registry = mergeRegistry(checked);
+  const schema = build(registry, checked);
+  try {
+    options.installSources?.(schema, registry);
+  } catch (error) {
+    throw new KernelError(sourceFaults(error, schema, plugins), { cause: error });
+  }
   const health = createHealth(plugins.map(({ manifest }) => manifest.id));
-  const coreModules = [...options.coreModules, kernelModule(() => ({ registry, health }))];
-  throwFaults([...(options.loadFaults ?? []), ...checkContributions({ platformVersion, coreModules, plugins })]);
-  const registry: Registry = mergeRegistry({ platformVersion, coreModules, plugins });
-  const schema = buildSchema(registry, options.dynamicEnums ?? []);
-  options.installSources?.(schema, registry);
-  return Object.freeze({ registry, schema, health });
+  const kernel: Kernel = Object.freeze({ registry, schema, health });
+  return kernel;
+}
+
+function build(registry: Registry, options: KernelOptions): GraphQLSchema {
+  const { dynamicEnums = [], plugins } = options;
+  try {
+    return buildSchema(registry, dynamicEnums);
+  } catch (error) {
+    const buildWith = (some: readonly Plugin[]) =>
+      buildSchema(mergeRegistry({ ...options, plugins: some }), dynamicEnums);
+    throw new KernelError(buildFaults(error, plugins, buildWith), { cause: error });
+  }
 }

@@ -17,9 +17,9 @@ export interface Fault {
 export class KernelError extends RapportError {
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly Fault[], options?: ErrorOptions) {
     const [first] = faults;
-    super(first?.code ?? 'INTERNAL', formatFaults(faults), { faults });
+    super(first?.code ?? 'INTERNAL', formatFaults(faults), { faults }, options);
     this.faults = faults;
   }
 }

@@ -29,7 +29,7 @@ interface Holder {
 function placeholder(holder: Holder, path: readonly string[]): unknown {
   return new Proxy(() => undefined, {
     get(_target, key) {
-      if (holder.bound !== undefined) return Reflect.get(follow(holder.bound, path) as object, key);
+      if (holder.bound !== undefined) return memberOf(follow(holder.bound, path) as object, key);
       return typeof key === 'string' ? placeholder(holder, [...path, key]) : undefined;
     },
     apply(_target, _self, args) {
@@ -40,6 +40,12 @@ function placeholder(holder: Holder, path: readonly string[]): unknown {
       return Reflect.apply(follow(holder.bound, path) as (...values: unknown[]) => unknown, owner, args);
     },
   });
+}
+
+/** Methods keep their owner: called on the placeholder they would not find what is private. */
+function memberOf(owner: object, key: string | symbol): unknown {
+  const member: unknown = Reflect.get(owner, key);
+  return typeof member === 'function' ? member.bind(owner) : member;
 }
 
 function follow(services: object, path: readonly string[]): unknown {
