@@ -37,6 +37,8 @@ export interface IngestServices {
 export interface Batch {
   readonly items: readonly (Prepared | Refused)[];
   readonly door: Pick<Door, 'id' | 'snapshots' | 'importRunId'>;
+  /** Counts from 1; after a lost race the batch locks its keys first. */
+  readonly attempt: number;
 }
 
 export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
@@ -46,8 +48,9 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
   const normalise = createNormalise(registry);
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
   const channelOf = (type: string): string => registry.interactionTypes.get(type)?.value.channel ?? type;
-  const takeBatch: TakeBatch = async (writer, { items, door }, at) => {
-    const state = await loadState(writer, items, at, channelOf);
+  const takeBatch: TakeBatch = async (writer, batch, at) => {
+    const { items, door } = batch;
+    const state = await loadState(writer, batch, at, channelOf);
     const drafts = planBatch(items, state);
     const scored = scoreInteractions(scoring, state.changes, state.codes, at);
     reportFaults(log, scored);
@@ -60,9 +63,9 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
   return {
     take: (given, door) => {
       const items = prepare(given, door.repeats);
-      return retryOnConflict(() =>
+      return retryOnConflict((attempt) =>
         database.transaction(async (writer) => {
-          const receipt = await takeBatch(writer, { items, door }, clock.now());
+          const receipt = await takeBatch(writer, { items, door, attempt }, clock.now());
           await door.beforeCommit?.(writer, receipt.counts);
           return receipt;
         }),
@@ -71,9 +74,9 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
     retract: (key) =>
       retryOnConflict(() => database.transaction((writer) => retractInteraction(writer, events, key, clock.now()))),
     resubmit: (selection) =>
-      retryOnConflict(() =>
+      retryOnConflict((attempt) =>
         database.transaction((writer) =>
-          resubmitWaiting(writer, { selection, registry, normalise, takeBatch, at: clock.now() }),
+          resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, at: clock.now() }),
         ),
       ),
   };

@@ -1,5 +1,6 @@
 import type { CustomerKey, Writer } from '../sdk';
-import { isRefused, type Prepared, type Refused } from './normalise/prepared';
+import type { Batch } from './create-ingest';
+import { isRefused, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { ClaimBook, keyOf } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
@@ -19,12 +20,12 @@ type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 /** Reads in four or five statements all that a batch can be decided upon. */
 export async function loadState(
   writer: Writer,
-  items: readonly (Prepared | Refused)[],
+  { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
   arrivedAt: Date,
   channelOf: (type: string) => string,
 ): Promise<BatchState> {
   const records = items.flatMap((item) => (isRefused(item) ? [] : [item.record]));
-  const keys = [...new Map(records.map((record) => [keyOf(record), record])).values()];
+  const keys = inOrder(records);
   const wanted = new Map<string, CustomerKey>();
   const codes: Codes = { brand: new Set(), territory: new Set(), teamMember: new Set(), content: new Set() };
   for (const record of records) {
@@ -32,7 +33,7 @@ export async function loadState(
     collectCodes(record, codes);
   }
   const waiting = await lockOpenWaiting(writer, keys);
-  const claims = await loadClaims(writer, keys);
+  const claims = await loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked');
   const owners = await loadIdentifiers(writer, [...wanted.values()]);
   const storedCodes = await loadCodes(writer, {
     territory: [...codes.territory],
@@ -48,6 +49,12 @@ export async function loadState(
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
     openWaiting: new Map(waiting.map((row) => [keyOf(row), row.id])),
   };
+}
+
+/** Each key once, in the order in which every batch meets them. */
+function inOrder(records: readonly Prepared['record'][]): readonly Prepared['record'][] {
+  const byKey = new Map(records.map((record) => [keyOf(record), record]));
+  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, record]) => record);
 }
 
 function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {

@@ -11,13 +11,14 @@ interface Resubmit {
   readonly registry: Registry;
   readonly normalise: Normalise;
   readonly takeBatch: TakeBatch;
+  readonly attempt: number;
   readonly at: Date;
 }
 
 /** Sends waiting records through the road again, each by the rule of the door it first came through. */
 export async function resubmitWaiting(
   writer: Writer,
-  { selection, registry, normalise, takeBatch, at }: Resubmit,
+  { selection, registry, normalise, takeBatch, attempt, at }: Resubmit,
 ): Promise<Receipt> {
   const { ids, limit } = selection;
   const rows = await takeWaiting(writer, { limit, ...(ids === undefined ? {} : { ids: ids.filter(isUuid) }) });
@@ -27,7 +28,7 @@ export async function resubmitWaiting(
       { index, position: positionOf(row), repeats: repeatsOf(row.door, registry) },
     ),
   );
-  const receipt = await takeBatch(writer, { items, door: { id: resubmissionDoor, snapshots: 'now' } }, at);
+  const receipt = await takeBatch(writer, { items, door: { id: resubmissionDoor, snapshots: 'now' }, attempt }, at);
   await resolveWaiting(writer, noLongerWaiting(rows, receipt), at);
   return receipt;
 }

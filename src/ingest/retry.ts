@@ -10,11 +10,11 @@ const firstPause = 10;
 const serializationFailure = '40001';
 const deadlock = '40P01';
 
-/** Runs a transaction again when another one got in its way. Its last fault is thrown after 6 attempts. */
-export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
+/** Runs a transaction again when another one got in its way; `attempt` counts from 1. The sixth fault is thrown. */
+export async function retryOnConflict<T>(work: (attempt: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error;
       await pause(firstPause * 2 ** attempt * (0.5 + Math.random()));

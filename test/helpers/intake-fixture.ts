@@ -1,5 +1,7 @@
+import type { Database } from '../../src/db/database';
+import { createIngest, type Door, type Ingest } from '../../src/ingest';
 import type { Registry } from '../../src/kernel/registry';
-import type { Scoring } from '../../src/scoring';
+import { createScoring, ensureModel } from '../../src/scoring';
 import {
   type Contribution,
   type CustomerRecord,
@@ -10,8 +12,10 @@ import {
   type InteractionType,
   type MeasureDeclaration,
   type SignalDeclaration,
+  type Writer,
   z,
 } from '../../src/sdk';
+import type { Clock } from '../../src/shared/clock';
 
 /** A channel with one type per thing the intake treats differently, for tests without any real plugin. */
 const owner = { id: 'call', version: '1.0.0' };
@@ -79,16 +83,53 @@ export const callRegistry: Registry = {
   resolvers: [],
 };
 
-/** Scores nothing and writes nothing. */
-export const silentScoring: Scoring = {
-  modelHash: 'none',
-  score: (input) => ({ input, contributions: [], evidence: [], touchCost: null, faults: [] }),
-  record: () => Promise.resolve(),
-  retract: () => Promise.resolve(),
-  refresh: () => Promise.resolve(),
-  markDirty: () => Promise.resolve(),
-  open: () => Promise.resolve(),
-};
+export const mutationDoor: Door = { id: 'mutation', repeats: 'correct', snapshots: 'now' };
+
+/** The intake with real scoring on a database, at a time that the test may move. */
+export interface TestIntake extends Ingest {
+  readonly clock: Clock & { set(at: string): void };
+  readonly warnings: readonly object[];
+}
+
+export async function openIntake(database: Database, registry: Registry = callRegistry): Promise<TestIntake> {
+  let now = new Date('2026-04-01T12:00:00Z');
+  const clock = {
+    now: () => now,
+    set: (at: string) => {
+      now = new Date(at);
+    },
+  };
+  const warnings: object[] = [];
+  const model = await ensureModel({ database, registry, clock, log: () => undefined });
+  const scoring = createScoring(registry, model);
+  const log = { warn: (figures: object) => void warnings.push(figures) };
+  return { ...createIngest({ database, registry, scoring, clock, log }), clock, warnings };
+}
+
+/** The database with a count of all statements in transactions. */
+export function countingDatabase(database: Database): Database & { statements(): number } {
+  let count = 0;
+  const counted = (writer: Writer): Writer => ({
+    query: (statement) => {
+      count += 1;
+      return writer.query(statement);
+    },
+    execute: (statement) => {
+      count += 1;
+      return writer.execute(statement);
+    },
+  });
+  return {
+    ...database,
+    transaction: (work, options) => database.transaction((writer) => work(counted(writer)), options),
+    statements: () => count,
+  };
+}
+
+/** Rows of one statement, in its order. */
+export function rowsOf(database: Database, text: string, ...values: readonly unknown[]): Promise<readonly object[]> {
+  return database.reader().query({ text, values });
+}
 
 export function items(...records: readonly IntakeRecord[]): readonly IntakeItem[] {
   return records.map((record, index) => ({ record, position: { line: index + 1 } }));

@@ -4,13 +4,22 @@ import { ConcurrentChange } from '../retry';
 
 type Key = Pick<Claim, 'source' | 'sourceKey' | 'kind'>;
 
-export function loadClaims(reader: Reader, keys: readonly Key[]): Promise<readonly Claim[]> {
+/**
+ * What is stored under these keys. `locked` keeps others from changing them until the transaction ends, in the order
+ * given; that costs a write per row, so only a batch that has lost a race before asks for it.
+ */
+export function loadClaims(
+  reader: Reader,
+  keys: readonly Key[],
+  locking: 'free' | 'locked',
+): Promise<readonly Claim[]> {
   return reader.query<Claim>({
-    name: 'ingest-claims',
+    name: `ingest-claims-${locking}`,
     text: `select c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
         c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted
-      from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
-      join core.intake_claim c using (source, source_key, kind)`,
+      from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (source, source_key, kind, position)
+      join core.intake_claim c using (source, source_key, kind)
+      ${locking === 'locked' ? 'order by k.position for no key update of c' : ''}`,
     values: [keys.map((key) => key.source), keys.map((key) => key.sourceKey), keys.map((key) => key.kind)],
   });
 }

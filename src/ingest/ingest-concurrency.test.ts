@@ -1,0 +1,65 @@
+import { call, customer, items, openIntake, rowsOf, type TestIntake } from '../../test/helpers/intake-fixture';
+import type { IntakeRecord } from '../sdk';
+import { type TestDatabase, testDatabase } from '../testing';
+
+const door = { id: 'mutation', repeats: 'correct', snapshots: 'now' } as const;
+
+describe('writers at the same time', () => {
+  let database: TestDatabase;
+  let ingest: TestIntake;
+  beforeAll(async () => {
+    database = await testDatabase();
+    ingest = await openIntake(database);
+  });
+  afterAll(() => database.close());
+  const count = async (text: string): Promise<unknown> => Object.values((await rowsOf(database, text))[0] ?? {})[0];
+
+  it('lose and double nothing when four of them bring the same records in different orders', async () => {
+    const records: IntakeRecord[] = Array.from({ length: 12 }, (_, n) => customer(`c${n}`));
+    const brand: IntakeRecord = { kind: 'brand', source: 'm', sourceKey: 'b', code: 'alpha', name: 'Alpha' };
+    const calls = Array.from({ length: 240 }, (_, n) =>
+      call(`k${n}`, `c${n % 12}`, { brand: 'alpha', occurredAt: `2026-03-${10 + (n % 9)}T10:00:00Z` }),
+    );
+    const batches = (writer: number): IntakeRecord[][] =>
+      Array.from({ length: 8 }, (_, batch) => {
+        const start = ((batch * 5 + writer * 3) % 8) * 30;
+        const part = [...calls.slice(start, start + 30), ...calls.slice((start + 15) % 240, ((start + 15) % 240) + 15)];
+        return [brand, ...records, ...(writer % 2 === 0 ? part : part.toReversed())];
+      });
+    const write = async (writer: number): Promise<number> => {
+      let accepted = 0;
+      for (const batch of batches(writer)) accepted += (await ingest.take(items(...batch), door)).counts.accepted;
+      return accepted;
+    };
+    const accepted = await Promise.all([0, 1, 2, 3].map(write));
+    expect(accepted.reduce((sum, n) => sum + n, 0)).toBe(1 + 12 + 240);
+    expect(await count('select count(*) from core.interaction')).toBe(240);
+    expect(await count('select count(*) from core.interaction where retracted_at is not null')).toBe(0);
+    expect(await count('select count(*) from core.customer')).toBe(12);
+    expect(await count('select sum(interactions) from core.rollup_customer_month')).toBe(240);
+    expect(await count(`select sum(n) from core.bucket where signal = 'call.talked'`)).toBe(240);
+    expect(await count('select count(*) from core.intake_set_aside')).toBe(0);
+  }, 60_000);
+
+  it('correct one key again and again and leave one live contact', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => ingest.take(items(call('hot', 'c0', { details: { minutes: n } })), door)),
+    );
+    expect(answers.map(({ counts }) => counts.accepted + counts.corrected)).toEqual(
+      Array.from({ length: 12 }, () => 1),
+    );
+    const rows = await rowsOf(
+      database,
+      `select revision, retracted_at is null as live from core.interaction where source_key = 'hot' order by revision`,
+    );
+    expect(rows).toEqual(Array.from({ length: 12 }, (_, n) => ({ revision: n + 1, live: n === 11 })));
+  }, 60_000);
+
+  it('resubmit each waiting record once', async () => {
+    await ingest.take(items(...Array.from({ length: 40 }, (_, n) => call(`late${n}`, 'late'))), door);
+    await ingest.take(items(customer('late')), door);
+    const receipts = await Promise.all([0, 1, 2, 3].map(() => ingest.resubmit({ limit: 15 })));
+    expect(receipts.reduce((sum, { counts }) => sum + counts.accepted, 0)).toBe(40);
+    expect(await count(`select count(*) from core.intake_set_aside where resolved_at is null`)).toBe(0);
+  }, 60_000);
+});
