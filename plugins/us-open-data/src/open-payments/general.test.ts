@@ -222,6 +222,22 @@ describe('other program years and recipients', () => {
   });
 });
 
+describe('the option company', () => {
+  const id = 'Applicable_Manufacturer_or_Applicable_GPO_Making_Payment_ID';
+  const other = { ...meal, Record_ID: '900002', [manufacturer]: 'Other Devices LLC', [id]: '100000000002' };
+  const rows = [{ ...meal, [id]: '100000000001' }, other];
+
+  it.each([
+    ['100000000002', ['900002']],
+    ['example pharma', ['900001']],
+    ['', ['900001', '900002']],
+  ])('%s takes the rows %j', async (company, keys) => {
+    const file = { options: { company } };
+    const { records } = await importRows(openPaymentsGeneralImporter, [...columns, id], rows, file);
+    expect(records.map((record) => record.sourceKey)).toEqual(keys);
+  });
+});
+
 describe('rows that cannot be taken', () => {
   it('are set aside without fault when the publication withdrew them', async () => {
     const { rejections } = await read({ ...meal, Change_Type: 'DELETED' }, ['Change_Type']);

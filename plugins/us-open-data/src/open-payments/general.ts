@@ -1,8 +1,9 @@
-import type { Importer, IntakeRecord, InteractionRecord } from 'rapport/sdk';
+import type { Importer, ImportFile, IntakeRecord, InteractionRecord } from 'rapport/sdk';
 import { announceBrands } from '../reading/brands';
 import { firstTime } from '../reading/once';
 import { readTable, type TableRow } from '../reading/table';
 import { readFigure } from '../reading/values';
+import { companyFilter } from './company';
 import { mealDetails, talkDetails } from './contact-details';
 import { generalMemo } from './memo';
 import { evidenceOf } from './nature';
@@ -22,15 +23,17 @@ export const openPaymentsGeneralImporter: Importer = {
   id: 'us-open-data.open-payments-general',
   title: 'Open Payments: general payments',
   format:
-    'CSV "General Payment Data – Detailed Dataset" of any program year, official column names in any case, also cut at 63 characters.',
+    'CSV "General Payment Data – Detailed Dataset" of any program year, official column names in any case, also cut at 63 characters. --option company=<id or part of the name> takes one company’s rows.',
   repeats: 'correct',
-  read: (input) => readTable(input, { required: requiredColumns, start: () => makeReader() }),
+  read: (input, file) => readTable(input, { required: requiredColumns, start: () => makeReader(file) }),
 };
 
-function makeReader() {
+function makeReader(file: ImportFile) {
+  const isWanted = companyFilter(file);
   const announce = announceBrands();
   const isNewRecipient = firstTime();
   return (row: TableRow) => {
+    if (!isWanted(row)) return [];
     const withdrawn = withdrawal(row);
     if (withdrawn !== undefined) return withdrawn;
     const payment = readPayment(row);

@@ -1,7 +1,8 @@
-import type { AffiliationRecord, CustomerRecord, Importer, IntakeRecord } from 'rapport/sdk';
+import type { AffiliationRecord, CustomerRecord, Importer, ImportFile, IntakeRecord } from 'rapport/sdk';
 import { announceBrands } from '../reading/brands';
 import { firstTime } from '../reading/once';
 import { readTable, type TableRow } from '../reading/table';
+import { companyFilter } from './company';
 import { readInvestigators } from './investigators';
 import { researchMemo } from './memo';
 import { ledgerEntry, readPayment, withdrawal } from './payment';
@@ -22,17 +23,20 @@ const requiredColumns = [
 export const openPaymentsResearchImporter: Importer = {
   id: 'us-open-data.open-payments-research',
   title: 'Open Payments: research payments',
-  format: 'CSV "Research Payment Data – Detailed Dataset" of any program year, official column names in any case.',
+  format:
+    'CSV "Research Payment Data – Detailed Dataset" of any program year, official column names in any case. --option company=<id or part of the name> takes one company’s rows.',
   repeats: 'correct',
-  read: (input) => readTable(input, { required: requiredColumns, start: () => makeReader() }),
+  read: (input, file) => readTable(input, { required: requiredColumns, start: () => makeReader(file) }),
 };
 
 /** The money stands with who received it. Investigators of a study that paid an organisation are tied to that organisation. */
-function makeReader() {
+function makeReader(file: ImportFile) {
+  const isWanted = companyFilter(file);
   const announce = announceBrands();
   const isNew = firstTime();
   const isNewRecord = (record: CustomerRecord | AffiliationRecord) => isNew(`${record.kind} ${record.sourceKey}`);
   return (row: TableRow) => {
+    if (!isWanted(row)) return [];
     const withdrawn = withdrawal(row);
     if (withdrawn !== undefined) return withdrawn;
     const payment = readPayment(row);
