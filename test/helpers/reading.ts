@@ -8,9 +8,9 @@ import { type TestDatabase, testDatabase } from '../../src/testing/test-database
 import { interactionTypes, readingSchema } from './reading-schema';
 
 export interface Answer {
-  readonly data: Readonly<Record<string, never>> | null | undefined;
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
   /** Code, or message where there is none, and path of each error. */
-  readonly errors: readonly { readonly code: string; readonly path: string }[];
+  readonly errors: readonly { readonly code: string; readonly message: string; readonly path: string }[];
   readonly statements: readonly Statement[];
 }
 
@@ -58,9 +58,17 @@ function readable({ data, errors = [] }: ExecutionResult): Omit<Answer, 'stateme
     data: data as Answer['data'],
     errors: errors.map(({ originalError, message, path = [] }) => ({
       code: originalError && 'code' in originalError ? String(originalError.code) : message,
+      message,
       path: path.join('.'),
     })),
   };
+}
+
+/** A root field of an answer, which must have been given. */
+export function rootField<T>({ data, errors }: Answer, name: string): T {
+  const value = data?.[name];
+  if (value === undefined || value === null) throw new Error(`There is no ${name}: ${JSON.stringify(errors)}`);
+  return value as T;
 }
 
 export interface CustomerSeed {

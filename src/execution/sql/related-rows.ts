@@ -32,7 +32,7 @@ interface Rows extends Parents {
   /** Table `t` with the joins that the order needs. */
   readonly rows: string;
   /** Everything that decides whether a row belongs to the list. */
-  readonly belongs: string;
+  readonly belongs: readonly (string | null)[];
 }
 
 /**
@@ -52,9 +52,9 @@ export function sliceStatement(
   const exists = (cursor: readonly string[] | null, side: Side): string =>
     cursor === null
       ? 'false'
-      : `exists (select from ${rows} where ${allOf([belongs, keysetCondition(terms, cursor, side, 'included')])})`;
+      : `exists (select from ${rows} where ${allOf([...belongs, keysetCondition(terms, cursor, side, 'included')])})`;
   const within = allOf([
-    belongs,
+    ...belongs,
     after === null ? null : keysetCondition(terms, after, 'after', 'excluded'),
     before === null ? null : keysetCondition(terms, before, 'before', 'excluded'),
   ]);
@@ -80,7 +80,7 @@ export function sliceStatement(
 /** How many rows each parent has: `~n`, `~total`. */
 export function countStatement(builder: StatementBuilder, relation: Relation, keys: readonly ParentKey[]): Statement {
   const { from, rows, belongs } = rowsOf(builder, relation, keys);
-  const count = `(select count(*)::int as "${added.total}" from ${rows} where ${belongs}) c`;
+  const count = `(select count(*)::int as "${added.total}" from ${rows} where ${allOf(belongs)}) c`;
   return builder.statement(`select k.n as "${added.parent}", c.* from ${from} cross join lateral ${count}`);
 }
 
@@ -90,11 +90,11 @@ function rowsOf(builder: StatementBuilder, relation: Relation, keys: readonly Pa
   return {
     ...tied,
     rows: relation.ordering.join === undefined ? table : `${table} ${relation.ordering.join}`,
-    belongs: allOf([
+    belongs: [
       tied.condition,
       relation.where === null ? null : `(${relation.where})`,
       ...relation.filters.map(({ sql, value }) => `(${sql(builder.bind(value))})`),
-    ]),
+    ],
   };
 }
 

@@ -5,14 +5,14 @@ import { ArgsType, Field, Int } from '../graphql';
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many items from the start, or after `after`: 1 to 200, default 20. More is an error.',
+    description: 'How many items from the start, or after `after`: 0 to 200, default 20. More is an error.',
   })
   first?: number;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the item after which the page begins.' })
   after?: string;
 
-  @Field(() => Int, { nullable: true, description: 'How many items from the end, or before `before`: 1 to 200.' })
+  @Field(() => Int, { nullable: true, description: 'How many items from the end, or before `before`: 0 to 200.' })
   last?: number;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the item before which the page ends.' })
