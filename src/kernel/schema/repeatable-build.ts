@@ -8,8 +8,9 @@ export function repeatableBuild<Result>(build: () => Result): Result {
   try {
     return build();
   } finally {
-    const { objectTypes, interfaceTypes, inputTypes, argumentTypes } = getMetadataStorage();
-    for (const type of [...objectTypes, ...interfaceTypes, ...inputTypes, ...argumentTypes]) {
+    // Inputs and arguments stay: nobody adds to them, and the library reads their fields when a mutation runs.
+    const { objectTypes, interfaceTypes } = getMetadataStorage();
+    for (const type of [...objectTypes, ...interfaceTypes]) {
       delete type.fields;
       delete type.directives;
       delete type.extensions;
