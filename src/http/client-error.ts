@@ -1,0 +1,42 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { isRapportError } from '../sdk';
+
+/** Codes of faults in the request itself, whose message comes from the GraphQL library and shows no data. */
+const requestCodes: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+]);
+
+/**
+ * What a caller is told of a fault: code and message of ours, the library's words about the request, and of
+ * anything else only that it happened. `path` and `locations` stay, so that a client knows which field is missing.
+ */
+export function clientError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const { extensions, ...where } = formatted;
+  if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
+  if (isRequestFault(formatted, cause)) return { ...where, extensions: { code: extensions?.code } };
+  return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
+}
+
+/** Whether the log is the only place where this fault can be understood. */
+export function isMasked(error: unknown): boolean {
+  return clientError({ message: '', ...asFormatted(error) }, error).extensions?.code === 'INTERNAL';
+}
+
+/** An error of a plugin's that happens to carry a known code is still none of the library's: it has an original. */
+function isRequestFault(formatted: GraphQLFormattedError, cause: unknown): boolean {
+  const original = (cause as { readonly originalError?: unknown } | null)?.originalError;
+  return requestCodes.has(formatted.extensions?.code) && (formatted.path === undefined || original === undefined);
+}
+
+function asFormatted(error: unknown): Partial<GraphQLFormattedError> {
+  const { extensions, path } = error as GraphQLFormattedError;
+  return { ...(extensions === undefined ? {} : { extensions }), ...(path === undefined ? {} : { path }) };
+}

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http';
+import cors from '@fastify/cors';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { RapportError } from '../sdk';
+import { isTrustedHost } from './caller-origin';
+import { replyWithErrors } from './error-reply';
+import { explorer } from './explorer';
+import { graphqlRoute } from './graphql-route';
+import { healthRoutes } from './health-routes';
+import { intakeRoute } from './intake-route';
+import { requestIdOf } from './request-id';
+import { type HttpServices, isDevelopment } from './services';
+import { subscriptions } from './subscriptions';
+
+/** The door. It is built complete and listens on demand. */
+export interface HttpServer {
+  /** Answers the address, such as `http://127.0.0.1:4000`. */
+  listen(): Promise<string>;
+  /** Takes no new requests, ends sockets, and waits for requests under way. */
+  close(): Promise<void>;
+}
+
+const maximumBodyBytes = 10_000_000;
+
+export async function createHttpServer(services: HttpServices): Promise<HttpServer> {
+  const app = createApp(services);
+  replyWithErrors(app);
+  guard(app, services);
+  describeRequests(app, services);
+  await allowOrigins(app, services.config.http.allowedOrigins);
+  healthRoutes(app, services.readiness);
+  const stopGraphql = await graphqlRoute(app, services);
+  await app.register((scope) => intakeRoute(scope, services));
+  if (isDevelopment(services)) explorer(app);
+  const closeSockets = subscriptions(app.server as Server, services);
+  const { host, port } = services.config.http;
+  return {
+    listen: () => app.listen({ host, port }),
+    close: async () => {
+      await closeSockets();
+      await app.close();
+      await stopGraphql();
+    },
+  };
+}
+
+function createApp({ log }: HttpServices): FastifyInstance {
+  return fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    bodyLimit: maximumBodyBytes,
+    // Node would let a slow sender hold a connection for a minute over its headers and five over its body.
+    requestTimeout: 30_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    return503OnClosing: true,
+  });
+}
+
+function guard(app: FastifyInstance, { config }: HttpServices): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    if (isTrustedHost(request.headers.host, config.http)) return;
+    throw new RapportError(
+      'FORBIDDEN',
+      'Without an API key this server answers only to names of its own machine, such as localhost.',
+    );
+  });
+}
+
+/** One line for each request, without its query, which may hold a secret. */
+function describeRequests(app: FastifyInstance, { log }: HttpServices): void {
+  if (!log.isLevelEnabled('info')) return;
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, milliseconds }, 'request');
+  });
+}
+
+async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST', 'PUT'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'x-request-id', 'rapport-explain'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,39 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isRapportError } from '../sdk';
+import { retryAfterSeconds, statusOf } from './http-status';
+
+/** Answers faults outside GraphQL in the shape of a GraphQL answer, so that clients need one reader for both. */
+export function replyWithErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => replyTo(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, 404, { code: 'NOT_FOUND', message: `There is nothing at ${request.method} ${pathOf(request)}.` }),
+  );
+}
+
+function replyTo(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (isRapportError(error)) {
+    const status = statusOf(error.code);
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (error.code === 'UNAVAILABLE') reply.header('retry-after', String(retryAfterSeconds));
+    if (status !== 500) return send(reply, status, { code: error.code, message: error.message });
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) return send(reply, status, { code: 'BAD_REQUEST', message: error.message });
+  request.log.error({ err: error }, 'A request failed');
+  return send(reply, 500, { code: 'INTERNAL', message: 'A fault on our side.', requestId: request.id });
+}
+
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+function send(reply: FastifyReply, status: number, { message, ...extensions }: Fault): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}
+
+/** Without the query, which may hold a secret. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}

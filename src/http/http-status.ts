@@ -1,0 +1,23 @@
+import type { ErrorCode } from '../sdk';
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  BAD_INPUT: 400,
+  RECORD_MALFORMED: 400,
+  UNAUTHENTICATED: 401,
+  SIGNATURE_INVALID: 401,
+  SIGNATURE_EXPIRED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+  // The sender should try again later: the option may be set by then.
+  NOT_CONFIGURED: 503,
+};
+
+/** HTTP status of a coded fault outside GraphQL; 500 when the code says nothing about the request. */
+export function statusOf(code: ErrorCode): number {
+  return statuses[code] ?? 500;
+}
+
+/** Seconds a caller should wait before trying again. */
+export const retryAfterSeconds = 5;

@@ -1,0 +1,3 @@
+export { createHttpServer, type HttpServer } from './create-http-server';
+export type { Check, Readiness } from './health-routes';
+export type { HttpServices } from './services';

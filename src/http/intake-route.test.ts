@@ -1,0 +1,164 @@
+import { RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
+import { createHttpServer, type HttpServer } from './create-http-server';
+import { stubServices } from './stub-services';
+
+const open: HttpServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+const brand = (line: number) => ({
+  record: { kind: 'brand' as const, source: 'stub', sourceKey: String(line), code: String(line), name: 'A brand' },
+  position: { line, raw: 'secret body' },
+});
+
+/** Lines of numbers are brands, `bad` is one malformed line. */
+function adapter(requests: WebHookRequest[] = []): WebHookAdapter {
+  return {
+    id: 'hook',
+    title: 'A hook',
+    repeats: 'correct',
+    verify: (request) => {
+      requests.push(request);
+      if (request.headers['x-signature'] !== 'right') throw new RapportError('SIGNATURE_INVALID', 'Not signed.');
+    },
+    read: ({ body }) =>
+      body
+        .toString()
+        .split('\n')
+        .map((text, index) =>
+          text === 'bad'
+            ? { rejected: { code: 'RECORD_MALFORMED', reason: 'This is no number.' }, position: { line: index + 1 } }
+            : brand(index + 1),
+        ),
+  };
+}
+
+async function serve(services: ReturnType<typeof stubServices>): Promise<string> {
+  const server = await createHttpServer(services);
+  open.push(server);
+  return server.listen();
+}
+
+const send = (url: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body, headers: { 'x-signature': 'right', ...headers } });
+
+describe('a web hook', () => {
+  it('hands the body over exactly as sent, whatever type it claims', async () => {
+    const requests: WebHookRequest[] = [];
+    const url = await serve(stubServices({ webHook: adapter(requests) }));
+    const body = Buffer.from('{"not": "json"\n\r\u0000 é');
+    for (const type of ['application/json', 'text/plain', 'application/x-unheard-of', '']) {
+      await send(`${url}/intake/stub/hook?key=one&key=two`, body, type === '' ? {} : { 'content-type': type });
+    }
+    expect(requests.map((request) => request.body)).toEqual([body, body, body, body]);
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      path: '',
+      query: { key: 'one' },
+      receivedAt: new Date('2026-11-21T12:00:00Z'),
+    });
+  });
+
+  it('passes on what stands in the path below it, for every method it serves', async () => {
+    const requests: WebHookRequest[] = [];
+    const url = await serve(stubServices({ webHook: adapter(requests) }));
+    const headers = { 'x-signature': 'right' };
+    await fetch(`${url}/intake/stub/hook/v1/batch`, { method: 'PUT', body: '1', headers });
+    await fetch(`${url}/intake/stub/hook/v1/pixel`, { headers });
+    expect(requests.map(({ method, path, body }) => [method, path, body.length])).toEqual([
+      ['PUT', 'v1/batch', 1],
+      ['GET', 'v1/pixel', 0],
+    ]);
+  });
+
+  it('takes what it reads and answers with a receipt of what was not simply accepted', async () => {
+    const services = stubServices({
+      webHook: adapter(),
+      take: async () => ({
+        counts: { accepted: 1, repeated: 1, corrected: 0, rejected: 0, waiting: 0, filtered: 0 },
+        outcomes: [
+          { status: 'accepted', position: { line: 1 } },
+          {
+            status: 'repeated',
+            position: { line: 2, raw: 'secret body' },
+            sourceKey: '2',
+            customerId: 7,
+            subjectId: 'x',
+          },
+        ],
+      }),
+    });
+    const answer = await send(`${await serve(services)}/intake/stub/hook`, '1\n2');
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      {
+        counts: { accepted: 1, repeated: 1, corrected: 0, rejected: 0, waiting: 0, filtered: 0 },
+        items: [{ status: 'repeated', position: { line: 2 }, sourceKey: '2' }],
+      },
+    ]);
+    expect(services.seen.taken[0]?.door).toEqual({ id: 'hook:stub/hook', repeats: 'correct', snapshots: 'now' });
+  });
+
+  it('splits a long body into transactions of bounded size', async () => {
+    const services = stubServices({ webHook: adapter() });
+    const answer = await send(`${await serve(services)}/intake/stub/hook`, '1\n'.repeat(2_499).trimEnd());
+    expect(await answer.json()).toMatchObject({ counts: { accepted: 2_499 } });
+    expect(services.seen.taken.map(({ items }) => items.length)).toEqual([1_000, 1_000, 499]);
+  });
+
+  it.each([
+    ['a wrong signature', { 'x-signature': 'wrong' }, '1', 401, 'SIGNATURE_INVALID'],
+    ['a body of which nothing can be read', {}, 'bad', 400, 'RECORD_MALFORMED'],
+    ['a body that is too large', {}, 'x'.repeat(10_000_001), 413, 'BAD_REQUEST'],
+  ])('refuses %s and keeps nothing', async (_what, headers, body, status, code) => {
+    const services = stubServices({ webHook: adapter() });
+    const answer = await send(`${await serve(services)}/intake/stub/hook`, body, headers as Record<string, string>);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(services.seen.taken).toEqual([]);
+  });
+
+  it('keeps a bad item that comes among good ones', async () => {
+    const services = stubServices({ webHook: adapter() });
+    expect((await send(`${await serve(services)}/intake/stub/hook`, '1\nbad')).status).toBe(200);
+    expect(services.seen.taken[0]?.items).toHaveLength(2);
+  });
+
+  it('asks the sender to come back when the database does not answer', async () => {
+    const take = () => Promise.reject(new RapportError('UNAVAILABLE', 'The database did not answer in time.'));
+    const answer = await send(`${await serve(stubServices({ webHook: adapter(), take }))}/intake/stub/hook`, '1');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+  });
+
+  it('masks the fault of an adapter', async () => {
+    const broken = {
+      ...adapter(),
+      verify: () => undefined,
+      read: () => {
+        throw new Error('the password is swordfish');
+      },
+    };
+    const services = stubServices({ webHook: broken });
+    const answer = await send(`${await serve(services)}/intake/stub/hook`, '1');
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toContain('swordfish');
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ extensions: { code: 'INTERNAL', requestId: expect.any(String) } }],
+    });
+  });
+
+  it('is not found under a name that no plugin has', async () => {
+    const answer = await send(`${await serve(stubServices())}/intake/stub/hook`, '1');
+    expect([answer.status, await answer.json()]).toMatchObject([
+      404,
+      { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+    ]);
+  });
+
+  it('needs no key of the installation, for it checks its own signature', async () => {
+    const services = stubServices({ webHook: adapter(), http: { apiKey: 'a-key-of-sixteen-or-more' } });
+    expect((await send(`${await serve(services)}/intake/stub/hook`, '1')).status).toBe(200);
+  });
+});

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Door, Outcome, Receipt, ReceiptCounts } from '../ingest';
+import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
+import type { HttpServices } from './services';
+
+/** Items of one request that share a transaction. */
+const batchSize = 1_000;
+
+/** What a sender is told: how many of each outcome, and what became of the items that were not simply accepted. */
+export interface IntakeReply {
+  readonly counts: ReceiptCounts;
+  readonly items: readonly Pick<Outcome, 'status' | 'position' | 'sourceKey' | 'code' | 'reason' | 'setAsideId'>[];
+}
+
+/** `/intake/<plugin>/<adapter>` and everything below it: the doors that other systems post to. */
+export async function intakeRoute(app: FastifyInstance, services: HttpServices): Promise<void> {
+  // Signatures are computed over the body as sent, so nothing may parse it first.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const route = {
+    method: ['GET', 'POST', 'PUT'],
+    handler: (request: FastifyRequest) => receive(services, request),
+  };
+  app.route({ ...route, url: '/intake/:plugin/:adapter' });
+  app.route({ ...route, url: '/intake/:plugin/:adapter/*' });
+}
+
+interface RouteParameters {
+  readonly plugin: string;
+  readonly adapter: string;
+  readonly '*'?: string;
+}
+
+async function receive(services: HttpServices, request: FastifyRequest): Promise<IntakeReply> {
+  const { plugin, adapter, '*': path = '' } = request.params as RouteParameters;
+  const key = `${plugin}/${adapter}`;
+  const door = services.registry.webHooks.get(key)?.value;
+  if (door === undefined) throw new RapportError('NOT_FOUND', `There is no web hook ${key}.`);
+  const given = webHookRequest(request, path, services.clock.now());
+  door.verify(given);
+  const items = door.read(given);
+  refuseJunk(items);
+  return takeAll(services, door, key, items);
+}
+
+function webHookRequest(request: FastifyRequest, path: string, receivedAt: Date): WebHookRequest {
+  const { method, headers, query, body } = request;
+  return {
+    method,
+    path,
+    headers: firstValues(headers),
+    query: firstValues(query as Readonly<Record<string, string | string[]>>),
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    receivedAt,
+  };
+}
+
+function firstValues(
+  values: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[0] : value]),
+  );
+}
+
+/** A body of which nothing can be read is the sender's mistake and is not kept; a single bad item among good ones is. */
+function refuseJunk(items: readonly IntakeItem[]): void {
+  const unreadable = items.filter((item) => 'rejected' in item && item.rejected.code === 'RECORD_MALFORMED');
+  const [first] = unreadable;
+  if (first === undefined || unreadable.length < items.length || !('rejected' in first)) return;
+  throw new RapportError('RECORD_MALFORMED', first.rejected.reason);
+}
+
+async function takeAll(
+  { ingest }: HttpServices,
+  adapter: WebHookAdapter,
+  key: string,
+  items: readonly IntakeItem[],
+): Promise<IntakeReply> {
+  const door: Door = { id: `hook:${key}`, repeats: adapter.repeats, snapshots: 'now' };
+  const receipts: Receipt[] = [];
+  for (let start = 0; start < items.length; start += batchSize) {
+    receipts.push(await ingest.take(items.slice(start, start + batchSize), door));
+  }
+  return replyOf(receipts);
+}
+
+function replyOf(receipts: readonly Receipt[]): IntakeReply {
+  const counts = { accepted: 0, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };
+  for (const receipt of receipts) {
+    for (const [status, count] of Object.entries(receipt.counts)) counts[status as keyof ReceiptCounts] += count;
+  }
+  const notable = receipts.flatMap((receipt) => receipt.outcomes.filter((outcome) => outcome.status !== 'accepted'));
+  return { counts, items: notable.map(asItem) };
+}
+
+/** Without the ids of customers: a sender may only learn what it said itself. */
+function asItem({ status, position, sourceKey, code, reason, setAsideId }: Outcome): IntakeReply['items'][number] {
+  return {
+    status,
+    position: { line: position.line },
+    ...(sourceKey === undefined ? {} : { sourceKey }),
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(setAsideId === undefined ? {} : { setAsideId }),
+  };
+}

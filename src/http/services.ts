@@ -1,0 +1,28 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { Database } from '../db/database';
+import type { Ingest } from '../ingest';
+import type { Registry } from '../kernel';
+import type { Principal } from '../sdk';
+import type { Clock } from '../shared/clock';
+import type { Readiness } from './health-routes';
+
+/** What lies behind the door. */
+export interface HttpServices {
+  readonly config: Pick<Config, 'environment' | 'http'>;
+  readonly database: Pick<Database, 'reader'>;
+  readonly registry: Pick<Registry, 'webHooks'>;
+  readonly schema: GraphQLSchema;
+  readonly ingest: Pick<Ingest, 'take'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Who sends this Authorization header. @throws RapportError UNAUTHENTICATED */
+  readonly authenticate: (authorization: string | undefined) => Principal;
+  readonly readiness: () => Promise<Readiness>;
+}
+
+/** Development conveniences: explorer, introspection, statement counts. Never in production. */
+export function isDevelopment({ config }: Pick<HttpServices, 'config'>): boolean {
+  return config.environment !== 'production';
+}

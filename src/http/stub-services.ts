@@ -1,0 +1,120 @@
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import pino from 'pino';
+import { createAuthenticator } from '../auth';
+import type { HttpConfig } from '../config';
+import type { Door, Receipt } from '../ingest';
+import { type IntakeItem, RapportError, type WebHookAdapter } from '../sdk';
+import { fixedClock } from '../shared/clock';
+import type { OperationContext } from './request-context';
+import type { HttpServices } from './services';
+
+/** What the stubs saw, for tests of this room. */
+export interface Seen {
+  readonly taken: { readonly items: readonly IntakeItem[]; readonly door: Door }[];
+  readonly logged: Record<string, unknown>[];
+}
+
+/** Services with a schema of their own and an intake that only takes notes: the door alone is under test. */
+export function stubServices(
+  given: {
+    readonly http?: Partial<HttpConfig>;
+    readonly environment?: HttpServices['config']['environment'];
+    readonly webHook?: WebHookAdapter;
+    readonly take?: () => Promise<Receipt>;
+  } = {},
+): HttpServices & { readonly seen: Seen } {
+  const seen: Seen = { taken: [], logged: [] };
+  const http = { host: '127.0.0.1', port: 0, apiKey: null, allowedOrigins: [], ...given.http };
+  const { webHook } = given;
+  return {
+    seen,
+    config: { environment: given.environment ?? 'development', http },
+    database: { reader: stubReader },
+    registry: {
+      webHooks: new Map(
+        webHook === undefined
+          ? []
+          : [[`stub/${webHook.id}`, { owner: { id: 'stub', version: '1.0.0' }, value: webHook }]],
+      ),
+    },
+    schema: stubSchema(),
+    ingest: {
+      take: async (items, door) => {
+        seen.taken.push({ items, door });
+        return given.take === undefined ? acceptAll(items) : given.take();
+      },
+    },
+    clock: fixedClock('2026-11-21T12:00:00Z'),
+    log: pino({ level: 'info' }, { write: (line) => seen.logged.push(JSON.parse(line) as Record<string, unknown>) }),
+    authenticate: createAuthenticator(http.apiKey),
+    readiness: async () => ({ ready: true, checks: { database: { state: 'ok' } } }),
+  };
+}
+
+function acceptAll(items: readonly IntakeItem[]): Receipt {
+  const counts = { accepted: items.length, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };
+  return { outcomes: items.map(({ position }) => ({ status: 'accepted', position })), counts };
+}
+
+function stubReader() {
+  let statements = 0;
+  return {
+    get statements() {
+      return statements;
+    },
+    query: async () => {
+      statements += 1;
+      return [];
+    },
+  };
+}
+
+function stubSchema(): GraphQLSchema {
+  const schema = buildSchema(`
+    type Query { now: String, who: String, ask: Int, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int }
+    type Mutation { write: Boolean }
+    type Subscription { count(to: Int!): Int, fails: Int }
+  `);
+  const resolvers: Record<string, Record<string, (...values: never[]) => unknown>> = {
+    Query: {
+      now: (_root, _args, { now }: OperationContext) => now.toISOString(),
+      who: (_root, _args, { principal }: OperationContext) => principal.subject,
+      ask: async (_root, _args, { reader }: OperationContext) => {
+        await reader.query({ text: '' });
+        return reader.statements;
+      },
+      coded: () => {
+        throw new RapportError('NOT_FOUND', 'Nothing has this key.', { internal: 'detail' });
+      },
+      broken: () => {
+        throw new Error('the password is swordfish');
+      },
+      self: () => ({}),
+      number: (_root, { of }: { readonly of: number }) => of,
+    },
+    Mutation: { write: () => true },
+  };
+  const streams: Record<string, (...values: never[]) => AsyncIterable<unknown>> = {
+    count: async function* (_root, { to }: { readonly to: number }) {
+      for (let number = 1; number <= to; number += 1) yield { count: number };
+    },
+    fails: async function* () {
+      yield { fails: 1 };
+      throw new Error('the password is swordfish');
+    },
+  };
+  for (const [type, fields] of Object.entries(resolvers)) {
+    for (const [name, resolve] of Object.entries(fields)) fieldOf(schema, type, name).resolve = resolve as never;
+  }
+  for (const [name, subscribe] of Object.entries(streams)) {
+    fieldOf(schema, 'Subscription', name).subscribe = subscribe as never;
+  }
+  return schema;
+}
+
+function fieldOf(schema: GraphQLSchema, type: string, name: string) {
+  const found = schema.getType(type);
+  const field = found !== undefined && found !== null && 'getFields' in found ? found.getFields()[name] : undefined;
+  if (field === undefined || !('args' in field)) throw new TypeError(`${type}.${name} is not in the stub schema`);
+  return field;
+}
