@@ -41,10 +41,10 @@ export class InteractionInput {
   count?: number | null;
 
   @Field(() => JsonObject, {
-    defaultValue: {},
-    description: 'Details, in the shape that the interaction type’s schema fixes.',
+    nullable: true,
+    description: 'Details, in the shape that the interaction type’s schema fixes; absent: none.',
   })
-  details!: Record<string, unknown>;
+  details?: Record<string, unknown> | null;
 }
 
 @InputType({ description: 'Contacts to record.' })

@@ -67,8 +67,8 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
 }
 
 function interactionRecord(item: Omit<InteractionInput, 'customer'>): Omit<InteractionRecord, 'source' | 'customer'> {
-  const { occurredAt, occurredOn, ...rest } = given(item);
-  return { kind: 'interaction', ...rest, occurredAt: occurredAt?.toISOString() ?? occurredOn ?? '' };
+  const { occurredAt, occurredOn, details = {}, ...rest } = given(item);
+  return { kind: 'interaction', ...rest, details, occurredAt: occurredAt?.toISOString() ?? occurredOn ?? '' };
 }
 
 /** An item must say when it happened, in one of the two ways. */

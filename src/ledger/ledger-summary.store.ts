@@ -16,21 +16,22 @@ export interface Days {
   readonly to: string | null;
 }
 
-/** Sums of all the customers in one statement, in a fixed order. Days are UTC. */
+/** Sums of all the customers in one statement, in a fixed order. Days are UTC. Consumers have none: no money per patient. */
 export function ledgerSums(reader: Reader, customerIds: readonly number[], days: Days): Promise<readonly LedgerSum[]> {
   return reader.query<LedgerSum>({
     name: 'ledger-sums',
-    text: `select customer_id, currency, kind, basis, false as from_rate_card,
+    text: `with asked as (select id from core.customer where id = any($1::bigint[]) and kind <> 'consumer')
+           select customer_id, currency, kind, basis, false as from_rate_card,
                   sum(amount_minor)::bigint as amount_minor, count(*)::int as entries
              from core.ledger_entry
-            where customer_id = any($1::bigint[]) and retracted_at is null
+            where customer_id in (select id from asked) and retracted_at is null
               and ($2::date is null or occurred_on >= $2) and ($3::date is null or occurred_on <= $3)
             group by 1, 2, 3, 4
            union all
            select customer_id, touch_cost_currency, 'touch_cost', 'modelled', true,
                   -sum(touch_cost_minor)::bigint, sum(count)::int
              from core.interaction
-            where customer_id = any($1::bigint[]) and retracted_at is null and filtered_code is null
+            where customer_id in (select id from asked) and retracted_at is null and filtered_code is null
               and touch_cost_minor is not null
               and ($2::date is null or occurred_at >= ($2 + time '0:00') at time zone 'UTC')
               and ($3::date is null or occurred_at < ($3 + 1 + time '0:00') at time zone 'UTC')

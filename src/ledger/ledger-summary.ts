@@ -67,7 +67,8 @@ class LedgerSummary {
 export const ledgerSummaryField: FieldContribution = {
   on: 'Customer',
   name: 'ledgerSummary',
-  description: 'What the money of the customer comes to, one summary per currency in order of its code.',
+  description:
+    'What the money of the customer comes to, one summary per currency in order of its code. Empty for consumers: no money is computed for patients and consumers unless a lawful basis switches it on.',
   type: () => [LedgerSummary],
   args: LedgerSummaryArgs,
   source: batch(async (customerIds, args, { reader }) => {
