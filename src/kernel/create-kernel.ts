@@ -3,8 +3,8 @@ import type { Contributions, Plugin } from '../sdk';
 import { checkContributions } from './check/check';
 import { type Fault, KernelError, throwFaults } from './fault';
 import { createHealth, type Health } from './health';
+import { kernelContributions } from './kernel-contributions';
 import { mergeRegistry } from './merge-registry';
-import { kernelModule } from './module';
 import type { Registry } from './registry';
 import { buildFaults, sourceFaults } from './schema/build-faults';
 import { buildSchema } from './schema/build-schema';
@@ -40,7 +40,7 @@ export interface Kernel {
  */
 export function createKernel(options: KernelOptions): Kernel {
   const { plugins } = options;
-  const checked = { ...options, coreModules: [...options.coreModules, kernelModule(() => kernel)] };
+  const checked = { ...options, coreModules: [...options.coreModules, kernelContributions(() => kernel)] };
   throwFaults([...(options.loadFaults ?? []), ...checkContributions(checked)]);
   const registry = mergeRegistry(checked);
   const schema = build(registry, checked);

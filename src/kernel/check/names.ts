@@ -1,4 +1,4 @@
-/** `us-open-data` -> `UsOpenData`: how the GraphQL types of a plugin begin. */
+/** `fax-plus` -> `FaxPlus`: how the GraphQL types of a plugin begin. */
 export function pascalCase(pluginId: string): string {
   return pluginId
     .split('-')
@@ -6,18 +6,18 @@ export function pascalCase(pluginId: string): string {
     .join('');
 }
 
-/** `us-open-data` -> `usOpenData`: a plugin's field on a core type, or its beginning. */
+/** `fax-plus` -> `faxPlus`: a plugin's field on a core type, or its beginning. */
 export function camelCase(pluginId: string): string {
   const pascal = pascalCase(pluginId);
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 }
 
-/** Whether a name is the prefix or goes on with a new word: `RepVisit` for `Rep`, but not `Report`. */
+/** Whether a name is the prefix or goes on with a new word: `FaxPage` for `Fax`, but not `Faxes`. */
 export function beginsWith(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && !/^[a-z]/.test(name.slice(prefix.length));
 }
 
-/** Whether `id` is a name within the plugin's namespace: `rep.visit_held`. */
+/** Whether `id` is a name within the plugin's namespace: `fax.page_sent`. */
 export function isWithin(id: string, pluginId: string): boolean {
   const name = id.startsWith(`${pluginId}.`) ? id.slice(pluginId.length + 1) : '';
   return /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/.test(name);

@@ -44,7 +44,7 @@ function ownerOf(subject: string, schema: GraphQLSchema, plugins: readonly Plugi
   const contributor: unknown = field?.extensions.plugin;
   if (typeof contributor === 'string') return contributor;
   const owners = plugins.map(({ manifest }) => manifest.id).filter((id) => beginsWith(typeName, pascalCase(id)));
-  // Of `rep` and `rep-plus` the longer one owns RepPlusVisit.
+  // Of `fax` and `fax-plus` the longer one owns FaxPlusPage.
   return owners.sort((one, other) => other.length - one.length)[0] ?? coreOwnerId;
 }
 

@@ -14,7 +14,7 @@ export interface DynamicEnumValue {
   readonly description: string;
 }
 
-/** The name of a contributed id as an enum value: `rep.minutes` -> `REP_MINUTES`. */
+/** The name of a contributed id as an enum value: `fax.pages` -> `FAX_PAGES`. */
 export function enumValueName(id: string): string {
   return id.replaceAll(/[^a-zA-Z0-9]+/g, '_').toUpperCase();
 }

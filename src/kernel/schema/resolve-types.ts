@@ -15,7 +15,7 @@ export function installTypeResolvers(schema: GraphQLSchema, registry: Registry):
   }
 }
 
-/** Interaction type -> GraphQL type, such as `rep.visit_held` -> `RepVisit`. */
+/** Interaction type -> GraphQL type, such as `fax.page_sent` -> `FaxPage`. */
 export function interactionTypeNames(registry: Registry, index = new MetadataIndex()): ReadonlyMap<string, string> {
   return new Map(
     [...registry.interactionTypes].map(([id, { value }]) => [

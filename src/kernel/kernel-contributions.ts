@@ -4,7 +4,9 @@ import { type PluginContributions, type PluginHealth, PluginInfo } from './plugi
 import type { Owned, Registry } from './registry';
 
 /** What the kernel itself contributes: `Query.plugins`, answered from the registry without a statement. */
-export function kernelModule(state: () => { readonly registry: Registry; readonly health: Health }): Contributions {
+export function kernelContributions(
+  state: () => { readonly registry: Registry; readonly health: Health },
+): Contributions {
   return {
     fields: [
       {

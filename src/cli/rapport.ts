@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { isRapportError } from '../sdk';
+import { register as registerPrintSchema } from './print-schema.command';
+
+/** One line per command; each registers itself. */
+const commands: readonly ((program: Command) => void)[] = [registerPrintSchema];
+
+async function run(args: readonly string[]): Promise<void> {
+  const program = new Command('rapport').description(
+    'What your customer relationships are worth, why, and what to do next.',
+  );
+  for (const register of commands) register(program);
+  await program.parseAsync(args);
+}
+
+run(process.argv).catch((error: unknown) => {
+  // A coded fault is an answer; anything else needs its trace.
+  console.error(isRapportError(error) ? `${error.code}: ${error.message}` : error);
+  process.exitCode = 1;
+});
