@@ -57,7 +57,12 @@ describe('interactions', () => {
     const { outcomes, ...counts } = data.recordInteractions;
     expect(counts).toEqual({ recorded: 2, repeated: 1, corrected: 1, rejected: 2, waiting: 1 });
     expect(outcomes).toMatchObject([
-      { __typename: 'InteractionRecorded', position: 1, sourceKey: 'k3', interaction: { type: 'call.held', minutes: 30 } },
+      {
+        __typename: 'InteractionRecorded',
+        position: 1,
+        sourceKey: 'k3',
+        interaction: { type: 'call.held', minutes: 30 },
+      },
       { __typename: 'InteractionRepeated', position: 2, sourceKey: 'k1' },
       { __typename: 'InteractionCorrected', position: 3, interaction: { revision: 2, minutes: 45 } },
       { __typename: 'InteractionRejected', position: 4, problem: { code: 'DETAILS_INVALID' } },
@@ -144,9 +149,15 @@ describe('interactions', () => {
     const first = await retract(id);
     const second = await retract(id);
     const unknown = await retract(
-      Buffer.from(Buffer.from(id, 'base64url').toString().replace(/[0-9a-f]{12}$/, '000000000000')).toString('base64url'),
+      Buffer.from(
+        Buffer.from(id, 'base64url')
+          .toString()
+          .replace(/[0-9a-f]{12}$/, '000000000000'),
+      ).toString('base64url'),
     );
-    const { data } = await api.ask(`{ interactions(filter: { between: { to: "2026-02-02T00:00:00Z" } }) { totalCount } }`);
+    const { data } = await api.ask(
+      `{ interactions(filter: { between: { to: "2026-02-02T00:00:00Z" } }) { totalCount } }`,
+    );
 
     expect(first.data.retractInteraction).toEqual({ outcome: 'RETRACTED', interaction: { id, sourceKey: 'gone' } });
     expect(second.data.retractInteraction.outcome).toBe('ALREADY_RETRACTED');

@@ -55,9 +55,12 @@ describe('ties', () => {
     const [{ id: teamMember }] = ids.data.teamMembers.nodes;
     const [{ id: brand }] = ids.data.brands.nodes;
     const count = async (relatedTo: object) => {
-      const { data } = await api.ask('query ($relatedTo: RelatedToInput) { customers(filter: { relatedTo: $relatedTo }) { totalCount } }', {
-        relatedTo,
-      });
+      const { data } = await api.ask(
+        'query ($relatedTo: RelatedToInput) { customers(filter: { relatedTo: $relatedTo }) { totalCount } }',
+        {
+          relatedTo,
+        },
+      );
       return data.customers.totalCount;
     };
 
@@ -72,14 +75,20 @@ describe('ties', () => {
     const assigned = await assign({ sourceKey: 'r3', teamMember: 'tom', role: 'backup', since: '2025-02-01' });
     const { id } = assigned.data.assignRelationship.relationship;
     const end = (until: string) =>
-      api.ask(`mutation ($id: ID!, $until: Date!) { endRelationship(input: { id: $id, until: $until }) {
-        status problem { code } relationship { id until role } } }`, { id, until });
+      api.ask(
+        `mutation ($id: ID!, $until: Date!) { endRelationship(input: { id: $id, until: $until }) {
+        status problem { code } relationship { id until role } } }`,
+        { id, until },
+      );
 
     const ended = await end('2025-06-30');
     const again = await end('2025-06-30');
     const before = await end('2025-01-01');
 
-    expect(ended.data.endRelationship).toMatchObject({ status: 'CORRECTED', relationship: { id, until: '2025-06-30' } });
+    expect(ended.data.endRelationship).toMatchObject({
+      status: 'CORRECTED',
+      relationship: { id, until: '2025-06-30' },
+    });
     expect(again.data.endRelationship).toMatchObject({ status: 'REPEATED', relationship: { id } });
     expect(before.data.endRelationship).toMatchObject({ status: 'REJECTED', relationship: null });
   });
@@ -88,7 +97,9 @@ describe('ties', () => {
     const assigned = await assign({ sourceKey: 'r4', teamMember: 'tom', role: 'x' });
     const { id } = assigned.data.assignRelationship.relationship;
     const unknown = Buffer.from(
-      Buffer.from(id, 'base64url').toString().replace(/[0-9a-f]{12}$/, '000000000000'),
+      Buffer.from(id, 'base64url')
+        .toString()
+        .replace(/[0-9a-f]{12}$/, '000000000000'),
     ).toString('base64url');
     const { errors } = await api.ask(
       'mutation ($id: ID!) { endRelationship(input: { id: $id, until: "2026-01-01" }) { status } }',
@@ -102,7 +113,10 @@ describe('ties', () => {
     const neither = await assign({ sourceKey: 'r5', teamMember: 'tom', customer: {} });
     const foreign = await assign({ sourceKey: 'r6', teamMember: 'tom', customer: { id: 'bm9wZQ' } });
 
-    expect(neither.data.assignRelationship).toMatchObject({ status: 'REJECTED', problem: { code: 'RECORD_MALFORMED' } });
+    expect(neither.data.assignRelationship).toMatchObject({
+      status: 'REJECTED',
+      problem: { code: 'RECORD_MALFORMED' },
+    });
     expect(foreign.data.assignRelationship).toMatchObject({ status: 'REJECTED', problem: { code: 'ID_INVALID' } });
   });
 
@@ -130,7 +144,11 @@ describe('ties', () => {
       status: 'ACCEPTED',
       affiliation: { side: 'FROM', other: { displayName: 'Clinic' } },
     });
-    expect(toSide).toMatchObject({ side: 'TO', role: 'practises at', other: { displayName: expect.stringContaining('Ana') } });
+    expect(toSide).toMatchObject({
+      side: 'TO',
+      role: 'practises at',
+      other: { displayName: expect.stringContaining('Ana') },
+    });
     expect((await seen('ana')).data.customerByIdentifier.affiliations.nodes).toMatchObject([{ side: 'FROM' }]);
     expect(ended.data.endAffiliation).toMatchObject({ status: 'CORRECTED', affiliation: { until: '2026-05-31' } });
   });
