@@ -71,13 +71,12 @@ function resolverOf(engine: Engine, type: TypeDescription, field: Field): Resolv
   return answersRows(engine, description.type) ? rowsResolver(engine, description.type, field.resolve) : field.resolve;
 }
 
-/** What JavaScript answers for a type with a table are rows, or keys of rows; a page of a connection holds objects already. */
+/** What JavaScript answers for a type with a table are rows by column names; a page of a connection holds objects already. */
 function rowsResolver(engine: Engine, type: string, own: Resolver = defaultFieldResolver): Resolver {
   const toObjects = objectsOf(engine, type);
   return (parent, args, context, info) => {
     const value: unknown = own(parent, args, context, info);
-    const call = { context, info };
-    return value instanceof Promise ? value.then((settled) => toObjects(settled, call)) : toObjects(value, call);
+    return value instanceof Promise ? value.then(toObjects) : toObjects(value);
   };
 }
 

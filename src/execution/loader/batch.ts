@@ -27,7 +27,7 @@ export function batchResolver(
     const loader = shared(loaderScope(call.context, call.info), name, () =>
       batchLoader(coordinate, source, args, call),
     );
-    return toObjects(await loader.load(key), call);
+    return toObjects(await loader.load(key));
   };
 }
 

@@ -2,7 +2,6 @@ import { execute, parse } from 'graphql';
 import { openReading, type Reading, storeCustomers } from '../../../test/helpers/reading';
 import type { Statement } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
-import { RowKey } from './objects';
 
 let reading: Reading;
 let id: number;
@@ -18,7 +17,7 @@ async function rename(name: string): Promise<object> {
   await reading.database.transaction((writer) =>
     writer.execute({ text: 'update core.customer set display_name = $1 where id = $2', values: [name, id] }),
   );
-  return { customer_id: id, key: new RowKey('Customer', [id]) };
+  return { customer_id: id, key: { id, display_name: name } };
 }
 
 /** Runs an operation whose root resolvers stand in the root value, as those of resolver classes stand in the schema. */
@@ -58,10 +57,10 @@ describe('a subscription', () => {
 });
 
 describe('a resolver', () => {
-  it('may answer a key of a row, or rows by column names', async () => {
+  it('may answer rows by column names, at once or later, one or many', async () => {
     const data = await run('{ version pick { displayName } rows { id displayName } }', {
       version: '1',
-      pick: new RowKey('Customer', [id]),
+      pick: { id: 6, display_name: 'Six' },
       rows: async () => [
         { id: 7, display_name: 'Seven' },
         { id: 8, display_name: 'Eight' },
@@ -69,7 +68,7 @@ describe('a resolver', () => {
     });
     expect(data).toEqual({
       version: '1',
-      pick: { displayName: 'Four' },
+      pick: { displayName: 'Six' },
       rows: [
         { id: encodeGlobalId('Customer', 7), displayName: 'Seven' },
         { id: encodeGlobalId('Customer', 8), displayName: 'Eight' },
