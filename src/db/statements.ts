@@ -1,5 +1,6 @@
 import type { QueryResult } from 'pg';
 import type { Statement, Writer } from '../sdk';
+import { arrayLiteral } from './array-literal';
 import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
 
@@ -41,10 +42,14 @@ async function run(runner: Runs, statement: Statement, queryTimeout?: number): P
     return await runner.query({
       text: statement.text,
       ...(statement.name === undefined ? {} : { name: statement.name }),
-      ...(statement.values === undefined ? {} : { values: [...statement.values] }),
+      ...(statement.values === undefined ? {} : { values: statement.values.map(parameter) }),
       ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
     });
   } catch (error) {
     throw asUnavailable(error);
   }
+}
+
+function parameter(value: unknown): unknown {
+  return Array.isArray(value) ? (arrayLiteral(value) ?? value) : value;
 }

@@ -1,0 +1,31 @@
+const special = /["\\]/;
+const everySpecial = /["\\]/g;
+
+/**
+ * A list as a PostgreSQL array literal, or undefined for lists whose elements are not plain values. The driver makes the
+ * same literal, but quotes and escapes every element with two replacements; for intake, where a statement carries
+ * thousands of elements, that cost more than the statement.
+ */
+export function arrayLiteral(list: readonly unknown[]): string | undefined {
+  let text = '{';
+  for (let index = 0; index < list.length; index += 1) {
+    const element = elementText(list[index]);
+    if (element === undefined) return undefined;
+    text += index === 0 ? element : `,${element}`;
+  }
+  return `${text}}`;
+}
+
+function elementText(element: unknown): string | undefined {
+  if (element === null || element === undefined) return 'NULL';
+  switch (typeof element) {
+    case 'string':
+      return special.test(element) ? `"${element.replace(everySpecial, '\\$&')}"` : `"${element}"`;
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(element);
+    default:
+      return element instanceof Date ? `"${element.toISOString()}"` : undefined;
+  }
+}
