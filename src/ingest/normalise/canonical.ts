@@ -2,15 +2,28 @@ import { hash } from 'node:crypto';
 
 /** JSON with sorted keys and without absent ones: equal content gives equal text, whatever the order it came in. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const object = value as Readonly<Record<string, unknown>>;
-  const members: string[] = [];
+  return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Readonly<Record<string, unknown>>);
+}
+
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < list.length; index += 1) {
+    if (index > 0) text += ',';
+    text += canonicalJson(list[index] ?? null);
+  }
+  return `${text}]`;
+}
+
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  let text = '';
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    text += text === '' ? '{' : ',';
+    text += `${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 /** 128 bits of SHA-256 in hexadecimal: 32 characters. */
