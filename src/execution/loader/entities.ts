@@ -1,5 +1,4 @@
-import type { FieldSource, MoneySource, PartSource } from '../../sdk';
-import { majorUnits } from '../../sdk/money';
+import { type FieldSource, type MoneySource, majorUnits, type PartSource } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import { type Catalogue, type TypeDescription, typeNamed } from '../catalogue/catalogue';
 import { type Entity, type Row, rowOf, rowSymbol } from './rows';
