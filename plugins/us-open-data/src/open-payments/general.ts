@@ -62,7 +62,7 @@ function readEvent(row: TableRow, payment: Payment, recipient: Recipient): Intak
     customer: [recipient.key],
     occurredAt: payment.day,
     count: Math.max(1, Math.trunc(count)),
-    details: evidence === 'meal' ? mealDetails(payment) : talkDetails(row, payment),
+    details: evidence === 'meal' ? mealDetails(payment) : talkDetails(),
     ledger: [transferOf(payment, nature, memo)],
   };
   const [brand] = payment.products;
