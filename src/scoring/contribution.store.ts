@@ -78,9 +78,13 @@ export async function readDayGroups(reader: Reader, groups: readonly DayGroup[])
     text: `
       select ${columns}
       from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as g (customer_id, signal, since, until)
-      join core.contribution c on c.customer_id = g.customer_id and c.occurred_at >= g.since and c.occurred_at < g.until
-        and c.signal = g.signal
-      where c.retracted_at is null`,
+      cross join lateral (
+        select * from core.contribution k
+        where k.customer_id = g.customer_id and k.occurred_at >= g.since and k.occurred_at < g.until
+          and k.retracted_at is null
+        offset 0
+      ) c
+      where c.signal = g.signal`,
     values: [
       groups.map((group) => group.customerId),
       groups.map((group) => group.signal),

@@ -63,16 +63,23 @@ function ratesOf({ customerId, at, engagement }: Evaluation, slot: number, model
   });
 }
 
+/** The lateral subquery reads each customer's rows once, for all signals. */
 const eventLines = `
-  with line as (
-    select r.slot, c.customer_id, c.event_id, c.ordinal, c.signal, c.plugin, c.plugin_version, c.evidence_path, c.occurred_at,
+  with rate as materialized (
+    select * from unnest($1::integer[], $2::bigint[], $3::timestamptz[], $4::text[], $5::smallint[], $6::integer[],
+      $7::float8[]) as r (slot, customer_id, at, signal, half_life, epoch, factor)
+  ), line as (
+    select a.slot, c.customer_id, c.event_id, c.ordinal, c.signal, c.plugin, c.plugin_version, c.evidence_path, c.occurred_at,
       coalesce(o.q30, c.q30)::float8 * power(2::float8, c.epoch - r.epoch) * r.factor as value
-    from unnest($1::integer[], $2::bigint[], $3::timestamptz[], $4::text[], $5::smallint[], $6::integer[], $7::float8[])
-      as r (slot, customer_id, at, signal, half_life, epoch, factor)
-    join core.contribution c on c.customer_id = r.customer_id and c.signal = r.signal and c.half_life = r.half_life
-      and c.occurred_at <= r.at and c.epoch > r.epoch - 40 and c.retracted_at is null
+    from (select distinct slot, customer_id, at from rate) a
+    cross join lateral (
+      select k.* from core.contribution k
+      where k.customer_id = a.customer_id and k.occurred_at <= a.at and k.retracted_at is null
+      offset 0
+    ) c
+    join rate r on r.slot = a.slot and r.signal = c.signal and r.half_life = c.half_life and c.epoch > r.epoch - 40
     left join unnest($8::integer[], $9::uuid[], $10::smallint[], $11::bigint[]) as o (slot, event_id, ordinal, q30)
-      on o.slot = r.slot and o.event_id = c.event_id and o.ordinal = c.ordinal
+      on o.slot = a.slot and o.event_id = c.event_id and o.ordinal = c.ordinal
   ), ranked as (
     select line.*, count(*) over of_request as lines, sum(value) over of_request as total,
       row_number() over (partition by slot order by abs(value) desc, event_id, ordinal) as place

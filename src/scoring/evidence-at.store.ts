@@ -65,9 +65,13 @@ export async function readEvidenceAt(
   });
 }
 
+/**
+ * Lateral subqueries that cannot be flattened: one index range per customer, also right after a bulk import, when the
+ * planner knows nothing yet of the tables and would rather scan them.
+ */
 const evidenceAt = `
   with asked as materialized (
-    select a.slot::int as slot, a.customer_id, a.at, a.day_start, a.day_end, extract(epoch from a.at) / 86400 as days
+    select a.slot::int as slot, a.customer_id, a.at, a.day_start, a.day_end, extract(epoch from a.at)::float8 / 86400 as days
     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
       with ordinality as a (customer_id, at, day_start, day_end, slot)
     join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
@@ -78,15 +82,23 @@ const evidenceAt = `
     null::smallint as ordinal, null::float8 as amount, null::timestamptz as occurred_at
   from asked
   union all
-  select 'bucket', a.slot, b.signal, b.epoch, sum(b.q30)::text, sum(b.mass30)::text, null, null, null, null
+  select 'bucket', a.slot, b.signal, b.epoch, b.q30::text, b.mass30::text, null, null, null, null
   from asked a
-  join core.bucket b on b.customer_id = a.customer_id
-  join model m on m.signal = b.signal and m.half_life = b.half_life
-  where b.epoch <= floor(a.days / m.half_life) and b.epoch > floor(a.days / m.half_life) - 40
-  group by a.slot, b.signal, b.epoch
+  cross join lateral (
+    select k.signal, k.epoch, sum(k.q30) as q30, sum(k.mass30) as mass30
+    from core.bucket k
+    join model m on m.signal = k.signal and m.half_life = k.half_life
+    where k.customer_id = a.customer_id
+      and k.epoch <= floor(a.days / m.half_life) and k.epoch > floor(a.days / m.half_life) - 40
+    group by k.signal, k.epoch
+  ) b
   union all
   select 'tail', a.slot, c.signal, c.epoch, c.q30::text, c.mass30::text, c.event_id, c.ordinal, c.amount, c.occurred_at
   from asked a
-  join core.contribution c on c.customer_id = a.customer_id and c.occurred_at >= a.day_start and c.retracted_at is null
+  cross join lateral (
+    select k.* from core.contribution k
+    where k.customer_id = a.customer_id and k.occurred_at >= a.day_start and k.retracted_at is null
+    offset 0
+  ) c
   join model m on m.signal = c.signal and m.half_life = c.half_life
   where (c.occurred_at > a.at and c.epoch <= floor(a.days / m.half_life)) or (m.capped and c.occurred_at < a.day_end)`;

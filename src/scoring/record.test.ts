@@ -27,6 +27,8 @@ const types = [
 
 let database: TestDatabase;
 
+jest.setTimeout(60_000);
+
 beforeAll(async () => {
   database = await testDatabase();
   await database.transaction((writer) => seed(writer, ['professional', 'organization', 'consumer']));
@@ -104,7 +106,7 @@ describe('recording contributions', () => {
           }
         }),
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -125,7 +127,7 @@ describe('recording contributions', () => {
           expect(corrected).toEqual(await buckets(writer));
         }),
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
