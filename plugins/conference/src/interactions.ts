@@ -1,12 +1,12 @@
-import { Field, Float, Int, Interaction, ObjectType } from 'rapport/sdk';
+import { Field, Float, From, fromDetails, Int, Interaction, ObjectType } from 'rapport/sdk';
 import { ConferenceScanPlaceEnum, ConferenceSpeakerRoleEnum } from './enums';
 
-const event = 'Name or code of the event.';
+const event = 'Name or code of the event; null when a card was given elsewhere or the event of a talk is unknown.';
 
 @ObjectType({ implements: Interaction, description: 'A registration for an event.' })
 export class ConferenceRegistration extends Interaction {
-  @Field({ description: event })
-  event!: string;
+  @Field(() => String, { nullable: true, description: event })
+  event!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Role the customer registered in.' })
   role!: string | null;
@@ -14,8 +14,8 @@ export class ConferenceRegistration extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A day of attendance at an event.' })
 export class ConferenceAttendance extends Interaction {
-  @Field({ description: event })
-  event!: string;
+  @Field(() => String, { nullable: true, description: event })
+  event!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'Hours of attendance; null when only the fact is known.' })
   hours!: number | null;
@@ -23,8 +23,8 @@ export class ConferenceAttendance extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'Attendance of a session of ours.' })
 export class ConferenceSession extends Interaction {
-  @Field({ description: event })
-  event!: string;
+  @Field(() => String, { nullable: true, description: event })
+  event!: string | null;
 
   @Field({ description: 'Title or code of the session.' })
   session!: string;
@@ -35,8 +35,8 @@ export class ConferenceSession extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A conversation at our booth.' })
 export class ConferenceBoothVisit extends Interaction {
-  @Field({ description: event })
-  event!: string;
+  @Field(() => String, { nullable: true, description: event })
+  event!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Which of our booths.' })
   booth!: string | null;
@@ -53,8 +53,8 @@ export class ConferenceBoothVisit extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A scanned badge, without a conversation.' })
 export class ConferenceBadgeScan extends Interaction {
-  @Field({ description: event })
-  event!: string;
+  @Field(() => String, { nullable: true, description: event })
+  event!: string | null;
 
   @Field(() => ConferenceScanPlaceEnum, { nullable: true, description: 'Where it was scanned; null when unknown.' })
   place!: string | null;
@@ -62,7 +62,7 @@ export class ConferenceBadgeScan extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A business card that the customer gave us.' })
 export class ConferenceBusinessCard extends Interaction {
-  @Field(() => String, { nullable: true, description: `${event} Null when it was given elsewhere.` })
+  @Field(() => String, { nullable: true, description: event })
   event!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What our person noted.' })
@@ -71,14 +71,15 @@ export class ConferenceBusinessCard extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A talk that the customer gave for us or about our brand.' })
 export class ConferenceTalk extends Interaction {
-  @Field(() => String, { nullable: true, description: `${event} Null when unknown.` })
+  @Field(() => String, { nullable: true, description: event })
   event!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Title of the talk.' })
   title!: string | null;
 
+  @From(fromDetails('role'))
   @Field(() => ConferenceSpeakerRoleEnum, { nullable: true, description: 'In which role; null when unknown.' })
-  role!: string | null;
+  speakerRole!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many people listened; null when unknown.' })
   audience!: number | null;

@@ -1,4 +1,4 @@
-import { Field, Interaction, ObjectType } from 'rapport/sdk';
+import { Field, From, fromDetails, Interaction, ObjectType } from 'rapport/sdk';
 import { EmailFailureKindEnum, EmailPreferenceScopeEnum } from './enums';
 
 const messageId = 'Id of the message at the mail service; the same for everything that happens to it.';
@@ -28,8 +28,9 @@ export class EmailFailure extends Interaction {
   @Field(() => String, { nullable: true, description: campaign })
   campaign!: string | null;
 
+  @From(fromDetails('kind'))
   @Field(() => EmailFailureKindEnum, { description: 'Why it did not arrive.' })
-  kind!: string;
+  failure!: string;
 
   @Field(() => String, { nullable: true, description: 'Reason in the words of the mail service.' })
   reason!: string | null;

@@ -1,4 +1,4 @@
-import { CalendarDate, DateTime, Field, Float, Int, Interaction, ObjectType } from 'rapport/sdk';
+import { CalendarDate, DateTime, Field, Float, From, fromDetails, Int, Interaction, ObjectType } from 'rapport/sdk';
 import { RepCallTypeEnum, RepDeclineReasonEnum, RepQuestionKindEnum, RepReactionEnum } from './enums';
 
 @ObjectType({ description: 'A brand that was spoken about in a conversation.' })
@@ -57,8 +57,9 @@ export class RepPlannedVisit extends Interaction {
   @Field(() => DateTime, { nullable: true, description: 'Time it is planned for; null when only the day is fixed.' })
   plannedTime!: string | null;
 
+  @From(fromDetails('callType'))
   @Field(() => RepCallTypeEnum, { nullable: true, description: 'In which form they mean to talk.' })
-  callType!: string | null;
+  plannedCallType!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the conversation is for.' })
   objective!: string | null;
@@ -66,8 +67,9 @@ export class RepPlannedVisit extends Interaction {
 
 @ObjectType({ implements: Interaction, description: 'A visit that the customer declined.' })
 export class RepDeclinedVisit extends Interaction {
+  @From(fromDetails('reason'))
   @Field(() => RepDeclineReasonEnum, { nullable: true, description: 'Why; null when not noted.' })
-  reason!: string | null;
+  declineReason!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the representative noted.' })
   note!: string | null;
@@ -78,8 +80,9 @@ export class RepQuestion extends Interaction {
   @Field({ description: 'The question.' })
   question!: string;
 
+  @From(fromDetails('kind'))
   @Field(() => RepQuestionKindEnum, { description: 'What it was about.' })
-  kind!: string;
+  questionKind!: string;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it was answered on the spot; null when not noted.' })
   answered!: boolean | null;
@@ -114,8 +117,8 @@ export class RepSampleDelivery extends Interaction {
   description: 'A material shown to the customer; `content` names it when it is registered.',
 })
 export class RepMaterial extends Interaction {
-  @Field({ description: 'Title of what was shown.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'Title of what was shown.' })
+  title!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'How long it was shown, in seconds.' })
   seconds!: number | null;

@@ -1,10 +1,10 @@
-import { Field, Float, Int, Interaction, ObjectType } from 'rapport/sdk';
+import { Field, Float, From, fromDetails, Int, Interaction, ObjectType } from 'rapport/sdk';
 import { WebDownloadKindEnum } from './enums';
 
 @ObjectType({ implements: Interaction, description: 'A page that the customer looked at.' })
 export class WebPageView extends Interaction {
-  @Field({ description: 'Path of the page, without query.' })
-  path!: string;
+  @Field(() => String, { nullable: true, description: 'Path of the page, without query.' })
+  path!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Page that led there, without query.' })
   referrer!: string | null;
@@ -30,11 +30,12 @@ export class WebDownload extends Interaction {
   @Field({ description: 'Name of the file.' })
   file!: string;
 
+  @From(fromDetails('kind'))
   @Field(() => WebDownloadKindEnum, {
     nullable: true,
     description: 'What the file is; null when the site does not say.',
   })
-  kind!: string | null;
+  fileKind!: string | null;
 }
 
 @ObjectType({
@@ -69,11 +70,11 @@ export class WebVideo extends Interaction {
   @Field(() => String, { nullable: true, description: 'Campaign that led there.' })
   campaign!: string | null;
 
-  @Field({ description: 'Title of the video.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'Title of the video.' })
+  title!: string | null;
 
-  @Field(() => Float, { description: 'How much of it was watched: 1 is all.' })
-  share!: number;
+  @Field(() => Float, { nullable: true, description: 'How much of it was watched: 1 is all.' })
+  share!: number | null;
 }
 
 @ObjectType({ implements: Interaction, description: 'A course that the customer passed.' })
@@ -123,8 +124,8 @@ export class WebWebinarRegistration extends Interaction {
   @Field(() => String, { nullable: true, description: 'Campaign that led there.' })
   campaign!: string | null;
 
-  @Field({ description: 'Title of the seminar.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'Title of the seminar.' })
+  title!: string | null;
 }
 
 @ObjectType({ implements: Interaction, description: 'Attendance of a web seminar.' })
@@ -138,8 +139,8 @@ export class WebWebinarAttendance extends Interaction {
   @Field(() => String, { nullable: true, description: 'Campaign that led there.' })
   campaign!: string | null;
 
-  @Field({ description: 'Title of the seminar.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'Title of the seminar.' })
+  title!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'How much of it was followed: 1 is all; null when not told.' })
   share!: number | null;
