@@ -48,7 +48,7 @@ export function costsStatement(question: MetricsQuestion): Statement {
   const cost = measures.filter(({ id }) => id === 'COST').map(({ sql, column }) => `${sql} as ${column}`);
   return {
     text: `select ${[...keys, `${costCurrency} as currency`, ...cost].join(', ')} ${from} ${groupBy}
-      order by currency collate "C"`,
+      order by ${costCurrency} collate "C"`,
     values,
   };
 }
