@@ -14,6 +14,15 @@ export interface DetailsKey {
 
 /** The keys of a details schema, as its own JSON schema tells them. Calls the schema, which is a plugin's code. */
 export function detailsKeys(details: InteractionType['details']): ReadonlyMap<string, DetailsKey> {
+  const known = read.get(details) ?? readKeys(details);
+  read.set(details, known);
+  return known;
+}
+
+/** Every field of a class asks for the same schema. */
+const read = new WeakMap<InteractionType['details'], ReadonlyMap<string, DetailsKey>>();
+
+function readKeys(details: InteractionType['details']): ReadonlyMap<string, DetailsKey> {
   const schema = z.toJSONSchema(details, { io: 'output', unrepresentable: 'any' }) as JsonSchema;
   const required = new Set(schema.required ?? []);
   return new Map(

@@ -49,8 +49,9 @@ async function load({ use, options }: PluginConfiguration, places: PluginPlaces)
 }
 
 function notFound(use: string, { workingDirectory, platformDirectory }: PluginPlaces): string {
+  const folders = [...new Set([workingDirectory, platformDirectory])];
   return (
-    `"${use}" is neither a package that ${workingDirectory} or ${platformDirectory} can see, nor a path. ` +
+    `"${use}" is neither a package that ${folders.join(' or ')} can see, nor a path. ` +
     'Install it, or correct the name; a path begins with ./ or /.'
   );
 }

@@ -1,0 +1,598 @@
+-- Generated; `npm run golden` refreshes it.
+-- Tables, views, indexes, constraints and grants after all migrations.
+
+create schema bi;
+
+create view bi.customer as
+SELECT c.id AS customer_id,
+    c.kind,
+    c.status,
+    c.specialty,
+    c.segment,
+    t.code AS territory,
+    t.name AS territory_name,
+    c.country,
+    v.engagement,
+    v.grade,
+    v.computed_at AS value_computed_at
+   FROM core.customer c
+     LEFT JOIN core.territory t ON t.id = c.territory_id
+     LEFT JOIN core.customer_value v ON v.customer_id = c.id;
+comment on view bi.customer is 'Customers without names and contact data: what they are, where they belong, what they are worth.';
+grant select on bi.customer to rapport_bi;
+
+create view bi.interaction_facts as
+SELECT r.customer_id,
+    r.month,
+    r.channel,
+    r.type,
+    b.code AS brand,
+    t.code AS territory,
+    c.segment,
+    NULLIF(r.cost_currency, ''::text) AS cost_currency,
+    r.interactions AS contacts,
+    r.cost_minor
+   FROM core.rollup_customer_month r
+     JOIN core.customer c ON c.id = r.customer_id
+     LEFT JOIN core.brand b ON b.id = r.brand_id
+     LEFT JOIN core.territory t ON t.id = c.territory_id;
+comment on view bi.interaction_facts is 'Contacts per customer and month, for any grouping with exact distinct customers.';
+grant select on bi.interaction_facts to rapport_bi;
+
+create view bi.interaction_metrics as
+SELECT r.month,
+    r.channel,
+    r.type,
+    b.code AS brand,
+    t.code AS territory,
+    c.segment,
+    NULLIF(r.cost_currency, ''::text) AS cost_currency,
+    sum(r.interactions) AS contacts,
+    count(DISTINCT r.customer_id) AS distinct_customers,
+    sum(r.cost_minor)::bigint AS cost_minor
+   FROM core.rollup_customer_month r
+     JOIN core.customer c ON c.id = r.customer_id
+     LEFT JOIN core.brand b ON b.id = r.brand_id
+     LEFT JOIN core.territory t ON t.id = c.territory_id
+  GROUP BY r.month, r.channel, r.type, b.code, t.code, c.segment, (NULLIF(r.cost_currency, ''::text));
+comment on view bi.interaction_metrics is 'Contacts at the finest grain. Distinct customers of a coarser grain are not the sum: count them in interaction_facts.';
+grant select on bi.interaction_metrics to rapport_bi;
+
+create view bi.measure_metrics as
+SELECT r.measure,
+    r.month,
+    r.channel,
+    r.type,
+    b.code AS brand,
+    t.code AS territory,
+    c.segment,
+    trim_scale(sum(r.value)) AS value,
+    count(DISTINCT r.customer_id) AS distinct_customers
+   FROM core.rollup_measure_month r
+     JOIN core.customer c ON c.id = r.customer_id
+     LEFT JOIN core.brand b ON b.id = r.brand_id
+     LEFT JOIN core.territory t ON t.id = c.territory_id
+  GROUP BY r.measure, r.month, r.channel, r.type, b.code, t.code, c.segment;
+comment on view bi.measure_metrics is 'Figures that plugins declare, at the finest grain.';
+grant select on bi.measure_metrics to rapport_bi;
+
+grant usage on schema bi to rapport_bi;
+
+create schema core;
+
+create table core.address (
+  customer_id bigint not null,
+  source text not null,
+  ordinal integer not null,
+  address_use text not null,
+  lines text[] not null,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  constraint address_pkey PRIMARY KEY (customer_id, source, ordinal),
+  constraint address_address_use_check CHECK (address_use = ANY (ARRAY['practice'::text, 'mailing'::text, 'home'::text])),
+  constraint address_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.address is 'distributed by customer_id';
+
+create table core.adoption_evidence (
+  customer_id bigint not null,
+  brand_id integer not null,
+  event_id uuid not null,
+  ordinal smallint not null,
+  evidence text not null,
+  stage smallint not null,
+  points double precision not null,
+  confirming boolean not null,
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  constraint adoption_evidence_pkey PRIMARY KEY (customer_id, brand_id, event_id, ordinal),
+  constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4),
+  constraint adoption_evidence_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint adoption_evidence_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.adoption_evidence is 'distributed by customer_id';
+
+create table core.affiliation (
+  customer_id bigint not null,
+  id uuid not null,
+  other_customer_id bigint not null,
+  role text not null,
+  since date,
+  until date,
+  source text not null,
+  source_key text not null,
+  constraint affiliation_pkey PRIMARY KEY (customer_id, id),
+  constraint affiliation_check CHECK (customer_id <> other_customer_id),
+  constraint affiliation_check1 CHECK (until >= since),
+  constraint affiliation_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
+  constraint affiliation_other_customer_id_fkey FOREIGN KEY (other_customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX affiliation_of_other ON core.affiliation USING btree (other_customer_id);
+comment on table core.affiliation is 'distributed by customer_id';
+
+create view core.affiliation_side as
+SELECT affiliation.customer_id,
+    affiliation.id,
+    affiliation.other_customer_id,
+    'from'::text AS side,
+    affiliation.role,
+    affiliation.since,
+    affiliation.until,
+    affiliation.source,
+    affiliation.source_key
+   FROM core.affiliation
+UNION ALL
+ SELECT affiliation.other_customer_id AS customer_id,
+    affiliation.id,
+    affiliation.customer_id AS other_customer_id,
+    'to'::text AS side,
+    affiliation.role,
+    affiliation.since,
+    affiliation.until,
+    affiliation.source,
+    affiliation.source_key
+   FROM core.affiliation;
+
+create table core.brand (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  constraint brand_pkey PRIMARY KEY (id),
+  constraint brand_code_key UNIQUE (code),
+  constraint brand_code_check CHECK (code <> ''::text)
+);
+comment on table core.brand is 'reference';
+
+create table core.bucket (
+  customer_id bigint not null,
+  signal text not null,
+  half_life smallint not null,
+  epoch integer not null,
+  brand_id integer not null default 0,
+  actor_id integer not null default 0,
+  q30 numeric not null,
+  mass30 numeric not null default 0,
+  n integer not null,
+  constraint bucket_pkey PRIMARY KEY (customer_id, signal, half_life, epoch, brand_id, actor_id),
+  constraint bucket_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.bucket is 'distributed by customer_id';
+
+create table core.channel_closure (
+  customer_id bigint not null,
+  channel text not null,
+  closed_at timestamp(3) with time zone not null,
+  reason text not null,
+  constraint channel_closure_pkey PRIMARY KEY (customer_id, channel),
+  constraint channel_closure_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.channel_closure is 'distributed by customer_id';
+
+create table core.contact_point (
+  customer_id bigint not null,
+  source text not null,
+  ordinal integer not null,
+  kind text not null,
+  value text not null,
+  point_use text,
+  constraint contact_point_pkey PRIMARY KEY (customer_id, source, ordinal),
+  constraint contact_point_kind_check CHECK (kind = ANY (ARRAY['phone'::text, 'fax'::text, 'email'::text, 'url'::text])),
+  constraint contact_point_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.contact_point is 'distributed by customer_id';
+
+create table core.content (
+  id integer not null generated always as identity,
+  code text not null,
+  title text not null,
+  brand_id integer,
+  channel text,
+  approved_from date,
+  approved_until date,
+  constraint content_pkey PRIMARY KEY (id),
+  constraint content_code_key UNIQUE (code),
+  constraint content_code_check CHECK (code <> ''::text),
+  constraint content_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id)
+);
+comment on table core.content is 'reference';
+
+create table core.contribution (
+  customer_id bigint not null,
+  event_id uuid not null,
+  ordinal smallint not null,
+  plugin text not null,
+  plugin_version text not null,
+  signal text not null,
+  half_life smallint not null,
+  epoch integer not null,
+  brand_id integer not null default 0,
+  actor_id integer not null default 0,
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  amount double precision not null,
+  q30 bigint not null,
+  mass30 bigint not null default 0,
+  evidence_path text,
+  constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal),
+  constraint contribution_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
+comment on table core.contribution is 'distributed by customer_id';
+
+create table core.customer (
+  id bigint not null generated always as identity,
+  kind text not null,
+  status text not null default 'active'::text,
+  status_reason text,
+  status_since date,
+  display_name text not null,
+  given_name text,
+  middle_name text,
+  family_name text,
+  name_prefix text,
+  name_suffix text,
+  sex text,
+  credentials text,
+  specialty text,
+  specialty_code text,
+  organization_name text,
+  segment text,
+  territory_id integer,
+  country text,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint customer_pkey PRIMARY KEY (id),
+  constraint customer_kind_check CHECK (kind = ANY (ARRAY['professional'::text, 'organization'::text, 'consumer'::text, 'stakeholder'::text])),
+  constraint customer_sex_check CHECK (sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])),
+  constraint customer_status_check CHECK (status = ANY (ARRAY['active'::text, 'inactive'::text])),
+  constraint customer_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
+);
+CREATE INDEX customer_by_name ON core.customer USING btree (lower(display_name), id);
+CREATE INDEX customer_by_segment ON core.customer USING btree (segment, id);
+CREATE INDEX customer_by_territory ON core.customer USING btree (territory_id, id);
+CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, id DESC);
+comment on table core.customer is 'distributed by id';
+
+create table core.customer_identifier (
+  system text not null,
+  value text not null,
+  customer_id bigint not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint customer_identifier_pkey PRIMARY KEY (system, value),
+  constraint customer_identifier_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX customer_identifier_of_customer ON core.customer_identifier USING btree (customer_id, system, value);
+comment on table core.customer_identifier is 'reference';
+
+create table core.customer_licence (
+  customer_id bigint not null,
+  source text not null,
+  ordinal integer not null,
+  number text not null,
+  region text,
+  specialty_code text,
+  constraint customer_licence_pkey PRIMARY KEY (customer_id, source, ordinal),
+  constraint customer_licence_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.customer_licence is 'distributed by customer_id';
+
+create table core.customer_other_name (
+  customer_id bigint not null,
+  source text not null,
+  ordinal integer not null,
+  name_use text not null,
+  given_name text,
+  middle_name text,
+  family_name text,
+  name_prefix text,
+  name_suffix text,
+  credentials text,
+  organization_name text,
+  constraint customer_other_name_pkey PRIMARY KEY (customer_id, source, ordinal),
+  constraint customer_other_name_name_use_check CHECK (name_use = ANY (ARRAY['former'::text, 'professional'::text, 'other'::text])),
+  constraint customer_other_name_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.customer_other_name is 'distributed by customer_id';
+
+create table core.customer_value (
+  customer_id bigint not null,
+  engagement double precision not null default 0,
+  reciprocity double precision,
+  service double precision,
+  durability double precision,
+  money double precision,
+  rvi double precision,
+  evidence_mass double precision not null default 0,
+  grade text not null default 'D'::text,
+  model_hash text not null,
+  computed_at timestamp(3) with time zone not null,
+  dirty boolean not null default false,
+  constraint customer_value_pkey PRIMARY KEY (customer_id),
+  constraint customer_value_grade_check CHECK (grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])),
+  constraint customer_value_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
+  constraint customer_value_model_hash_fkey FOREIGN KEY (model_hash) REFERENCES core.value_model(hash)
+);
+CREATE INDEX customer_value_dirty ON core.customer_value USING btree (customer_id) WHERE dirty;
+CREATE INDEX customer_value_ranking ON core.customer_value USING btree (engagement DESC, customer_id DESC);
+comment on table core.customer_value is 'distributed by customer_id';
+
+create table core.import_run (
+  id uuid not null,
+  importer text not null,
+  file_name text not null,
+  file_digest text not null,
+  options jsonb not null,
+  state text not null,
+  items_done bigint not null default 0,
+  accepted bigint not null default 0,
+  repeated bigint not null default 0,
+  corrected bigint not null default 0,
+  rejected bigint not null default 0,
+  waiting bigint not null default 0,
+  filtered bigint not null default 0,
+  started_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  constraint import_run_pkey PRIMARY KEY (id),
+  constraint import_run_state_check CHECK (state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text]))
+);
+CREATE UNIQUE INDEX import_run_open ON core.import_run USING btree (importer, file_digest, options) WHERE (state = 'running'::text);
+comment on table core.import_run is 'local';
+
+create table core.intake_claim (
+  source text not null,
+  source_key text not null,
+  kind text not null,
+  body_hash bytea not null,
+  revision integer not null default 1,
+  customer_id bigint,
+  subject_id uuid,
+  retracted boolean not null default false,
+  constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
+);
+CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
+comment on table core.intake_claim is 'local';
+
+create table core.intake_set_aside (
+  id uuid not null,
+  disposition text not null,
+  door text not null,
+  code text not null,
+  reason text not null,
+  source text,
+  source_key text,
+  line bigint,
+  raw text,
+  record jsonb,
+  import_run_id uuid,
+  received_at timestamp(3) with time zone not null,
+  attempts integer not null default 1,
+  resolved_at timestamp(3) with time zone,
+  resolution text,
+  constraint intake_set_aside_pkey PRIMARY KEY (id),
+  constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
+  constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL
+);
+CREATE INDEX intake_set_aside_of_run ON core.intake_set_aside USING btree (import_run_id, line);
+CREATE INDEX intake_set_aside_open ON core.intake_set_aside USING btree (disposition, received_at, id) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX intake_set_aside_waiting_key ON core.intake_set_aside USING btree (source, source_key, ((record ->> 'kind'::text))) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
+comment on table core.intake_set_aside is 'local';
+
+create table core.interaction (
+  customer_id bigint not null,
+  id uuid not null,
+  type text not null,
+  channel text not null,
+  direction text not null,
+  occurred_at timestamp(3) with time zone not null,
+  imprecise boolean not null default false,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  count integer not null default 1,
+  brand_id integer,
+  actor_id integer,
+  content_id integer,
+  source text not null,
+  source_key text not null,
+  revision integer not null default 1,
+  details jsonb not null,
+  filtered_code text,
+  filtered_reason text,
+  against_closure boolean not null default false,
+  channel_permission text,
+  touch_cost_minor bigint,
+  touch_cost_currency text,
+  constraint interaction_pkey PRIMARY KEY (customer_id, id),
+  constraint interaction_channel_permission_check CHECK (channel_permission = ANY (ARRAY['close'::text, 'open'::text])),
+  constraint interaction_count_check CHECK (count > 0),
+  constraint interaction_direction_check CHECK (direction = ANY (ARRAY['in'::text, 'out'::text, 'mutual'::text])),
+  constraint interaction_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES core.team_member(id),
+  constraint interaction_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint interaction_content_id_fkey FOREIGN KEY (content_id) REFERENCES core.content(id),
+  constraint interaction_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX interaction_by_time ON core.interaction USING btree (occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
+CREATE INDEX interaction_permission ON core.interaction USING btree (customer_id, channel, occurred_at DESC) WHERE ((channel_permission IS NOT NULL) AND (retracted_at IS NULL));
+CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
+comment on table core.interaction is 'distributed by customer_id';
+
+create table core.ledger_entry (
+  customer_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  basis text not null,
+  occurred_on date not null,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  brand_id integer,
+  interaction_id uuid,
+  nature text,
+  counterparty text,
+  memo text,
+  source text not null,
+  source_key text not null,
+  constraint ledger_entry_pkey PRIMARY KEY (customer_id, id),
+  constraint ledger_entry_basis_check CHECK (basis = ANY (ARRAY['recorded'::text, 'modelled'::text, 'allocated'::text])),
+  constraint ledger_entry_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint ledger_entry_kind_check CHECK (kind = ANY (ARRAY['revenue'::text, 'rebate'::text, 'cost_of_goods'::text, 'service_cost'::text, 'touch_cost'::text, 'value_transfer'::text])),
+  constraint ledger_entry_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint ledger_entry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX ledger_entry_by_day ON core.ledger_entry USING btree (customer_id, occurred_on DESC, id DESC) WHERE (retracted_at IS NULL);
+CREATE INDEX ledger_entry_of_interaction ON core.ledger_entry USING btree (customer_id, interaction_id) WHERE (interaction_id IS NOT NULL);
+comment on table core.ledger_entry is 'distributed by customer_id';
+
+create table core.migration (
+  id integer not null default nextval('core.migration_id_seq'::regclass),
+  timestamp bigint not null,
+  name character varying not null,
+  constraint PK_3043fc6b8af7c99b8b98830094f PRIMARY KEY (id)
+);
+
+create table core.need (
+  customer_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  topic text not null,
+  text text,
+  brand_id integer,
+  channel text,
+  raised_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  answer text,
+  met numeric(2,1),
+  source text not null,
+  source_key text not null,
+  constraint need_pkey PRIMARY KEY (customer_id, id),
+  constraint need_check CHECK (answered_at >= raised_at),
+  constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
+  constraint need_kind_check CHECK (kind = ANY (ARRAY['request'::text, 'need'::text])),
+  constraint need_met_check CHECK (met = ANY (ARRAY[0::numeric, 0.5, 1::numeric])),
+  constraint need_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint need_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.need is 'distributed by customer_id';
+
+create table core.outbox (
+  id bigint not null generated always as identity,
+  created_at timestamp(3) with time zone not null,
+  payload jsonb not null,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_by_time ON core.outbox USING btree (created_at);
+comment on table core.outbox is 'local';
+
+create table core.relationship (
+  customer_id bigint not null,
+  id uuid not null,
+  team_member_id integer,
+  brand_id integer,
+  role text not null,
+  since date,
+  until date,
+  source text not null,
+  source_key text not null,
+  constraint relationship_pkey PRIMARY KEY (customer_id, id),
+  constraint relationship_check CHECK (num_nonnulls(team_member_id, brand_id) = 1),
+  constraint relationship_check1 CHECK (until >= since),
+  constraint relationship_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint relationship_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
+  constraint relationship_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id)
+);
+comment on table core.relationship is 'distributed by customer_id';
+
+create table core.rollup_customer_month (
+  customer_id bigint not null,
+  month date not null,
+  channel text not null,
+  type text not null,
+  brand_id integer not null default 0,
+  cost_currency text not null default ''::text,
+  interactions integer not null,
+  cost_minor bigint not null,
+  constraint rollup_customer_month_pkey PRIMARY KEY (customer_id, month, channel, type, brand_id, cost_currency),
+  constraint rollup_customer_month_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX rollup_customer_month_by_month ON core.rollup_customer_month USING btree (month, channel);
+comment on table core.rollup_customer_month is 'distributed by customer_id';
+
+create table core.rollup_measure_month (
+  customer_id bigint not null,
+  month date not null,
+  measure text not null,
+  channel text not null,
+  type text not null,
+  brand_id integer not null default 0,
+  value numeric not null,
+  constraint rollup_measure_month_pkey PRIMARY KEY (customer_id, month, measure, channel, type, brand_id),
+  constraint rollup_measure_month_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.rollup_measure_month is 'distributed by customer_id';
+
+create table core.team_member (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  role text not null,
+  territory_id integer,
+  active boolean not null default true,
+  constraint team_member_pkey PRIMARY KEY (id),
+  constraint team_member_code_key UNIQUE (code),
+  constraint team_member_code_check CHECK (code <> ''::text),
+  constraint team_member_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
+);
+comment on table core.team_member is 'reference';
+
+create table core.territory (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  parent_id integer,
+  country text,
+  constraint territory_pkey PRIMARY KEY (id),
+  constraint territory_code_key UNIQUE (code),
+  constraint territory_code_check CHECK (code <> ''::text),
+  constraint territory_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES core.territory(id)
+);
+comment on table core.territory is 'reference';
+
+create table core.value_model (
+  hash text not null,
+  name text not null,
+  state text not null,
+  document jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  approved_at timestamp(3) with time zone,
+  approved_by text,
+  constraint value_model_pkey PRIMARY KEY (hash),
+  constraint value_model_state_check CHECK (state = ANY (ARRAY['draft'::text, 'approved'::text, 'retired'::text]))
+);
+CREATE UNIQUE INDEX value_model_in_force ON core.value_model USING btree (state) WHERE (state = 'approved'::text);
+comment on table core.value_model is 'reference';

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { Client } from 'pg';
+import { inTreePlugins } from '../../config';
+import { migrate } from '../../db/migrate';
+import { loadPlugins } from '../../kernel';
+import { platformDirectory } from '../../shared/platform';
+import { databaseDocument } from './database-document';
+import { errorCodesDocument } from './error-codes';
+import { schemaDocument } from './schema-document';
+import { sdkApiDocument } from './sdk-api';
+
+/** Where the golden files lie. */
+export const goldenFolder = resolve(platformDirectory, 'schema');
+
+/** The generated files of `schema/`, by name. Each text is the same on every machine. */
+export const goldenFiles = {
+  'core.graphql': async () => schemaDocument([]),
+  'full.graphql': async () => schemaDocument(inTreePlugins),
+  'error-codes.md': async () => errorCodesDocument(),
+  'sdk.api.md': async () => sdkApiDocument(resolve(platformDirectory, 'dist/src/sdk/index.d.ts')),
+  'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
+} as const satisfies Readonly<Record<string, (means: GoldenMeans) => Promise<string>>>;
+
+export type GoldenFile = keyof typeof goldenFiles;
+
+export interface GoldenMeans {
+  /** URL of a throw-away database. */
+  readonly emptyDatabase: string;
+}
+
+async function migratedDatabaseDocument(url: string): Promise<string> {
+  const places = { workingDirectory: process.cwd(), platformDirectory };
+  const { plugins } = await loadPlugins(inTreePlugins, places);
+  const tables = plugins.flatMap(({ manifest, contributions: { storage } }) =>
+    storage === undefined ? [] : [{ plugin: manifest.id, migrations: storage.migrations }],
+  );
+  await migrate(url, tables);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await databaseDocument({
+      query: async <Row extends object>({ text }: { readonly text: string }) => (await client.query<Row>(text)).rows,
+    });
+  } finally {
+    await client.end();
+  }
+}
