@@ -14,6 +14,12 @@ async function run(args: readonly string[]): Promise<void> {
   await program.parseAsync(args);
 }
 
+// `rapport print-schema | head` closes the pipe before everything is written; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 run(process.argv).catch((error: unknown) => {
   // A coded fault is an answer; anything else needs its trace.
   console.error(isRapportError(error) ? `${error.code}: ${error.message}` : error);
