@@ -4,7 +4,12 @@ export interface ImportRule {
   /** Rooms, besides itself, that its files may import. */
   readonly mayImport: readonly string[];
   readonly reason: string;
+  /** A feature is entered through its index only. */
+  readonly feature?: true;
 }
+
+/** What every feature may use: the contract, small tools, and the rooms that serve features. */
+const serving = ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel'] as const;
 
 export const importRules: readonly ImportRule[] = [
   { room: 'sdk', mayImport: [], reason: 'The contract stands alone, so that a plugin author sees all of it.' },
@@ -35,43 +40,70 @@ export const importRules: readonly ImportRule[] = [
     room: 'scoring',
     mayImport: ['sdk', 'shared', 'value', 'db', 'kernel', 'execution'],
     reason: 'The impure half of the value feeds the pure half.',
+    feature: true,
   },
   {
     room: 'adoption',
-    mayImport: ['sdk', 'shared', 'value', 'db', 'kernel', 'execution'],
+    mayImport: ['sdk', 'shared', 'value', 'scoring', 'db', 'kernel', 'execution'],
     reason: 'The ladder is pure; its store reads the evidence.',
+    feature: true,
   },
   {
     room: 'ingest',
     mayImport: ['sdk', 'shared', 'db', 'kernel', 'scoring'],
     reason: 'One road for every record, ending in scoring.',
+    feature: true,
+  },
+  {
+    room: 'review',
+    mayImport: serving,
+    reason: 'What was set aside goes back to the intake and nowhere else.',
+    feature: true,
+  },
+  {
+    room: 'reference-data',
+    mayImport: [...serving, 'review'],
+    reason: 'Brands, territories and people stand for themselves.',
+    feature: true,
   },
   {
     room: 'customers',
-    mayImport: ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel'],
+    mayImport: [...serving, 'review'],
     reason: 'A feature writes through the intake only.',
+    feature: true,
   },
   {
     room: 'relationships',
-    mayImport: ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel', 'customers'],
+    mayImport: [...serving, 'review', 'customers'],
     reason: 'Ties are between customers and us.',
-  },
-  {
-    room: 'interactions',
-    mayImport: ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel', 'customers', 'content'],
-    reason: 'A contact names a customer and a content.',
+    feature: true,
   },
   {
     room: 'content',
-    mayImport: ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel'],
-    reason: 'Approved messages stand for themselves.',
+    mayImport: [...serving, 'review', 'reference-data'],
+    reason: 'An approved message is made for a brand.',
+    feature: true,
+  },
+  {
+    room: 'interactions',
+    mayImport: [...serving, 'review', 'customers', 'content'],
+    reason: 'A contact names a customer and a content.',
+    feature: true,
+  },
+  { room: 'needs', mayImport: [...serving, 'review', 'customers'], reason: 'A need is a customer’s.', feature: true },
+  {
+    room: 'ledger',
+    mayImport: [...serving, 'review', 'customers'],
+    reason: 'Money is counted per customer.',
+    feature: true,
   },
   {
     room: 'bi',
     mayImport: ['sdk', 'shared', 'db', 'execution', 'kernel'],
     reason: 'Aggregates read rollups, never the features.',
+    feature: true,
   },
-  { room: 'jobs', mayImport: ['sdk', 'shared', 'db', 'kernel', 'scoring'], reason: 'Jobs run what others declare.' },
+  { room: 'jobs', mayImport: ['sdk', 'shared', 'db', 'kernel'], reason: 'Jobs run what others declare.' },
   {
     room: 'http',
     mayImport: ['sdk', 'shared', 'config', 'auth', 'db', 'execution', 'ingest', 'kernel'],
