@@ -95,6 +95,13 @@ describe('relationship values', () => {
     expect((await ask(new Date('1999-01-01T00:00:00Z'), [30]))[0]).toMatchObject({ value: 0, grade: 'D' });
   });
 
+  it('are refused for instants that no calendar of ours holds', async () => {
+    for (const year of ['+275760', '0000']) {
+      await expect(ask(new Date(`${year}-01-01T00:00:00Z`), [1])).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    }
+    expect((await ask(new Date('2999-12-31T23:59:59.999Z'), [30]))[0]?.value).toBeCloseTo(0, 9);
+  });
+
   it('are null for consumers and for nobody, in the order of the keys', async () => {
     const ids = [consumer, 3, 999_999];
     for (const asOf of [null, now]) {

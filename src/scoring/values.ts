@@ -1,4 +1,4 @@
-import type { Reader } from '../sdk';
+import { RapportError, type Reader } from '../sdk';
 import { alignByKey } from '../shared/batch-by-key';
 import type { ComponentId, Grade } from '../value';
 import { type ContributionKey, writeContributionKey } from './contribution-key';
@@ -34,13 +34,15 @@ export interface ValueQuestion {
 /**
  * Relationship values in the order of the customers; null where none is computed. One statement, two when some of the
  * stored values are outdated.
+ *
+ * @throws RapportError BAD_INPUT for an instant outside the years 1900 to 2999
  */
 export async function readValues(
   reader: Reader,
   { customerIds, asOf, now }: ValueQuestion,
   model: ModelInForce,
 ): Promise<readonly (RelationshipValueData | null)[]> {
-  if (asOf !== null) return exactValues(reader, customerIds, asOf, model);
+  if (asOf !== null) return exactValues(reader, customerIds, checkedInstant(asOf), model);
   const snapshots = await readSnapshots(reader, customerIds, model.hash);
   const outdated = snapshots.filter(({ current }) => !current).map(({ customer_id }) => customer_id);
   const exact = await exactValues(reader, outdated, now, model);
@@ -49,6 +51,12 @@ export async function readValues(
     if (snapshot === null) return null;
     return snapshot.current ? storedValue(snapshot, model) : (exactById.get(snapshot.customer_id) ?? null);
   });
+}
+
+function checkedInstant(asOf: Date): Date {
+  const year = asOf.getUTCFullYear();
+  if (year >= 1900 && year <= 2999) return asOf;
+  throw new RapportError('BAD_INPUT', `asOf must lie within the years 1900 to 2999, not in ${year}.`);
 }
 
 async function exactValues(reader: Reader, customerIds: readonly number[], at: Date, model: ModelInForce) {

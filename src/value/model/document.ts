@@ -112,6 +112,7 @@ export function parseModelDocument(stored: unknown): ModelDocument {
 }
 
 function* contradictions(document: ModelDocument): Generator<string> {
+  if (!isTimeZone(document.timeZone)) yield `there is no time zone ${document.timeZone}`;
   for (const [name, { channel: home }] of Object.entries(document.signals)) {
     if (document.channels[home] === undefined) yield `signal ${name} adds up in the unknown channel ${home}`;
   }
@@ -122,4 +123,13 @@ function* contradictions(document: ModelDocument): Generator<string> {
   }
   const total = componentIds.reduce((sum, component) => sum + document.composite[component], 0);
   if (Math.abs(total - 1) > 1e-9) yield `the shares of the components add up to ${total}, not 1`;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

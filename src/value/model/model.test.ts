@@ -65,6 +65,7 @@ describe('the value model', () => {
     const wrong = { ...model, channels: {}, composite: { ...model.composite, engagement: 0.5 } };
     expect(() => parseModelDocument(wrong)).toThrow(/rep\.visit_held.*unknown channel rep.*add up to 1\.1/);
     expect(() => parseModelDocument({ ...model, surprise: 1 })).toThrow(/surprise/);
+    expect(() => parseModelDocument({ ...model, timeZone: 'Mars/Olympus' })).toThrow('no time zone Mars/Olympus');
   });
 });
 
