@@ -61,7 +61,7 @@ export class RelationshipValueArgs {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Computes exactly for this instant, past or future, from the evidence known now. Absent: the stored value, see computedAt.',
+      'Computes exactly for this instant, within the years 1900 to 2999, from the evidence known now. Absent: the stored value, see computedAt.',
   })
   asOf?: Date | null;
 }
