@@ -1,5 +1,6 @@
 import { CodeListArgs, codeList } from '../reference-data';
 import { ArgsType, Brand, CalendarDate, Content, Field, type FieldContribution, reference } from '../sdk';
+import { codeFilter } from '../shared/code-filter.sql';
 
 @ArgsType()
 class ContentsArgs extends CodeListArgs {
@@ -21,9 +22,7 @@ export const contentFields: readonly FieldContribution[] = [
     type: () => Content,
     args: ContentsArgs,
     filters: {
-      brands: {
-        sql: (parameter) => `t.brand_id = any(array(select id from core.brand where code = any(${parameter}::text[])))`,
-      },
+      brands: codeFilter('brand_id', 'core.brand'),
       channels: { sql: (parameter) => `t.channel = any(${parameter}::text[])` },
       approvedOn: {
         sql: (parameter) =>

@@ -9,7 +9,8 @@ import {
   PageArgs,
   registerEnumType,
 } from '../sdk';
-import { CustomerFilter, customerFilters } from './customer-filter';
+import { CustomerFilter } from './customer-filter';
+import { customerFilters } from './customer-filter.sql';
 
 export const CustomerConnection = connectionType('Customer', () => Customer);
 

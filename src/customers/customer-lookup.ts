@@ -1,4 +1,5 @@
 import { ArgsType, byId, Customer, Field, type FieldContribution, ID, lookup } from '../sdk';
+import { byIdentifier } from './customer-filter.sql';
 
 @ArgsType()
 class CustomerArgs {
@@ -33,9 +34,7 @@ export const customerLookups: readonly FieldContribution[] = [
     nullable: true,
     args: CustomerByIdentifierArgs,
     source: lookup('Customer', {
-      sql: (parameter) =>
-        `t.id = (select i.customer_id from core.customer_identifier i
-                  where i.system = (${parameter}::text[])[1] and i.value = (${parameter}::text[])[2])`,
+      ...byIdentifier,
       value: (args) => {
         const { system, value } = args as CustomerByIdentifierArgs;
         return [system.trim(), value.trim()];

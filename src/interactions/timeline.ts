@@ -9,7 +9,8 @@ import {
   PageArgs,
   registerEnumType,
 } from '../sdk';
-import { InteractionFilter, interactionFilters, timelineFilters } from './interaction-filter';
+import { InteractionFilter } from './interaction-filter';
+import { interactionFilters, timelineFilters } from './interaction-filter.sql';
 import { TimeRange } from './time-range';
 
 const InteractionConnection = connectionType('Interaction', () => Interaction);

@@ -1,4 +1,5 @@
 import { ArgsType, Brand, Field, type FieldContribution, reference, TeamMember, Territory } from '../sdk';
+import { codeFilter } from '../shared/code-filter.sql';
 import { CodeListArgs, codeList } from './code-list';
 
 @ArgsType()
@@ -25,10 +26,7 @@ export const referenceLists: readonly FieldContribution[] = [
     type: () => TeamMember,
     args: TeamMembersArgs,
     filters: {
-      territories: {
-        sql: (parameter) =>
-          `t.territory_id = any(array(select id from core.territory where code = any(${parameter}::text[])))`,
-      },
+      territories: codeFilter('territory_id', 'core.territory'),
       active: { sql: (parameter) => `t.active = ${parameter}::boolean` },
     },
   }),

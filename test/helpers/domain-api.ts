@@ -1,5 +1,6 @@
 import { type ExecutionResult, execute, parse, subscribe, validate } from 'graphql';
 import { developmentPrincipal } from '../../src/auth';
+import { authModule } from '../../src/auth/module';
 import { InteractionMeasureEnum } from '../../src/bi';
 import { biModule } from '../../src/bi/module';
 import { contentModule } from '../../src/content/module';
@@ -108,6 +109,7 @@ function domainKernel(services: Services): Kernel {
     platformVersion: '0.1.0',
     coreModules: [
       nodeModule(),
+      authModule(),
       customersModule(services),
       relationshipsModule(services),
       interactionsModule(services),
