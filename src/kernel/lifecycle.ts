@@ -27,13 +27,67 @@ export interface Lifecycle {
 }
 
 export function createLifecycle(services: readonly Service[]): Lifecycle {
-  let phase: Phase = { name: 'created' };
-  let stopping: Promise<void> | undefined;
-  const started: Service[] = [];
+  return new ServiceLifecycle(services);
+}
 
-  const stopStarted = async (): Promise<readonly Error[]> => {
+class ServiceLifecycle implements Lifecycle {
+  readonly #services: readonly Service[];
+  readonly #started: Service[] = [];
+  #phase: Phase = { name: 'created' };
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(services: readonly Service[]) {
+    this.#services = services;
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  async start(): Promise<void> {
+    if (this.#phase.name !== 'created') {
+      throw new RapportError('CONFLICT', `Already ${this.#phase.name}; it starts once.`);
+    }
+    this.#starting = this.#startAll();
+    await this.#starting;
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopAll();
+    return this.#stopping;
+  }
+
+  async #startAll(): Promise<void> {
+    try {
+      for (const service of this.#services) {
+        // A stop that came in meanwhile ends the start where it stands.
+        if (this.#stopping !== undefined) return;
+        this.#phase = { name: 'starting', service: service.name };
+        await service.start();
+        this.#started.push(service);
+      }
+      if (this.#stopping === undefined) this.#phase = { name: 'running' };
+    } catch (error) {
+      await this.#stopStarted();
+      this.#phase = { name: 'failed', reason: reasonOf(error) };
+      throw error;
+    }
+  }
+
+  async #stopAll(): Promise<void> {
+    // Whoever started learns of a failed start; here only its end matters.
+    await this.#starting?.catch(() => undefined);
+    if (this.#phase.name === 'failed') return;
+    this.#phase = { name: 'stopping' };
+    const failures = await this.#stopStarted();
+    this.#phase = { name: 'stopped' };
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '));
+  }
+
+  async #stopStarted(): Promise<readonly Error[]> {
     const failures: Error[] = [];
-    for (let service = started.pop(); service !== undefined; service = started.pop()) {
+    for (let service = this.#started.pop(); service !== undefined; service = this.#started.pop()) {
       try {
         await service.stop();
       } catch (error) {
@@ -41,48 +95,5 @@ export function createLifecycle(services: readonly Service[]): Lifecycle {
       }
     }
     return failures;
-  };
-  const startAll = async (): Promise<void> => {
-    for (const service of services) {
-      // A stop that came in meanwhile ends the start where it stands.
-      if (stopping !== undefined) return;
-      phase = { name: 'starting', service: service.name };
-      await service.start();
-      started.push(service);
-    }
-  };
-  const stopAll = async (): Promise<void> => {
-    await starting?.catch(() => undefined);
-    if (phase.name === 'failed') return;
-    phase = { name: 'stopping' };
-    const failures = await stopStarted();
-    phase = { name: 'stopped' };
-    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '));
-  };
-
-  let starting: Promise<void> | undefined;
-  const startOnce = async (): Promise<void> => {
-    try {
-      await startAll();
-      if (stopping === undefined) phase = { name: 'running' };
-    } catch (error) {
-      await stopStarted();
-      phase = { name: 'failed', reason: reasonOf(error) };
-      throw error;
-    }
-  };
-  return {
-    get phase() {
-      return phase;
-    },
-    async start() {
-      if (phase.name !== 'created') throw new RapportError('CONFLICT', `Already ${phase.name}; it starts once.`);
-      starting = startOnce();
-      await starting;
-    },
-    stop() {
-      stopping ??= stopAll();
-      return stopping;
-    },
-  };
+  }
 }

@@ -1,79 +1,55 @@
-import type { Contributions, Plugin } from '../sdk';
+import type { AdoptionDeclaration, Contributions, CostDeclaration, Plugin, WebHookAdapter } from '../sdk';
 import type { Owned, Owner, Registry } from './registry';
 
 /** Who owns what the core features contribute. */
 export const coreOwnerId = 'core';
 
-/** Merges checked contributions into the frozen registry. Plugins stand in the order of their ids. */
-export function mergeRegistry(input: {
+interface RegistryInput {
   readonly platformVersion: string;
   readonly coreModules: readonly Contributions[];
   readonly plugins: readonly Plugin[];
-}): Registry {
+}
+
+/** Merges checked contributions into the frozen registry. Plugins stand in the order of their ids. */
+export function mergeRegistry(input: RegistryInput): Registry {
   const plugins = [...input.plugins].sort((one, other) => (one.manifest.id < other.manifest.id ? -1 : 1));
-  const core: Owner = Object.freeze({ id: coreOwnerId, version: input.platformVersion });
-  const parts: readonly Part[] = [
-    ...input.coreModules.map((contributions) => ({ owner: core, contributions })),
-    ...plugins.map(({ manifest, contributions }) => ({
-      owner: Object.freeze({ id: manifest.id, version: manifest.version }),
-      contributions,
-    })),
-  ];
+  const parts = partsOf({ ...input, plugins });
   const all = <T>(slot: (contributions: Contributions) => readonly T[] | undefined): readonly Owned<T>[] =>
     Object.freeze(
       parts.flatMap(({ owner, contributions }) =>
         (slot(contributions) ?? []).map((value) => Object.freeze({ owner, value })),
       ),
     );
-  const one = <T>(slot: (contributions: Contributions) => T | undefined): ReadonlyMap<string, Owned<T>> =>
-    keyed(
-      all((contributions) => listOf(slot(contributions))),
-      ({ owner }) => owner.id,
-    );
+  const by = <T>(slot: (contributions: Contributions) => readonly T[] | undefined, keyOf: (item: Owned<T>) => string) =>
+    new FrozenMap(all(slot).map((item) => [keyOf(item), item]));
+  const one = <T>(slot: (contributions: Contributions) => T | undefined) =>
+    by((contributions) => listOf(slot(contributions)), ownerOf);
   return Object.freeze({
     plugins: Object.freeze(plugins),
-    channels: keyed(
-      all(({ channels }) => channels),
-      ({ value }) => value.id,
-    ),
-    interactionTypes: keyed(
-      all(({ interactions }) => interactions),
-      ({ value }) => value.id,
-    ),
-    signals: keyed(
-      all(({ signals }) => signals),
-      ({ value }) => value.id,
-    ),
-    costs: keyed(
-      all(({ costs }) => costs),
-      ({ value }) => value.eventType,
-    ),
-    adoption: keyed(
-      all(({ adoption }) => adoption),
-      ({ value }) => value.evidence,
-    ),
+    channels: by(({ channels }) => channels, idOf),
+    interactionTypes: by(({ interactions }) => interactions, idOf),
+    signals: by(({ signals }) => signals, idOf),
+    costs: by(({ costs }) => costs, eventTypeOf),
+    adoption: by(({ adoption }) => adoption, evidenceOf),
     hooks: one(({ score }) => score),
-    webHooks: keyed(
-      all(({ webHooks }) => webHooks),
-      ({ owner, value }) => `${owner.id}/${value.id}`,
-    ),
-    importers: keyed(
-      all(({ importers }) => importers),
-      ({ value }) => value.id,
-    ),
-    measures: keyed(
-      all(({ measures }) => measures),
-      ({ value }) => value.id,
-    ),
-    jobs: keyed(
-      all(({ jobs }) => jobs),
-      ({ value }) => value.id,
-    ),
+    webHooks: by(({ webHooks }) => webHooks, addressOf),
+    importers: by(({ importers }) => importers, idOf),
+    measures: by(({ measures }) => measures, idOf),
+    jobs: by(({ jobs }) => jobs, idOf),
     storage: one(({ storage }) => storage),
     fields: all(({ fields }) => fields),
     types: all(({ types }) => types),
     resolvers: all(({ resolvers }) => resolvers),
   });
+}
+
+function partsOf({ platformVersion, coreModules, plugins }: RegistryInput): readonly Part[] {
+  const core: Owner = Object.freeze({ id: coreOwnerId, version: platformVersion });
+  const ofPlugins = plugins.map(({ manifest, contributions }) => ({
+    owner: Object.freeze({ id: manifest.id, version: manifest.version }),
+    contributions,
+  }));
+  return [...coreModules.map((contributions) => ({ owner: core, contributions })), ...ofPlugins];
 }
 
 interface Part {
@@ -85,9 +61,11 @@ function listOf<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
 
-function keyed<T>(items: readonly Owned<T>[], keyOf: (item: Owned<T>) => string): ReadonlyMap<string, Owned<T>> {
-  return new FrozenMap(items.map((item) => [keyOf(item), item] as const));
-}
+const idOf = ({ value }: Owned<{ readonly id: string }>): string => value.id;
+const ownerOf = ({ owner }: Owned<unknown>): string => owner.id;
+const eventTypeOf = ({ value }: Owned<CostDeclaration>): string => value.eventType;
+const evidenceOf = ({ value }: Owned<AdoptionDeclaration>): string => value.evidence;
+const addressOf = ({ owner, value }: Owned<WebHookAdapter>): string => `${owner.id}/${value.id}`;
 
 /** A map that refuses changes; freezing alone does not keep a Map from being changed. */
 class FrozenMap<Key, Value> extends Map<Key, Value> {
