@@ -1,8 +1,16 @@
 import type { EventToScore, ScoredEvent, Scoring, TouchCost } from '../scoring';
 import type { InteractionEvent, Writer } from '../sdk';
+import { meanwhile } from './meanwhile';
 import type { Changes, PendingInteraction } from './plan/changes';
 import type { CodeBook } from './plan/code-book';
-import { createMeasureAddends, monthDeltas, type RollupEntry } from './rollup-deltas';
+import {
+  type createMeasureAddends,
+  type MeasureAddend,
+  type MonthDelta,
+  monthDeltas,
+  monthOf,
+  type RollupEntry,
+} from './rollup-deltas';
 import {
   type ChannelOfCustomer,
   channelsWithPermissions,
@@ -45,12 +53,13 @@ export async function applyEvents(
   const costs = new Map(
     scored.flatMap(({ input, touchCost }) => (touchCost === null ? [] : [[input.event.id, touchCost]])),
   );
-  await insertInteractions(writer, pending, costs, at);
+  const rollups = await meanwhile(insertInteractions(writer, pending, costs, at), () =>
+    rollupsOf(services, [...retracted.filter(isCounted).map(leaving), ...pending.filter(counts).map(entering(costs))]),
+  );
   await insertLedgerLines(writer, ledgerRows(changes), at);
   if (scored.length > 0) await services.scoring.record(writer, scored);
   await followPermissions(writer, pending, retracted);
-  const entries = [...retracted.filter(isCounted).map(leaving), ...pending.filter(counts).map(entering(costs))];
-  await addToRollups(writer, services, entries);
+  await addToRollups(writer, rollups);
   return retracted;
 }
 
@@ -89,13 +98,18 @@ export async function followPermissions(
   );
 }
 
-export async function addToRollups(
-  writer: Writer,
-  services: EventServices,
-  entries: readonly RollupEntry[],
-): Promise<void> {
-  await addToMonths(writer, monthDeltas(entries));
-  await addToMeasures(writer, services.measureAddends(entries));
+export interface Rollups {
+  readonly months: readonly MonthDelta[];
+  readonly measures: readonly MeasureAddend[];
+}
+
+export function rollupsOf(services: EventServices, entries: readonly RollupEntry[]): Rollups {
+  return { months: monthDeltas(entries), measures: services.measureAddends(entries) };
+}
+
+export async function addToRollups(writer: Writer, { months, measures }: Rollups): Promise<void> {
+  await addToMonths(writer, months);
+  await addToMeasures(writer, measures);
 }
 
 export function isCounted(row: RetractedInteraction): boolean {
@@ -103,7 +117,7 @@ export function isCounted(row: RetractedInteraction): boolean {
 }
 
 export function leaving(row: RetractedInteraction): RollupEntry {
-  return { ...row, sign: -1 };
+  return { ...row, sign: -1, month: monthOf(row.occurredAt) };
 }
 
 function entering(costs: ReadonlyMap<string, TouchCost>): (row: PendingInteraction) => RollupEntry {
@@ -113,7 +127,7 @@ function entering(costs: ReadonlyMap<string, TouchCost>): (row: PendingInteracti
     return {
       sign: 1,
       customerId: row.customerId,
-      occurredAt: row.occurredAt,
+      month: monthOf(row.occurredAt),
       channel: row.channel,
       type,
       brandId: row.brandId,

@@ -2,6 +2,7 @@ import type { ScoredEvent, Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import { applyEvents, type EventServices } from './apply-events';
 import type { Door } from './ingest';
+import { meanwhile } from './meanwhile';
 import type { Changes } from './plan/changes';
 import type { ClaimBook } from './plan/claim-book';
 import type { IdentityBook } from './plan/identity-book';
@@ -18,7 +19,8 @@ export interface PlannedBatch {
   readonly claims: ClaimBook;
   readonly identities: IdentityBook;
   readonly changes: Changes;
-  readonly scored: readonly ScoredEvent[];
+  /** Runs the scoring hooks; needs no database. */
+  readonly score: () => readonly ScoredEvent[];
 }
 
 /**
@@ -28,11 +30,11 @@ export interface PlannedBatch {
 export async function applyBatch(
   writer: Writer,
   services: EventServices,
-  { claims, identities, changes, scored }: PlannedBatch,
+  { claims, identities, changes, score }: PlannedBatch,
   snapshots: Door['snapshots'],
   at: Date,
 ): Promise<void> {
-  await saveClaims(writer, claims.changes());
+  const scored = await meanwhile(saveClaims(writer, claims.changes()), score);
   await saveReferences(writer, [...changes.references.values()]);
   await lockKnownCustomers(writer, changes);
   await saveCustomers(writer, [...changes.customers.values()], at);

@@ -18,7 +18,7 @@ import { retractInteraction } from './retract';
 import { retryOnConflict } from './retry';
 import { createMeasureAddends } from './rollup-deltas';
 import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
-import { keepRefused, keepWaiting, resolveWaiting } from './store/set-aside.store';
+import { keepRefused, keepWaiting, resolveWaiting, type SetAsideRow } from './store/set-aside.store';
 
 /** What the intake tells the operator; pino's logger fits. */
 export interface IngestLog {
@@ -52,17 +52,21 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
     const { items, door } = batch;
     const state = await loadState(writer, batch, at, channelOf);
     const drafts = planBatch(items, state);
-    const scored = scoreInteractions(scoring, state.changes, state.codes, at);
-    reportFaults(log, scored);
-    await applyBatch(writer, events, { ...state, scored }, door.snapshots, at);
+    const score = () => {
+      const scored = scoreInteractions(scoring, state.changes, state.codes, at);
+      reportFaults(log, scored);
+      return scored;
+    };
+    await applyBatch(writer, events, { ...state, score }, door.snapshots, at);
     const outcomes = await keepSetAside(writer, drafts, state.changes, door, at);
     return { outcomes, counts: countOutcomes(outcomes) };
   };
   const prepare = (items: readonly IntakeItem[], repeats: RepeatPolicy) =>
     items.map((item, index) => normalise(item, { index, position: item.position, repeats }));
   return {
-    take: (given, door) => {
+    take: async (given, door) => {
       const items = prepare(given, door.repeats);
+      await door.startAfter;
       return retryOnConflict((attempt) =>
         database.transaction(async (writer) => {
           const receipt = await takeBatch(writer, { items, door, attempt }, clock.now());
@@ -91,18 +95,15 @@ async function keepSetAside(
 ): Promise<readonly Outcome[]> {
   const rows = [...changes.setAside].map(([index, pending]) => setAsideRow(index, pending, door, randomUUID));
   await resolveWaiting(writer, changes.answeredWaiting, at);
-  const open = rows.filter((row) => row.disposition === 'waiting' && row.resolution === null);
-  const closed = rows.filter((row) => !open.includes(row));
-  await keepRefused(
-    writer,
-    lastOfEach(closed, (row) => row.id),
-    at,
-  );
-  const kept = await keepWaiting(writer, lastOfEach(open, rowKey).toSorted(byKey), at);
+  const isOpen = (row: SetAsideRow): boolean => row.disposition === 'waiting' && row.resolution === null;
+  const closed = rows.filter((row) => !isOpen(row));
+  const refused = lastOfEach(closed, (row) => row.id);
+  await keepRefused(writer, refused, at);
+  const kept = await keepWaiting(writer, lastOfEach(rows.filter(isOpen), rowKey).toSorted(byKey), at);
   return withSetAsideIds(drafts, rows, kept);
 }
 
-function byKey(one: Parameters<typeof rowKey>[0], other: Parameters<typeof rowKey>[0]): number {
+function byKey(one: SetAsideRow, other: SetAsideRow): number {
   return rowKey(one) < rowKey(other) ? -1 : 1;
 }
 

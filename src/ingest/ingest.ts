@@ -8,6 +8,8 @@ export interface Door {
   /** `now` writes the customers' value snapshots in the same transaction, `later` marks them dirty (bulk). */
   readonly snapshots: 'now' | 'later';
   readonly importRunId?: string;
+  /** The records are checked at once, but nothing is stored before this has settled: the batch before, for a door that reads ahead. */
+  readonly startAfter?: Promise<unknown>;
   /** Runs inside the transaction after everything else, such as keeping the position of an import. */
   readonly beforeCommit?: (writer: Writer, counts: ReceiptCounts) => Promise<void>;
 }

@@ -1,6 +1,14 @@
 import type { Writer } from '../sdk';
 import { renewSnapshots } from './apply';
-import { addToRollups, type EventServices, followPermissions, isCounted, leaving, takeOut } from './apply-events';
+import {
+  addToRollups,
+  type EventServices,
+  followPermissions,
+  isCounted,
+  leaving,
+  rollupsOf,
+  takeOut,
+} from './apply-events';
 import type { Ingest } from './ingest';
 import { isUuid } from './normalise/canonical';
 import { retractClaim } from './store/claim.store';
@@ -26,7 +34,7 @@ export async function retractInteraction(
   const retracted = await takeOut(writer, services.scoring, [{ customerId, id: interactionId }], at);
   if (retracted.length === 0) return 'already-retracted';
   await followPermissions(writer, [], retracted);
-  await addToRollups(writer, services, retracted.filter(isCounted).map(leaving));
+  await addToRollups(writer, rollupsOf(services, retracted.filter(isCounted).map(leaving)));
   await renewSnapshots(writer, services.scoring, [customerId], 'now', at);
   await announce(writer, { interactions: [], values: [customerId] }, at);
   return 'retracted';

@@ -4,7 +4,8 @@ import type { Registry } from '../kernel/registry';
 export interface RollupEntry {
   readonly sign: 1 | -1;
   readonly customerId: number;
-  readonly occurredAt: Date;
+  /** First day of the month, UTC: `2026-11-01`. */
+  readonly month: string;
   readonly channel: string;
   readonly type: string;
   readonly brandId: number | null;
@@ -41,14 +42,17 @@ export interface MeasureAddend {
 export function monthDeltas(entries: readonly RollupEntry[]): readonly MonthDelta[] {
   const deltas = new Map<string, MonthDelta>();
   for (const entry of entries) {
-    const { customerId, channel, type } = entry;
-    const row = { customerId, month: monthOf(entry.occurredAt), channel, type, brandId: entry.brandId ?? 0 };
+    const { customerId, month, channel, type } = entry;
+    const brandId = entry.brandId ?? 0;
     const currency = entry.costCurrency ?? '';
-    const key = `${customerId} ${row.month} ${row.brandId} ${currency} ${type} ${channel}`;
-    const delta = deltas.get(key) ?? { ...row, currency, interactions: 0, costMinor: 0 };
+    const key = `${customerId} ${month} ${brandId} ${currency} ${type} ${channel}`;
+    let delta = deltas.get(key);
+    if (delta === undefined) {
+      delta = { customerId, month, channel, type, brandId, currency, interactions: 0, costMinor: 0 };
+      deltas.set(key, delta);
+    }
     delta.interactions += entry.sign * entry.count;
     delta.costMinor += entry.sign * (entry.costMinor ?? 0);
-    deltas.set(key, delta);
   }
   return [...deltas.values()].filter((delta) => delta.interactions !== 0 || delta.costMinor !== 0);
 }
@@ -77,7 +81,7 @@ function addend(entry: RollupEntry, { id, path }: Measure): readonly MeasureAdde
   return [
     {
       customerId,
-      month: monthOf(entry.occurredAt),
+      month: entry.month,
       measure: id,
       channel,
       type,
@@ -88,6 +92,6 @@ function addend(entry: RollupEntry, { id, path }: Measure): readonly MeasureAdde
   ];
 }
 
-function monthOf(at: Date): string {
+export function monthOf(at: Date): string {
   return `${at.toISOString().slice(0, 7)}-01`;
 }

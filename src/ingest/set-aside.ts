@@ -57,16 +57,21 @@ export function withSetAsideIds(
   rows: readonly SetAsideRow[],
   kept: readonly WaitingRow[],
 ): readonly Outcome[] {
+  if (rows.length === 0) return drafts.map(withoutIndex);
   const ids = new Map(rows.map((row) => [row.index, row.id]));
   const waiting = new Map(kept.map((row) => [keyOf(row), row.id]));
   for (const row of rows) {
     const id = waiting.get(rowKey(row));
     if (id !== undefined && row.disposition === 'waiting' && row.resolution === null) ids.set(row.index, id);
   }
-  return drafts.map(({ index, ...outcome }) => {
-    const setAsideId = ids.get(index);
-    return setAsideId === undefined ? outcome : { ...outcome, setAsideId };
+  return drafts.map((draft) => {
+    const setAsideId = ids.get(draft.index);
+    return setAsideId === undefined ? withoutIndex(draft) : { ...withoutIndex(draft), setAsideId };
   });
+}
+
+function withoutIndex({ outcome }: DraftOutcome): Outcome {
+  return outcome;
 }
 
 /** The last of several rows that would be one. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../sdk';
 import type { Outcome } from '../ingest';
-import { isRefused, type Prepared, type RecordKind, type Refused } from '../normalise/prepared';
+import { isRefused, type Prepared, type Refused } from '../normalise/prepared';
 import { type Claim, type ClaimBook, keyOf, type Verdict } from './claim-book';
 import { planCustomer, planIdentifier } from './plan-customer';
 import { planInteraction } from './plan-interaction';
@@ -17,7 +17,10 @@ export interface BatchState extends PlanState {
 }
 
 /** Outcome of one item before the ids of set-aside rows are known. */
-export type DraftOutcome = Outcome & { readonly index: number };
+export interface DraftOutcome {
+  readonly index: number;
+  readonly outcome: Outcome;
+}
 
 /**
  * Goes through a batch item by item, as if each were stored before the next is looked at, and collects what is to be
@@ -77,7 +80,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   const filtered = record.kind === 'interaction' ? record.filtered : undefined;
   const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
   answerWaiting(keyOf(record), status, state);
-  return { ...base(item, kind, sourceKey), status, ...found(planned), ...filtered };
+  return draft(item, { status, ...found(planned), ...filtered });
 }
 
 /** What waited under this key, stored or earlier in the batch, waits no longer. */
@@ -89,7 +92,7 @@ function answerWaiting(key: string, resolution: string, { openWaiting, changes }
 }
 
 function repeated(item: Prepared, claim: Claim): DraftOutcome {
-  return { ...base(item, claim.kind, claim.sourceKey), status: 'repeated', ...found(claim) };
+  return draft(item, { status: 'repeated', ...found(claim) });
 }
 
 /** What no human did is not worth a decision: it is kept with the reason of its filter. */
@@ -110,12 +113,14 @@ function setAside(
   const pending = { item, disposition, code, reason, resolution: null };
   state.changes.setAside.set(item.index, pending);
   if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(keyOf(item.record), pending);
-  const named = isRefused(item) ? {} : { kind: item.record.kind, sourceKey: item.record.sourceKey };
-  return { index: item.index, position: item.position, ...named, status: disposition, code, reason };
+  return draft(item, { status: disposition, code, reason });
 }
 
-function base(item: Prepared, kind: RecordKind, sourceKey: string) {
-  return { index: item.index, position: item.position, kind, sourceKey };
+function draft(item: Prepared | Refused, answer: Omit<Outcome, 'position' | 'kind' | 'sourceKey'>): DraftOutcome {
+  const { index, position } = item;
+  if (isRefused(item)) return { index, outcome: { position, ...answer } };
+  const { kind, sourceKey } = item.record;
+  return { index, outcome: { position, kind, sourceKey, ...answer } };
 }
 
 function found({ customerId, subjectId }: Planned) {

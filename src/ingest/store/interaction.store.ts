@@ -26,46 +26,51 @@ export async function insertInteractions(
   at: Date,
 ): Promise<void> {
   if (pending.length === 0) return;
-  const rows = pending.map((row) => interactionRow(row, costs.get(row.id)));
   await writer.execute({
     name: 'ingest-interactions',
-    text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, imprecise, recorded_at,
-        retracted_at, count, brand_id, actor_id, content_id, source, source_key, revision, details, filtered_code,
-        filtered_reason, channel_permission, touch_cost_minor, touch_cost_currency)
-      select c, i, t, ch, d, o, p, $2::timestamptz, case when x then $2::timestamptz end, n, b, a, ct, s, k, r, dt, fc, fr, cp, tm, tc
-      from json_to_recordset($1::json) as r (c bigint, i uuid, t text, ch text, d text, o timestamptz, p boolean,
-        x boolean, n integer, b integer, a integer, ct integer, s text, k text, r integer, dt jsonb, fc text, fr text,
-        cp text, tm bigint, tc text)`,
-    values: [JSON.stringify(rows), at],
+    text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id,
+        actor_id, content_id, source, source_key, revision, details, filtered_code, filtered_reason, channel_permission,
+        touch_cost_minor, touch_cost_currency, recorded_at, retracted_at)
+      select customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id, actor_id, content_id,
+        source, source_key, revision, details, filtered_code, filtered_reason, channel_permission, cost_minor,
+        cost_currency, $21::timestamptz, case when superseded then $21::timestamptz end
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[],
+        $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::text[], $13::text[], $14::integer[],
+        $15::jsonb[], $16::text[], $17::text[], $18::text[], $19::bigint[], $20::text[], $22::boolean[])
+        as r (customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id, actor_id, content_id,
+          source, source_key, revision, details, filtered_code, filtered_reason, channel_permission, cost_minor,
+          cost_currency, superseded)`,
+    values: [
+      ...columnsOfInteractions(pending),
+      pending.map(({ id }) => costs.get(id)?.amountMinor ?? null),
+      pending.map(({ id }) => costs.get(id)?.currency ?? null),
+      at,
+      pending.map(({ superseded }) => superseded),
+    ],
   });
 }
 
-/** Short keys, because they are sent once per row. */
-function interactionRow(row: PendingInteraction, cost: TouchCost | undefined): object {
-  const { record } = row;
-  return {
-    c: row.customerId,
-    i: row.id,
-    t: record.type,
-    ch: row.channel,
-    d: record.direction,
-    o: row.occurredAt,
-    p: row.imprecise,
-    x: row.superseded,
-    n: record.count,
-    b: row.brandId,
-    a: row.actorId,
-    ct: row.contentId,
-    s: record.source,
-    k: record.sourceKey,
-    r: row.revision,
-    dt: record.details,
-    fc: record.filtered?.code,
-    fr: record.filtered?.reason,
-    cp: record.filtered === undefined ? record.channelPermission : undefined,
-    tm: cost?.amountMinor,
-    tc: cost?.currency,
-  };
+function columnsOfInteractions(pending: readonly PendingInteraction[]): readonly unknown[] {
+  return [
+    pending.map((row) => row.customerId),
+    pending.map((row) => row.id),
+    pending.map(({ record }) => record.type),
+    pending.map((row) => row.channel),
+    pending.map(({ record }) => record.direction),
+    pending.map((row) => row.occurredAt),
+    pending.map((row) => row.imprecise),
+    pending.map(({ record }) => record.count),
+    pending.map((row) => row.brandId),
+    pending.map((row) => row.actorId),
+    pending.map((row) => row.contentId),
+    pending.map(({ record }) => record.source),
+    pending.map(({ record }) => record.sourceKey),
+    pending.map((row) => row.revision),
+    pending.map(({ record }) => JSON.stringify(record.details)),
+    pending.map(({ record }) => record.filtered?.code ?? null),
+    pending.map(({ record }) => record.filtered?.reason ?? null),
+    pending.map(({ record }) => (record.filtered === undefined ? (record.channelPermission ?? null) : null)),
+  ];
 }
 
 /** Marks live interactions as retracted, their ledger lines too, and answers what they were. */
