@@ -26,7 +26,7 @@ import { checkMeasures } from './measures';
 import { checkNamespaces } from './namespaces';
 import { checkRequirements } from './requirements';
 import { checkScores } from './scores';
-import { checkShape } from './shape';
+import { checkShape, type ShapeResult } from './shape';
 import { checkSignals } from './signals';
 import { checkSlots } from './slots';
 import { checkSources } from './sources';
@@ -67,7 +67,7 @@ export function checkContributions(input: {
   readonly coreModules: readonly Contributions[];
   readonly plugins: readonly Plugin[];
 }): readonly Fault[] {
-  const shaped = input.plugins.map((plugin) => checkShape(plugin));
+  const shaped = input.plugins.map(shapeOf);
   const named = shaped.flatMap(({ plugin }) => (plugin === null ? [] : [plugin]));
   const { first, faults: duplicates } = splitDuplicates(named);
   const context = contextOf(input.platformVersion, input.coreModules, first);
@@ -91,6 +91,16 @@ function contextOf(
   const core: Contributor = { id: coreOwnerId, contributions: joined(coreModules) };
   const types = declaredTypes(core, plugins, index);
   return { platformVersion, core, plugins, everyone: [core, ...plugins], index, types };
+}
+
+/** Even reading a slot may run code, when somebody made it a getter. */
+function shapeOf(plugin: Plugin): ShapeResult {
+  try {
+    return checkShape(plugin);
+  } catch (error) {
+    const message = `Reading what it contributes threw: ${reasonOf(error)}. Contributions are plain data.`;
+    return { plugin: null, faults: [faultOf(plugin.manifest, 'PLUGIN_CHECK_FAILED', 'contributions', message)] };
+  }
 }
 
 function guarded(family: string, plugin: PluginContributor, context: CheckContext): readonly Fault[] {

@@ -20,6 +20,7 @@ import {
 } from '../../sdk';
 import { createKernel, type KernelOptions } from '../create-kernel';
 import { KernelError } from '../fault';
+import type { Registry } from '../registry';
 
 @ObjectType({ description: 'Figures.' })
 class FixtureFigures {
@@ -203,6 +204,21 @@ describe('a schema that cannot be built', () => {
         message: faults[position],
       })),
     );
+  });
+
+  it('is a fault of the plugin whose enum value is taken', () => {
+    const values = () => [{ name: 'COUNT', value: 'fixture.count', description: 'How many.' }];
+    const dynamicEnums = [
+      { enumObject: MeasureName, values: (of: Registry) => (of.plugins.length > 0 ? values() : []) },
+    ];
+
+    expect(faultsOf({ ...base, dynamicEnums })).toEqual([
+      expect.objectContaining({
+        code: 'SCHEMA_BUILD_FAILED',
+        plugin: 'fixture',
+        message: expect.stringContaining('MeasureName has a value COUNT already; "fixture.count" needs another name.'),
+      }),
+    ]);
   });
 
   it('is a fault of the plugin that cannot be built alone either', () => {

@@ -34,8 +34,9 @@ export function withDynamicEnums<Result>(
   registry: Registry,
   build: () => Result,
 ): Result {
-  const undo = enums.map((each) => extend(each, registry));
+  const undo: (() => void)[] = [];
   try {
+    for (const each of enums) undo.push(extend(each, registry));
     return build();
   } finally {
     for (const restore of undo) restore();
@@ -47,6 +48,10 @@ function extend({ enumObject, values }: DynamicEnum, registry: Registry): () => 
   if (declared === undefined) throw new TypeError('A dynamic enum was not registered with registerEnumType.');
   const before = declared.valuesConfig;
   const added = values(registry);
+  const taken = added.find(({ name }) => name in enumObject);
+  if (taken !== undefined) {
+    throw new TypeError(`${declared.name} has a value ${taken.name} already; "${taken.value}" needs another name.`);
+  }
   declared.valuesConfig = {
     ...before,
     ...Object.fromEntries(added.map(({ name, description }) => [name, { description }])),
