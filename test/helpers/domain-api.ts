@@ -19,7 +19,7 @@ import { reviewModule } from '../../src/review/module';
 import type { Scoring } from '../../src/scoring';
 import { createScoring, createValueReader, ensureModel, type ValueReader } from '../../src/scoring';
 import { scoringModule } from '../../src/scoring/module';
-import type { Statement } from '../../src/sdk';
+import type { Plugin, Statement } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { callPlugin } from './call-plugin';
@@ -40,7 +40,7 @@ export interface DomainAnswer<Data> {
   readonly statements: readonly Statement[];
 }
 
-/** The core's whole schema with the plugin `call` on a throw-away database, asked without HTTP. */
+/** The core's whole schema with some plugins on a throw-away database, asked without HTTP. */
 export interface DomainApi {
   readonly database: TestDatabase;
   readonly kernel: Kernel;
@@ -53,11 +53,12 @@ export interface DomainApi {
 
 export const domainNow = '2026-11-21T12:00:00.000Z';
 
-export async function openDomain(): Promise<DomainApi> {
+/** @param plugins default: the plugin `call` alone */
+export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): Promise<DomainApi> {
   const database = await testDatabase();
   const clock = fixedClock(domainNow);
   const { services, bind } = lateServices<Services>();
-  const kernel = domainKernel(services);
+  const kernel = domainKernel(services, plugins);
   const { registry, schema } = kernel;
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
   const scoring = createScoring(registry, model);
@@ -104,7 +105,7 @@ export async function openDomain(): Promise<DomainApi> {
   };
 }
 
-function domainKernel(services: Services): Kernel {
+function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
   return createKernel({
     platformVersion: '0.1.0',
     coreModules: [
@@ -121,7 +122,7 @@ function domainKernel(services: Services): Kernel {
       scoringModule(services),
       biModule(),
     ],
-    plugins: [callPlugin()],
+    plugins,
     dynamicEnums: [{ enumObject: InteractionMeasureEnum, values: measureValues }],
     installSources,
   });
