@@ -1,17 +1,45 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { createAdoptionReader } from './adoption';
+import { type AdoptionServices, adoptionModule } from './adoption/module';
+import { createAuthenticator } from './auth';
+import { authModule } from './auth/module';
 import { InteractionMeasureEnum } from './bi';
 import { biModule } from './bi/module';
+import { type Config, createLog } from './config';
 import { type ContentServices, contentModule } from './content/module';
 import { type CustomersServices, customersModule } from './customers/module';
-import { nodeModule } from './execution';
+import type { Database } from './db/database';
+import { type OpenedDatabase, openDatabase } from './db/open-database';
+import type { PluginTables } from './db/plugin-migrations';
+import { installSources, nodeModule } from './execution';
+import { createHttpServer, type HttpServer, readinessOf } from './http';
+import { createIngest, type Ingest } from './ingest';
+import { createOutboxFeed } from './interactions';
 import { type InteractionsServices, interactionsModule } from './interactions/module';
-import { type DynamicEnum, measureValues } from './kernel';
+import { type JobRunner, startJobs } from './jobs';
+import { jobsModule } from './jobs/module';
+import {
+  createKernel,
+  type DynamicEnum,
+  type Health,
+  type Kernel,
+  lateServices,
+  loadPlugins,
+  measureValues,
+  type PluginConfiguration,
+  type Registry,
+} from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
 import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
 import { type RelationshipsServices, relationshipsModule } from './relationships/module';
 import { type ReviewServices, reviewModule } from './review/module';
+import { createScoring, createValueReader, ensureModel, type Scoring } from './scoring';
 import { type ScoringServices, scoringModule } from './scoring/module';
 import type { Contributions } from './sdk';
+import { type Clock, systemClock } from './shared/clock';
+import { platformDirectory, platformVersion } from './shared/platform';
 
 /** What the core features close over. */
 export type CoreServices = CustomersServices &
@@ -22,12 +50,14 @@ export type CoreServices = CustomersServices &
   NeedsServices &
   LedgerServices &
   ReviewServices &
-  ScoringServices;
+  ScoringServices &
+  AdoptionServices;
 
 /** What the core features contribute. Services may come later (`lateServices`); for printing the schema they never do. */
 export function coreModules(services: CoreServices): readonly Contributions[] {
   return [
     nodeModule(),
+    authModule(),
     customersModule(services),
     relationshipsModule(services),
     interactionsModule(services),
@@ -37,9 +67,132 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     ledgerModule(services),
     reviewModule(services),
     scoringModule(services),
+    adoptionModule(services),
     biModule(),
+    jobsModule(),
   ];
 }
 
 /** Enumerations of the core that plugins add values to. */
 export const coreEnums: readonly DynamicEnum[] = [{ enumObject: InteractionMeasureEnum, values: measureValues }];
+
+/** Everything but the doors: what a command-line tool works with. */
+export interface Platform {
+  readonly config: Config;
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly schema: GraphQLSchema;
+  readonly health: Health;
+  readonly scoring: Scoring;
+  readonly ingest: Ingest;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How the database was found, and which migrations ran. */
+  readonly opened: Pick<OpenedDatabase, 'state' | 'migrations'>;
+  close(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  /** `serve` is the one server of an embedded database, `tool` shares it. Default `tool`. */
+  readonly use?: 'serve' | 'tool';
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** Told in a sentence what happens during the start. */
+  readonly say?: (line: string) => void;
+  /** In place of those of the configuration. */
+  readonly plugins?: readonly PluginConfiguration[];
+}
+
+/**
+ * Checks the plugins, then opens and migrates the database and puts the value model in force.
+ *
+ * @throws KernelError with all faults of plugins, before anything is started; RapportError of the step that failed
+ */
+export async function openPlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
+  const { use = 'tool', clock = systemClock, log = createLog(config), say = () => undefined } = options;
+  const late = lateServices<CoreServices>();
+  const kernel = await checkPlugins(options.plugins ?? config.plugins, late.services);
+  const { registry, schema, health } = kernel;
+  const opened = await openDatabase(config.database, {
+    use,
+    say,
+    plugins: tablesOf(registry),
+    onFault: (error) => log.warn({ err: error }, 'A connection to the database was lost'),
+  });
+  const { database } = opened;
+  const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
+  const close = async (): Promise<void> => {
+    await feed.close();
+    await opened.close();
+  };
+  try {
+    const model = await ensureModel({
+      database,
+      registry,
+      clock,
+      log: (message, figures) => log.info(figures, message),
+    });
+    const scoring = createScoring(registry, model);
+    const ingest = createIngest({ database, registry, scoring, clock, log });
+    const values = createValueReader(model, registry);
+    const adoption = createAdoptionReader(model.document);
+    const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
+    late.bind({ ingest, scoring, values, adoption, database, feed, channelOf });
+    return { config, database, registry, schema, health, scoring, ingest, clock, log, opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function checkPlugins(configured: readonly PluginConfiguration[], services: CoreServices): Promise<Kernel> {
+  const places = { workingDirectory: process.cwd(), platformDirectory };
+  const { plugins, faults } = await loadPlugins(configured, places);
+  return createKernel({
+    platformVersion,
+    coreModules: coreModules(services),
+    plugins,
+    loadFaults: faults,
+    dynamicEnums: coreEnums,
+    installSources,
+  });
+}
+
+function tablesOf({ storage }: Registry): readonly PluginTables[] {
+  return [...storage].map(([plugin, { value }]) => ({ plugin, migrations: value.migrations }));
+}
+
+/** The running platform with its doors open. */
+export interface App extends Platform {
+  readonly server: HttpServer;
+  readonly jobs: JobRunner;
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+}
+
+/** Opens the platform and its doors. `close` lets requests and jobs under way finish, then goes back the same way. */
+export async function createApp(config: Config, options: PlatformOptions = {}): Promise<App> {
+  const platform = await openPlatform(config, { use: 'serve', ...options });
+  const { database, registry, health } = platform;
+  const doors: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    const ends = await Promise.allSettled(doors.splice(0).map((door) => door.close()));
+    await platform.close();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  };
+  try {
+    const server = await createHttpServer({
+      ...platform,
+      authenticate: createAuthenticator(config.http.apiKey),
+      readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
+    });
+    doors.push(server);
+    const url = await server.listen();
+    const jobs = await startJobs(platform);
+    doors.push({ close: jobs.stop });
+    return { ...platform, jobs, server, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,3 +1,4 @@
 export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice } from './config';
+export { createLog } from './create-log';
 export { inTreePlugins } from './plugin-choices';
 export { type ConfigFault, type ConfigFlags, isLoopback, readConfig } from './read-config';

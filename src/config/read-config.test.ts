@@ -35,7 +35,7 @@ describe('the configuration', () => {
       'rapport-plugin-conference',
       'rapport-plugin-us-open-data',
     ]);
-    expect(config.demo).toEqual({ customers: 500 });
+    expect(config.demo).toEqual({ customers: 200 });
   });
 
   it('cannot be changed afterwards', () => {

@@ -18,7 +18,7 @@ export const variables = z.object({
   RAPPORT_DATABASE_PORT: port('leave it out for any free port').optional(),
   RAPPORT_PLUGINS: z.string().optional(),
   RAPPORT_DEMO: z.enum(['yes', 'no'], { error: oneOf(['yes', 'no']) }).optional(),
-  RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(500),
+  RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(200),
   LOG_LEVEL: z.enum(logLevels, { error: oneOf(logLevels) }).optional(),
 });
 

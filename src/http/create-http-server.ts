@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { HttpConfig } from '../config';
 import { RapportError } from '../sdk';
 import { isTrustedHost } from './caller-origin';
 import { replyWithErrors } from './error-reply';
@@ -22,6 +23,9 @@ export interface HttpServer {
 
 const maximumBodyBytes = 10_000_000;
 
+/** Requests get so long to finish once the server closes. */
+const drainMilliseconds = 7_000;
+
 export async function createHttpServer(services: HttpServices): Promise<HttpServer> {
   const app = createApp(services);
   replyWithErrors(app);
@@ -33,15 +37,33 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   await app.register((scope) => intakeRoute(scope, services));
   if (isDevelopment(services)) explorer(app);
   const closeSockets = subscriptions(app.server as Server, services);
-  const { host, port } = services.config.http;
   return {
-    listen: () => app.listen({ host, port }),
+    listen: () => listen(app, services.config.http),
     close: async () => {
       await closeSockets();
-      await app.close();
+      await drain(app);
       await stopGraphql();
     },
   };
+}
+
+async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new RapportError(
+      'CONFIG_INVALID',
+      `PORT ${port} of ${host} is taken by another program. Choose another port.`,
+    );
+  }
+}
+
+/** Waits for requests under way; what takes too long is cut, so that the process ends in time. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
+  await app.close();
+  clearTimeout(cut);
 }
 
 function createApp({ log }: HttpServices): FastifyInstance {

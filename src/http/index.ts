@@ -1,3 +1,4 @@
 export { createHttpServer, type HttpServer } from './create-http-server';
 export type { Check, Readiness } from './health-routes';
+export { readinessOf } from './readiness';
 export type { HttpServices } from './services';

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabaseConfig } from '../config';
+import { isRapportError } from '../sdk';
+import { connectDatabase } from './connect';
+import type { Database } from './database';
+import { type EmbeddedDatabase, openEmbedded } from './embedded';
+import { type MigrationReport, migrate } from './migrate';
+import type { PluginTables } from './plugin-migrations';
+
+export interface OpenOptions {
+  /** Only one process may serve an embedded database; tools share it. */
+  readonly use: 'serve' | 'tool';
+  readonly plugins: readonly PluginTables[];
+  /** Told in a sentence what happens. */
+  readonly say: (line: string) => void;
+  /** Told of faults that meet no caller. */
+  readonly onFault: (error: Error) => void;
+}
+
+export interface OpenedDatabase {
+  readonly database: Database;
+  /** Where the database comes from: `given` by DATABASE_URL, otherwise what had to be done for the embedded one. */
+  readonly state: EmbeddedDatabase['state'] | 'given';
+  readonly migrations: MigrationReport;
+  /** Disconnects, and stops an embedded server that nobody else uses. */
+  close(): Promise<void>;
+}
+
+/** One connection more than configured: the job runner keeps one for listening. */
+const listenerConnections = 1;
+
+/** Seconds in which a server that is started together with us should have come up. */
+const patience = 30;
+
+/** Milliseconds in which connections should have come back at the end. */
+const releasePatience = 2_000;
+
+/** Finds or starts the server, migrates and connects. @throws RapportError of the step that failed */
+export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<OpenedDatabase> {
+  const server = await openServer(config, options);
+  try {
+    const migrations = await migrateWhenUp(server.url, options);
+    const database = await connectDatabase({
+      url: server.url,
+      poolSize: config.poolSize + listenerConnections,
+      statementTimeout: config.statementTimeout,
+      onFault: options.onFault,
+    });
+    const close = async (): Promise<void> => {
+      // A statement under way would hold the pool open; stopping the embedded server ends it, a given one ends it in time.
+      await Promise.race([database.close(), pause(releasePatience, undefined, { ref: false })]);
+      await server.close();
+    };
+    return { database, state: server.state, migrations, close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+interface Server {
+  readonly url: string;
+  readonly state: OpenedDatabase['state'];
+  close(): Promise<void>;
+}
+
+function openServer({ url, dataFolder, port }: DatabaseConfig, { use, say }: OpenOptions): Promise<Server> {
+  if (url === null) return openEmbedded({ dataFolder, port, use, say });
+  return Promise.resolve({ url, state: 'given', close: () => Promise.resolve() });
+}
+
+async function migrateWhenUp(url: string, { plugins, say }: OpenOptions): Promise<MigrationReport> {
+  for (let second = 0; ; second += 1) {
+    try {
+      return await migrate(url, plugins);
+    } catch (error) {
+      if (!isRapportError(error) || error.code !== 'UNAVAILABLE' || second >= patience) throw error;
+      if (second === 0) say('Waiting for the database to answer');
+      await pause(1_000);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../db/database';
+import { pendingMigrations } from '../db/migrate';
+import type { PluginTables } from '../db/plugin-migrations';
+import type { Health, Registry } from '../kernel';
+import type { Check, Readiness } from './health-routes';
+
+export interface ReadinessServices {
+  readonly database: Pick<Database, 'reader'>;
+  readonly registry: Pick<Registry, 'plugins'>;
+  readonly health: Pick<Health, 'faultsOf'>;
+  readonly tables: readonly PluginTables[];
+}
+
+/** A balancer that asks wants an answer soon, also when the database gives none. */
+const patience = 2_000;
+
+export async function readinessOf(services: ReadinessServices): Promise<Readiness> {
+  const asked = pendingMigrations(services.database.reader(), services.tables).catch(() => null);
+  const pending = await Promise.race([asked, pause(patience, null, { ref: false })]);
+  const checks: Record<string, Check> = {
+    database: { state: pending === null ? 'failing' : 'ok' },
+    migrations: pending?.length === 0 ? { state: 'ok' } : { state: 'failing', details: { pending } },
+    plugins: pluginsCheck(services),
+  };
+  return { ready: pending?.length === 0, checks };
+}
+
+/** A plugin that shows faults is no reason to send requests elsewhere: the other instances have the same plugin. */
+function pluginsCheck({ registry, health }: ReadinessServices): Check {
+  const details = registry.plugins.map(({ manifest: { id, version } }) => ({
+    id,
+    version,
+    state: health.faultsOf(id).length === 0 ? 'ok' : 'faulty',
+  }));
+  return { state: details.every(({ state }) => state === 'ok') ? 'ok' : 'faulty', details };
+}

@@ -1,0 +1,1 @@
+export { type JobRunner, startJobs } from './start-jobs';

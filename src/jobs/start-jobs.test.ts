@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
+import type { Job } from '../sdk';
+import { fixedClock } from '../shared/clock';
+import { type TestDatabase, testDatabase } from '../testing';
+import { jobsModule } from './module';
+import { type JobRunner, startJobs } from './start-jobs';
+
+let database: TestDatabase;
+let runner: JobRunner;
+const ran: unknown[] = [];
+const faults: string[] = [];
+const now = new Date('2026-11-21T12:00:00Z');
+
+const jobs: readonly Job[] = [
+  ...(jobsModule().jobs ?? []),
+  {
+    id: 'stub.write',
+    title: 'Writes',
+    run: async ({ writer, payload, now: at }) => {
+      await writer.execute({ text: `insert into core.outbox (created_at, payload) values ($1, '{}')`, values: [at] });
+      ran.push(payload);
+    },
+  },
+  {
+    id: 'stub.fail',
+    title: 'Fails after it wrote',
+    run: async ({ writer }) => {
+      await writer.execute({ text: `insert into core.outbox (created_at, payload) values (now(), '{"lost": true}')` });
+      throw new Error('out of ink');
+    },
+  },
+];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  runner = await startJobs({
+    database,
+    registry: { jobs: new Map(jobs.map((value) => [value.id, { owner: { id: 'stub', version: '1.0.0' }, value }])) },
+    health: { report: (plugin, { message }) => faults.push(`${plugin}: ${message}`) },
+    clock: fixedClock(now),
+    log: pino({ level: 'silent' }),
+  });
+});
+afterAll(async () => {
+  await runner.stop();
+  await database.close();
+});
+
+const outbox = () => database.reader().query<{ readonly payload: object }>({ text: 'select payload from core.outbox' });
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let round = 0; round < 400; round += 1) {
+    if (await condition()) return;
+    await pause(25);
+  }
+  throw new Error('It did not happen within ten seconds');
+}
+
+describe('the job runner', () => {
+  it('runs a job that is asked for, with its payload, in a transaction', async () => {
+    await runner.add('stub.write', { for: 'you' });
+    await until(() => ran.length === 1);
+    expect(ran).toEqual([{ for: 'you' }]);
+    await until(async () => (await outbox()).length === 1);
+  });
+
+  it('undoes what a failing job wrote, and reports the plugin', async () => {
+    await runner.add('stub.fail');
+    await until(() => faults.length > 0);
+    expect(faults[0]).toBe('stub: The job stub.fail failed: out of ink');
+    expect(await outbox()).toEqual([{ payload: {} }]);
+  });
+
+  it('keeps the schedule of the jobs that have one', async () => {
+    const known = await database
+      .reader()
+      .query({ text: 'select identifier from graphile_worker._private_known_crontabs order by 1' });
+    expect(known).toEqual([{ identifier: 'core.purge-outbox' }]);
+  });
+
+  it('removes news that are older than a day', async () => {
+    await database.transaction((writer) =>
+      writer.execute({
+        text: `insert into core.outbox (created_at, payload) values ($1, '{"old": true}')`,
+        values: [new Date(now.getTime() - 25 * 60 * 60 * 1000)],
+      }),
+    );
+    await runner.add('core.purge-outbox');
+    await until(async () => (await outbox()).length === 1);
+    expect(await outbox()).toEqual([{ payload: {} }]);
+  });
+});

@@ -1,0 +1,149 @@
+import { parseArgs } from 'node:util';
+import { type App, createApp } from './app';
+import { loadDemoOnFirstStart } from './cli/demo/first-start';
+import { type Config, type ConfigFlags, isLoopback, readConfig } from './config';
+import { isRapportError } from './sdk';
+import { platformVersion } from './shared/platform';
+
+/** Requests and jobs under way get so long to finish. */
+const drainMilliseconds = 10_000;
+
+const usage = `Usage: npm start -- [options]
+
+  --port <number>       where to listen (PORT, 4000; 0 takes any free port)
+  --host <address>      address to listen on (HOST, 127.0.0.1)
+  --data <folder>       folder of the embedded database (RAPPORT_DATA, .rapport)
+  --no-demo, --demo     whether to put demo data into an empty database (RAPPORT_DEMO)
+  --customers <number>  how many demo customers (RAPPORT_DEMO_CUSTOMERS, 200)
+  --help`;
+
+/** npm passes Ctrl-C on to us, who had it from the terminal already: what comes so soon is the same signal. */
+const echoMilliseconds = 1_000;
+
+let app: App | null = null;
+/** When the first signal came, by the clock of the process. */
+let stopping: number | null = null;
+/** What is under way besides requests and jobs. */
+let loading: Promise<void> = Promise.resolve();
+
+start().catch(fail);
+
+async function start(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2));
+  if (flags === null) return say(usage);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  process.on('uncaughtException', fail);
+  const config = readConfig(flags);
+  say(`Rapport ${platformVersion}`);
+  const started = await createApp(config, { say: (line) => say(`  ${line}`) });
+  app = started;
+  if (stopping !== null) return close(started, 0);
+  describeStart(started);
+  loading = loadDemo(started, config.demo);
+  await loading;
+  say(invitation(started));
+}
+
+function readFlags(args: readonly string[]): ConfigFlags | null {
+  const { values } = parseArgs({
+    args: [...args],
+    allowNegative: true,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      customers: { type: 'string' },
+      demo: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const { help, demo, ...rest } = values;
+  if (help === true) return null;
+  return { ...rest, demo: demo === undefined ? undefined : demo ? 'yes' : 'no' };
+}
+
+function describeStart({ opened, registry }: App): void {
+  const { applied, unknown, warnings } = opened.migrations;
+  if (opened.state === 'joined') say('  Joined the database that was still running');
+  if (applied.length > 0) say(`  Applied ${applied.length} migrations`);
+  if (unknown.length > 0) say(`  Warning: a newer version has been here; unknown migrations: ${unknown.join(', ')}`);
+  for (const warning of warnings) say(`  Warning: ${warning}`);
+  const plugins = registry.plugins.map(({ manifest: { id, version } }) => `${id} ${version}`);
+  say(`  Plugins: ${plugins.length === 0 ? 'none' : plugins.join(', ')}`);
+}
+
+async function loadDemo(started: App, demo: Config['demo']): Promise<void> {
+  if (demo === null) return;
+  const begun = process.hrtime.bigint();
+  let next = 0;
+  const loaded = await loadDemoOnFirstStart(started, {
+    customers: demo.customers,
+    onProgress: ({ records }) => {
+      if (stopping !== null) throw new Stopped();
+      if (records < next) return;
+      if (next === 0) say('  Loading demo data (npm start -- --no-demo skips this)');
+      else say(`  ${records.toLocaleString('en')} records`);
+      next = records + 20_000;
+    },
+  });
+  if (loaded === null) return;
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  say(`  Loaded ${loaded.records.toLocaleString('en')} demo records in ${seconds.toFixed(1)} s`);
+}
+
+function invitation({ config, registry, url }: App): string {
+  const key = config.http.apiKey === null ? '' : ` -H "authorization: Bearer $RAPPORT_API_KEY"`;
+  const query = '{ customers(first: 3) { edges { node { displayName relationshipValue { value grade } } } } }';
+  const [importer] = [...registry.importers.keys()].sort();
+  const tries = [
+    `curl -s ${url}/graphql -H 'content-type: application/json'${key} -d '{"query":"${query}"}'`,
+    ...(config.environment === 'production' ? [] : [`open ${url}/graphiql`]),
+    ...(importer === undefined
+      ? []
+      : [`npx rapport import ${importer} <file>    (npx rapport import lists the others)`]),
+  ];
+  const where = isLoopback(config.http.host) ? ', for this machine only' : '';
+  return `\nListening on ${url}${where}. Ctrl-C stops. To try:\n\n${tries.map((line) => `  ${line}\n`).join('\n')}`;
+}
+
+/** The first signal drains, the second one does not wait. What a forced end leaves behind, the next start puts in order. */
+function stop(signal: NodeJS.Signals): void {
+  if (stopping !== null) {
+    if (performance.now() - stopping > echoMilliseconds) process.exit(1);
+    return;
+  }
+  stopping = performance.now();
+  say(`\n${signal}: finishing what is under way; once more to force`);
+  setTimeout(() => process.exit(1), drainMilliseconds).unref();
+  const running = app;
+  if (running !== null) void loading.catch(() => null).then(() => close(running, 0));
+}
+
+async function close(running: App, code: number): Promise<void> {
+  try {
+    await running.close();
+    process.exit(code);
+  } catch (error) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  }
+}
+
+/** Thrown into work that a signal interrupts. */
+class Stopped extends Error {}
+
+function fail(error: unknown): void {
+  // The close that the signal began ends the process.
+  if (error instanceof Stopped) return;
+  // A coded fault is meant for the operator; anything else needs its trace.
+  const text = isRapportError(error) ? `${error.code}: ${error.message}` : error instanceof Error ? error.stack : error;
+  process.stderr.write(`${String(text)}\n`);
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), drainMilliseconds).unref();
+  if (app !== null && stopping === null) void close(app, 1);
+  else if (app === null) process.exit(1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
