@@ -12,7 +12,8 @@ export const errorCodes = {
   UNAUTHENTICATED: 'The request carries no valid credentials. Send an Authorization header.',
   FORBIDDEN: 'Your role does not allow this operation.',
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
-  READ_OVERTAKEN: 'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
+  READ_OVERTAKEN:
+    'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
@@ -113,7 +114,7 @@ export const errorCodes = {
   BOT_FILTERED: 'The request came from a crawler or scanner. It is kept with this reason and not scored.',
   MACHINE_OPEN_FILTERED: 'A mail program opened the message by itself. It is kept with this reason and not scored.',
   NOT_A_CONTACT:
-    'The item is sound but no contact with a customer, such as an image in a web log or a status message. It is counted as filtered.',
+    'The item is sound but no contact with a customer, such as an image in a web log or a status message. It is counted as filtered and not kept.',
   MONEY_INVALID: 'The amount is not a decimal number that its currency can hold.',
   CURRENCY_UNKNOWN: 'The currency is not an ISO 4217 code.',
   ROW_UNREADABLE: 'The line of the file cannot be read in the expected format.',

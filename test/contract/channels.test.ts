@@ -103,6 +103,8 @@ describe('what the channels take in', () => {
     const kept = ['accepted', 'accepted', 'NOT_A_CONTACT', 'MACHINE_OPEN_FILTERED', 'accepted', 'accepted', 'accepted'];
     expect(await post()).toEqual(kept);
     expect((await post()).filter((status) => status === 'accepted')).toEqual([]);
+    const keptAside = await api.database.reader().query({ text: 'select code from core.intake_set_aside' });
+    expect(keptAside).not.toContainEqual({ code: 'NOT_A_CONTACT' });
     const optOut = { event: 'unsubscribed', id: 'u-1', timestamp: secondsAgo(2), recipient: address.toUpperCase() };
     expect(statuses(await take('hook', hookItems(api.kernel, 'email/mailgun', mailgunRequest(optOut, 't'))))).toEqual([
       'accepted',

@@ -27,7 +27,14 @@ export interface DraftOutcome {
  * written. Whatever an item creates serves the items after it.
  */
 export function planBatch(items: readonly (Prepared | Refused)[], state: BatchState): readonly DraftOutcome[] {
-  return items.map((item) => (isRefused(item) ? setAside(item, item.disposition, item, state) : planItem(item, state)));
+  return items.map((item) => (isRefused(item) ? refuse(item, state) : planItem(item, state)));
+}
+
+/** What is no contact is counted and not kept: an access log has more pictures than pages. */
+function refuse(item: Refused, state: BatchState): DraftOutcome {
+  const { disposition, code, reason } = item;
+  if (code === 'NOT_A_CONTACT') return draft(item, { status: disposition, code, reason });
+  return setAside(item, disposition, item, state);
 }
 
 function planItem(item: Prepared, state: BatchState): DraftOutcome {
