@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { CloseCode, type Context, type ExecutionResult, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -70,12 +70,25 @@ function operationOf(
   const read = readDocument(services.schema, query, { introspection: isDevelopment(services) });
   if ('errors' in read) return read.errors;
   const principal = extra.principal ?? services.authenticate(undefined);
+  const context = operationContext(services, { principal, requestId: requestIdOf(extra.request) });
+  const operation = getOperationAST(read.document, operationName);
   return {
     schema: services.schema,
     document: read.document,
-    contextValue: operationContext(services, { principal, requestId: requestIdOf(extra.request) }),
+    contextValue: operation?.operation === 'subscription' ? withRunningClock(services, context) : context,
     ...(operationName == null ? {} : { operationName }),
     ...(variables == null ? {} : { variableValues: variables }),
+  };
+}
+
+/** A subscription outlives the moment it began in: each of its events is answered as of its own. */
+function withRunningClock({ clock }: HttpServices, context: OperationContext): OperationContext {
+  const { requestId, principal, reader } = context;
+  return {
+    ...{ requestId, principal, reader },
+    get now() {
+      return clock.now();
+    },
   };
 }
 
