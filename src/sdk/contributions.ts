@@ -48,6 +48,11 @@ export interface InteractionType {
   readonly graphql: GraphQLClass;
   /** Unknown keys are refused. A field of the GraphQL type reads the key of the same name. */
   readonly details: z.ZodObject;
+  /**
+   * What a record of this type does to the customer's permission for its channel, whichever door it comes through: an opt-out
+   * closes, an opt-in opens. A record may say otherwise by its own `channelPermission`. Absent: nothing.
+   */
+  readonly channelPermission?: 'close' | 'open';
   /** At least one example of valid details; the kernel checks and scores them before anything starts. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
 }

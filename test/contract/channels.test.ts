@@ -200,6 +200,30 @@ describe('what the channels show of a customer', () => {
   });
 });
 
+describe('permission for a channel', () => {
+  it('follows opt-outs and opt-ins by their type, whichever door they come through', async () => {
+    const record = (type: string, days: number): IntakeRecord => ({
+      kind: 'interaction',
+      source: 'preference-centre',
+      sourceKey: type,
+      type,
+      customer: [{ system: 'us-npi', value: npi }],
+      occurredAt: daysAgo(days).toISOString(),
+      details: { scope: 'all' },
+    });
+    const closed = async () => {
+      const { data } = await api.ask(
+        `{ customerByIdentifier(system: "us-npi", value: "${npi}") { closedChannels { channel } } }`,
+      );
+      return data.customerByIdentifier.closedChannels;
+    };
+    await take('import', items(record('email.resubscribed', 1)));
+    expect(await closed()).toEqual([]);
+    await take('import', items(record('email.marked_as_spam', 0.5)));
+    expect(await closed()).toEqual([{ channel: 'email' }]);
+  });
+});
+
 describe('what the channels are worth', () => {
   const contacts: readonly [string, number, Readonly<Record<string, unknown>>, number?][] = [
     ['conference.attended', 200, { event: 'Congress', hours: 6 }],

@@ -38,6 +38,17 @@ describe('scoring of mail events', () => {
     }
   });
 
+  it('closes the channel on opt-outs and complaints and opens it on opt-ins, whichever door they come through', () => {
+    const permissions = interactionTypes.flatMap(({ id, channelPermission = null }) =>
+      channelPermission === null ? [] : [[id, channelPermission]],
+    );
+    expect(permissions).toEqual([
+      ['email.unsubscribed', 'close'],
+      ['email.resubscribed', 'open'],
+      ['email.marked_as_spam', 'close'],
+    ]);
+  });
+
   it('accepts all its own samples', () => {
     for (const { details, samples } of interactionTypes) {
       for (const sample of samples) expect(details.safeParse(sample)).toMatchObject({ success: true });

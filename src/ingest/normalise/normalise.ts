@@ -66,7 +66,10 @@ function readDetails(
   const details = type.details.safeParse(record.details);
   if (!details.success) return describe(details.error, 'DETAILS_INVALID');
   // The parsed record is ours alone; a copy of it would cost as much as the parsing.
-  return { record: Object.assign(record, { direction: record.direction ?? type.direction, details: details.data }) };
+  const channelPermission = record.channelPermission ?? type.channelPermission;
+  const direction = record.direction ?? type.direction;
+  const permission = channelPermission === undefined ? {} : { channelPermission };
+  return { record: Object.assign(record, { direction, details: details.data }, permission) };
 }
 
 /** The first issue with a code of its own decides the code and is told first, up to three in all. */

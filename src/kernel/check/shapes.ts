@@ -73,6 +73,7 @@ const interaction = z.strictObject({
   direction,
   graphql: graphqlClass,
   details: detailsSchema,
+  channelPermission: z.enum(['close', 'open']).optional(),
   samples: z.array(z.record(z.string(), z.unknown())),
 } satisfies Keys<InteractionType>);
 

@@ -108,7 +108,7 @@ export interface InteractionRecord {
   readonly filtered?: { readonly code: 'BOT_FILTERED' | 'MACHINE_OPEN_FILTERED'; readonly reason: string };
   /** Money that belongs to the contact, such as a meal; it lives and dies with the interaction. */
   readonly ledger?: readonly LedgerLine[];
-  /** The customer closes (`close`) or reopens (`open`) this interaction's channel. */
+  /** The customer closes (`close`) or reopens (`open`) this interaction's channel. Default: what the interaction type declares. */
   readonly channelPermission?: 'close' | 'open';
 }
 

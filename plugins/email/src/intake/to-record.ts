@@ -59,16 +59,8 @@ function instantOf(value: unknown): Date | undefined {
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 }
 
+/** Opt-outs, complaints and opt-ins change the permission by their types. */
 function permissionOf(event: MailEvent, options: EmailOptions): InteractionRecord['channelPermission'] {
-  switch (event.type) {
-    case 'email.unsubscribed':
-    case 'email.marked_as_spam':
-      return 'close';
-    case 'email.resubscribed':
-      return 'open';
-    case 'email.bounced':
-      return options.hardBounce === 'close' && event.details.kind === 'hard' ? 'close' : undefined;
-    default:
-      return undefined;
-  }
+  const isHardBounce = event.type === 'email.bounced' && event.details.kind === 'hard';
+  return isHardBounce && options.hardBounce === 'close' ? 'close' : undefined;
 }

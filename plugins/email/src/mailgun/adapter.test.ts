@@ -128,12 +128,6 @@ describe('events of Mailgun', () => {
     expect(recordOf(event('clicked', { url: 'https://x.example' })).filtered).toBeUndefined();
   });
 
-  it('closes the channel on opt-outs and complaints only', () => {
-    expect(recordOf(event('unsubscribed')).channelPermission).toBe('close');
-    expect(recordOf(event('complained')).channelPermission).toBe('close');
-    expect(recordOf(event('failed', bounce)).channelPermission).toBeUndefined();
-  });
-
   it.each(junk)('answers %p with a rejection and never throws', (body) => {
     const [item] = mailgunAdapter(options).read(request(body));
     expect(item !== undefined && 'rejected' in item).toBe(true);

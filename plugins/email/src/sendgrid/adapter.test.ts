@@ -140,12 +140,8 @@ describe('events of SendGrid', () => {
     expect(recordOf(event('open', { sg_machine_open: false, useragent: 'Thunderbird' })).filtered).toBeUndefined();
   });
 
-  it('closes the channel on opt-outs and complaints, opens it on opt-ins, and leaves it on bounces unless told otherwise', () => {
+  it('leaves the channel open on bounces unless told otherwise', () => {
     const strict = sendgridAdapter(optionsSchema.parse({ hardBounce: 'close' }));
-    expect(recordOf(event('unsubscribe')).channelPermission).toBe('close');
-    expect(recordOf(event('group_unsubscribe')).channelPermission).toBe('close');
-    expect(recordOf(event('spamreport')).channelPermission).toBe('close');
-    expect(recordOf(event('group_resubscribe')).channelPermission).toBe('open');
     expect(recordOf(event('bounce')).channelPermission).toBeUndefined();
     expect(recordOf(event('bounce'), strict).channelPermission).toBe('close');
     expect(recordOf(event('bounce', { type: 'blocked' }), strict).channelPermission).toBeUndefined();
