@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type App, createApp } from './app';
 import { loadDemoOnFirstStart } from './cli/demo/first-start';
 import { type Config, type ConfigFlags, isLoopback, readConfig } from './config';
-import { isRapportError } from './sdk';
+import { isRapportError, RapportError } from './sdk';
 import { platformVersion } from './shared/platform';
 
 /** Requests and jobs under way get so long to finish. */
@@ -44,22 +44,23 @@ async function start(): Promise<void> {
   say(invitation(started));
 }
 
+/** Null: help was asked for. @throws RapportError CONFIG_INVALID on a flag that does not exist */
 function readFlags(args: readonly string[]): ConfigFlags | null {
-  const { values } = parseArgs({
-    args: [...args],
-    allowNegative: true,
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      data: { type: 'string' },
-      customers: { type: 'string' },
-      demo: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
-  const { help, demo, ...rest } = values;
+  const { help, demo, ...rest } = parseFlags(args);
   if (help === true) return null;
   return { ...rest, demo: demo === undefined ? undefined : demo ? 'yes' : 'no' };
+}
+
+function parseFlags(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const toggle = { type: 'boolean' } as const;
+  const options = { port: text, host: text, data: text, customers: text, demo: toggle, help: toggle };
+  try {
+    return parseArgs({ args: [...args], allowNegative: true, options }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RapportError('CONFIG_INVALID', `${reason}\n\n${usage}`);
+  }
 }
 
 function describeStart({ opened, registry }: App): void {

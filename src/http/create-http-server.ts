@@ -61,9 +61,15 @@ async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise
 
 /** Waits for requests under way; what takes too long is cut, so that the process ends in time. */
 async function drain(app: FastifyInstance): Promise<void> {
+  // A connection that has just had its answer is kept for the next request, which will not come.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const cut = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
-  await app.close();
-  clearTimeout(cut);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(cut);
+  }
 }
 
 function createApp({ log }: HttpServices): FastifyInstance {

@@ -24,7 +24,7 @@ export function explorer(app: FastifyInstance): void {
       title: 'Rapport',
       endpoint: '/graphql',
       subscriptionsProtocol: 'WS',
-      defaultTabs: exampleQueries.map(({ query, variables }) => ({ query, variables })),
+      defaultTabs: exampleQueries.map((query) => ({ query })),
     } as Parameters<typeof renderGraphiQL>[0]);
     return reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy).send(page);
   });

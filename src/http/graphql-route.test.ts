@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createHttpServer, type HttpServer } from './create-http-server';
 import { stubServices } from './stub-services';
 
@@ -155,6 +156,23 @@ describe('POST /graphql', () => {
     expect((await fetch(`${opened.url}/healthz`, asked)).headers.get('access-control-allow-origin')).toBe(
       'https://crm.example.com',
     );
+  });
+});
+
+describe('a server that closes', () => {
+  it('finishes what is under way and takes nothing new', async () => {
+    const { url } = await serve();
+    const slow = post(url, { query: '{ slow }' });
+    await pause(100);
+    const closed = open.pop()?.close();
+    await pause(50);
+    const late = post(url, { query: '{ now }' }).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+    expect([503, 'refused']).toContain(await late);
+    expect((await slow).body).toEqual({ data: { slow: 'but sure' } });
+    await closed;
   });
 });
 

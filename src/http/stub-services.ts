@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { createAuthenticator } from '../auth';
@@ -71,7 +72,7 @@ function stubReader() {
 
 function stubSchema(): GraphQLSchema {
   const schema = buildSchema(`
-    type Query { now: String, who: String, ask: Int, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int }
+    type Query { now: String, who: String, ask: Int, slow: String, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int }
     type Mutation { write: Boolean }
     type Subscription { count(to: Int!): Int, fails: Int }
   `);
@@ -83,6 +84,7 @@ function stubSchema(): GraphQLSchema {
         await reader.query({ text: '' });
         return reader.statements;
       },
+      slow: () => pause(300, 'but sure'),
       coded: () => {
         throw new RapportError('NOT_FOUND', 'Nothing has this key.', { internal: 'detail' });
       },
