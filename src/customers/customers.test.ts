@@ -103,6 +103,22 @@ describe('customers', () => {
     expect(foreign.errors).toEqual([expect.objectContaining({ code: 'ID_INVALID', path: 'customer' })]);
   });
 
+  it('are nodes beside all others, null where nothing has the id', async () => {
+    const known = await api.ask(
+      '{ customerByIdentifier(system: "crm", value: "ben") { id } territories { nodes { id } } }',
+    );
+    const ids = [
+      known.data.territories.nodes[0].id,
+      Buffer.from('Customer:999999').toString('base64url'),
+      known.data.customerByIdentifier.id,
+    ];
+
+    const { data, errors } = await api.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids });
+
+    expect(errors).toEqual([]);
+    expect(data.nodes).toEqual([{ __typename: 'Territory', id: ids[0] }, null, { __typename: 'Customer', id: ids[2] }]);
+  });
+
   it('are null when nobody has the identifier', async () => {
     const { data, errors } = await api.ask('{ customerByIdentifier(system: "crm", value: "nobody") { id } }');
 

@@ -30,6 +30,7 @@ export function nodeModule(): Contributions {
         name: 'nodes',
         description: 'Whatever has these ids, in the same order; null where nothing has the id, or you may not see it.',
         type: () => [Node],
+        nullable: 'items',
         args: NodesArgs,
         source: byId(),
       },

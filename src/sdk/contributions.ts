@@ -65,7 +65,8 @@ export interface FieldContribution {
   readonly description: string;
   /** As in the Field decorator: `() => RepCustomer`, `() => [Brand]`. */
   readonly type: () => unknown;
-  readonly nullable?: boolean;
+  /** `items`: the list is there, but its items may be null. */
+  readonly nullable?: boolean | 'items';
   /** Class decorated with ArgsType. */
   readonly args?: GraphQLClass;
   readonly source: FieldSource;

@@ -82,7 +82,7 @@ const field = z.strictObject({
   name: text,
   description: z.string(),
   type: callable,
-  nullable: z.boolean().optional(),
+  nullable: z.union([z.boolean(), z.literal('items')]).optional(),
   args: graphqlClass.optional(),
   source,
   cost: z.number().positive().optional(),
