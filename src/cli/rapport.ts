@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
+import { register as registerImport } from './import.command';
 import { register as registerPrintSchema } from './print-schema.command';
 
 /** One line per command; each registers itself. */
-const commands: readonly ((program: Command) => void)[] = [registerPrintSchema];
+const commands: readonly ((program: Command) => void)[] = [registerImport, registerPrintSchema];
 
 async function run(args: readonly string[]): Promise<void> {
   const program = new Command('rapport').description(

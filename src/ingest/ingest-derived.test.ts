@@ -17,7 +17,7 @@ describe('what follows from contacts', () => {
   beforeAll(async () => {
     database = await testDatabase();
     ingest = await openIntake(database);
-    const names = ['months', 'closes', 'late', 'retracts', 'ties', 'bulk'];
+    const names = ['months', 'closes', 'late', 'retracts', 'ties', 'banned', 'bulk'];
     const { outcomes } = await ingest.take(items(...names.map((name) => customer(name))), door);
     outcomes.forEach((outcome, n) => {
       ids.set(names[n] ?? '', outcome.customerId ?? 0);
@@ -118,6 +118,15 @@ describe('what follows from contacts', () => {
     await ingest.retract({ customerId: closing?.customerId ?? 0, interactionId: closing?.subjectId ?? '' });
     expect(await closures('retracts')).toEqual([]);
     expect(await against('retracts')).toEqual([]);
+  });
+
+  it('is closed by a contact whose type says so, unless the record says otherwise', async () => {
+    const ban = (key: string, occurredAt: string) =>
+      call(key, 'banned', { type: 'call.banned', details: {}, occurredAt });
+    await take(ban('n1', '2026-03-10T00:00:00Z'));
+    expect(await closures('banned')).toMatchObject([{ reason: 'call.banned' }]);
+    await take({ ...ban('n2', '2026-03-11T00:00:00Z'), channelPermission: 'open' });
+    expect(await closures('banned')).toEqual([]);
   });
 
   it('stays closed when opening and closing fall on the same instant', async () => {

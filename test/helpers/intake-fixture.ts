@@ -65,6 +65,7 @@ export const callRegistry: Registry = {
     type('held', 'mutual', { minutes: z.number().min(0).max(600).default(15), topic: z.string().max(200).optional() }),
     type('left', 'out', {}),
     type('refused', 'in', {}),
+    { ...type('banned', 'in', {}), channelPermission: 'close' as const },
     type('broken', 'in', {}),
   ]),
   signals: owned([signal('talked'), signal('asked', 2)]),

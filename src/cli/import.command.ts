@@ -1,0 +1,168 @@
+import { join, parse } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { openPlatform, type Platform } from '../app';
+import { type Config, readConfig } from '../config';
+import { type ImportResult, runImport } from '../ingest';
+import { refreshDirty } from '../scoring';
+import { type Importer, RapportError } from '../sdk';
+import { configuredImporters, describeImporters } from './import/importers';
+import { type InputFile, inputFile } from './import/input-file';
+import { showProgress } from './import/progress';
+import { writeSetAside } from './import/set-aside-file';
+
+interface Options {
+  readonly option: Readonly<Record<string, string>>;
+  readonly rejected?: string;
+  readonly batchSize: number;
+  readonly list?: true;
+}
+
+/** A batch may take longer than a request; this many milliseconds, though, no statement of one needs. */
+const statementTimeout = 120_000;
+const interruptedCode = 130;
+
+/** `rapport import <importer> <file…>`. */
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('import files; one that was interrupted is gone on with where it stopped')
+    .argument('[importer]', 'id of the importer, such as the ones --list shows')
+    .argument('[files...]', 'files to import; those ending in .gz are unpacked')
+    .option('--option <key=value>', 'option of the importer; may be repeated', collectOption, {})
+    .option('--rejected <path>', 'file for rejected rows (default: in the data folder)')
+    .option('--batch-size <items>', 'items per transaction', parseBatchSize, 2_000)
+    .option('--list', 'list the importers with the format they read')
+    .action(importFiles);
+}
+
+async function importFiles(id: string | undefined, paths: readonly string[], options: Options): Promise<void> {
+  const config = readConfig();
+  if (options.list === true || id === undefined) {
+    process.stdout.write(describeImporters(await configuredImporters(config.plugins)));
+    return;
+  }
+  if (paths.length === 0) throw new RapportError('BAD_INPUT', `Name the files that ${id} shall import.`);
+  const files = await Promise.all(paths.map(inputFile));
+  const stop = stopOnSignal();
+  const platform = await openPlatform(withTimeout(config), { use: 'tool', say });
+  try {
+    const importer = importerOf(platform, id);
+    for (const file of files) {
+      if (stop.aborted) break;
+      const result = await importOne(platform, importer, file, options, stop);
+      await report(platform, result, file, reportPath(config, options, file, files.length));
+    }
+    await refreshValues(platform);
+  } finally {
+    await platform.close();
+  }
+  if (stop.aborted) process.exitCode = interruptedCode;
+}
+
+function importerOf({ registry }: Platform, id: string): Importer {
+  const importer = registry.importers.get(id)?.value;
+  if (importer !== undefined) return importer;
+  const known = describeImporters([...registry.importers.values()].map(({ value }) => value));
+  throw new RapportError('NOT_FOUND', `There is no importer ${id}.\n\n${known}`);
+}
+
+async function importOne(
+  { database, ingest, clock }: Platform,
+  importer: Importer,
+  file: InputFile,
+  { option, batchSize }: Options,
+  signal: AbortSignal,
+): Promise<ImportResult> {
+  const progress = showProgress(process.stderr, file.name);
+  let items = 0;
+  try {
+    return await runImport(
+      { database, ingest, clock },
+      {
+        importer,
+        fileName: file.name,
+        fileDigest: file.digest,
+        options: option,
+        batchSize,
+        open: file.open,
+        signal,
+        onProgress: ({ items: more }) => {
+          items += more;
+          progress.update(file.size === 0 ? 1 : file.bytesRead() / file.size, items);
+        },
+      },
+    );
+  } finally {
+    progress.stop();
+  }
+}
+
+async function report(platform: Platform, result: ImportResult, file: InputFile, target: string): Promise<void> {
+  const { counts, state, resumedAfter, runId } = result;
+  const figures = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
+  const resumed = resumedAfter === 0 ? '' : ` (gone on after ${resumedAfter} items)`;
+  process.stdout.write(`${file.name}: ${figures.join(', ')}${resumed}\n`);
+  if (state === 'interrupted') process.stdout.write('Interrupted. The same command goes on from here.\n');
+  const { dir, name } = parse(target);
+  const reader = platform.database.reader();
+  if (counts.rejected > 0) {
+    await writeSetAside(reader, runId, 'rejected', target);
+    process.stdout.write(`Rejected rows: ${target}\n`);
+  }
+  if (counts.waiting > 0) {
+    const waiting = join(dir, `${name}.waiting.csv`);
+    await writeSetAside(reader, runId, 'waiting', waiting);
+    process.stdout.write(`Waiting rows, kept for resubmission: ${waiting}\n`);
+  }
+}
+
+/** With several files each gets one of its own, named after it. */
+function reportPath({ database }: Config, { rejected }: Options, { name }: InputFile, files: number): string {
+  if (rejected === undefined) return join(database.dataFolder, 'rejected', `${name}.csv`);
+  const { dir, name: given } = parse(rejected);
+  return files === 1 ? rejected : join(dir, `${given}.${name}.csv`);
+}
+
+async function refreshValues({ database, scoring, clock }: Platform): Promise<void> {
+  const customersPerTransaction = 1_000;
+  let refreshed = 0;
+  for (;;) {
+    const done = await refreshDirty({ database, scoring, clock }, customersPerTransaction);
+    refreshed += done;
+    if (done < customersPerTransaction) break;
+  }
+  if (refreshed > 0) process.stdout.write(`Values computed of ${refreshed} customers\n`);
+}
+
+/** The first signal lets the batch under way finish; the second one does not wait, which loses nothing either. */
+function stopOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(interruptedCode);
+      say('Stopping after the batch under way; once more to stop at once');
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function withTimeout(config: Config): Config {
+  return { ...config, database: { ...config.database, statementTimeout } };
+}
+
+function collectOption(given: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [key = '', ...rest] = given.split('=');
+  if (key === '' || rest.length === 0) throw new InvalidArgumentError('write it as key=value');
+  return { ...before, [key]: rest.join('=') };
+}
+
+function parseBatchSize(given: string): number {
+  const size = Number(given);
+  if (!Number.isInteger(size) || size < 1 || size > 20_000) throw new InvalidArgumentError('a number from 1 to 20000');
+  return size;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
