@@ -29,6 +29,9 @@ export interface OpenedDatabase {
 /** One connection more than configured: the job runner keeps one for listening. */
 const listenerConnections = 1;
 
+/** Nobody waits for the single statements of a tool, and its batches are larger. Milliseconds. */
+const leastPatience = { serve: 0, tool: 60_000 } as const;
+
 /** Seconds in which a server that is started together with us should have come up. */
 const patience = 30;
 
@@ -43,7 +46,7 @@ export async function openDatabase(config: DatabaseConfig, options: OpenOptions)
     const database = await connectDatabase({
       url: server.url,
       poolSize: config.poolSize + listenerConnections,
-      statementTimeout: config.statementTimeout,
+      statementTimeout: Math.max(config.statementTimeout, leastPatience[options.use]),
       onFault: options.onFault,
     });
     const close = async (): Promise<void> => {
