@@ -1,6 +1,6 @@
 import { type DomainApi, openDomain } from '../../test/helpers/domain-api';
 import type { InteractionRecord } from '../sdk';
-import { biRole, biViews } from './views.sql';
+import { biRole, biViews, grantBiRole } from './views.sql';
 
 interface FinestRow {
   readonly brand: { readonly code: string } | null;
@@ -244,6 +244,19 @@ describe('figures about contacts', () => {
     }
     await expect(as('select count(*) as n from core.customer')).rejects.toThrow();
     await expect(as('delete from bi.customer')).rejects.toThrow();
+  });
+
+  it('are set up without the role where the database user may not create one', async () => {
+    const roles = await api.database.transaction(async (writer) => {
+      await writer.execute({ text: 'create role rapport_test_plain nologin' });
+      await writer.execute({ text: 'set local role rapport_test_plain' });
+      await writer.execute({ text: grantBiRole('rapport_test_absent') });
+      await writer.execute({ text: 'reset role' });
+      await writer.execute({ text: 'drop role rapport_test_plain' });
+      return writer.query({ text: "select rolname from pg_roles where rolname = 'rapport_test_absent'" });
+    });
+
+    expect(roles).toEqual([]);
   });
 
   it('have views that say what the catalogue declares', async () => {

@@ -51,20 +51,20 @@ export function createBiSchema(): string {
  * Makes the role and lets it read the views. Where the user of the migration may not create roles, it says so and goes
  * on: an administrator can make the role and run the grants.
  */
-export function grantBiRole(): string {
+export function grantBiRole(role: string): string {
   return `do $$
     begin
-      if not exists (select from pg_roles where rolname = '${biRole}') then
-        create role ${biRole} nologin;
+      if not exists (select from pg_roles where rolname = '${role}') then
+        create role ${role} nologin;
       end if;
-      grant usage on schema bi to ${biRole};
-      grant select on all tables in schema bi to ${biRole};
+      grant usage on schema bi to ${role};
+      grant select on all tables in schema bi to ${role};
     exception
       when insufficient_privilege then
-        raise warning 'The role ${biRole} was not set up: this database user may not create roles. Ask an administrator to run: create role ${biRole} nologin; grant usage on schema bi to ${biRole}; grant select on all tables in schema bi to ${biRole};';
+        raise warning 'The role ${role} was not set up: this database user may not create roles. Ask an administrator to run: create role ${role} nologin; grant usage on schema bi to ${role}; grant select on all tables in schema bi to ${role};';
       when duplicate_object or unique_violation then
-        grant usage on schema bi to ${biRole};
-        grant select on all tables in schema bi to ${biRole};
+        grant usage on schema bi to ${role};
+        grant select on all tables in schema bi to ${role};
     end
     $$`;
 }

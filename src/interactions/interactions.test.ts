@@ -137,6 +137,70 @@ describe('interactions', () => {
     expect(await count({ source: 'elsewhere' })).toBe(0);
   });
 
+  it('that a rule filtered are shown with the reason, and can be left out', async () => {
+    await api.ingest.take(
+      [
+        {
+          record: {
+            kind: 'interaction',
+            source: 'robot',
+            sourceKey: 'r1',
+            type: 'call.held',
+            customer: customer.identifiers,
+            occurredAt: '2026-05-01T10:00:00Z',
+            details: { minutes: 1 },
+            filtered: { code: 'BOT_FILTERED', reason: 'an answering machine' },
+          },
+          position: { line: 1 },
+        },
+      ],
+      { id: 'mutation', repeats: 'correct', snapshots: 'now' },
+    );
+    const may = 'between: { from: "2026-05-01T00:00:00Z", to: "2026-06-01T00:00:00Z" }';
+    const { data } = await api.ask(`{ customerByIdentifier(system: "crm", value: "ana") {
+      all: timeline(${may}) { nodes { filteredReason } }
+      counting: timeline(${may}, filtered: false) { nodes { id } }
+    } interactions(filter: { filtered: true }) { nodes { filteredReason touchCost { amount } } } }`);
+
+    expect(data.customerByIdentifier).toEqual({
+      all: { nodes: [{ filteredReason: 'an answering machine' }] },
+      counting: { nodes: [] },
+    });
+    expect(data.interactions.nodes).toMatchObject([{ filteredReason: 'an answering machine' }]);
+  });
+
+  it('tell whether the customer had closed the channel', async () => {
+    const { data: made } =
+      await api.ask(`mutation { upsertCustomer(input: { source: "s", sourceKey: "shy", kind: PROFESSIONAL,
+      identifiers: [{ system: "crm", value: "shy" }], name: { family: "Shy" } }) { customer { id } } }`);
+    const shy = { id: made.upsertCustomer.customer.id };
+    const items = ['call.left', 'call.refused', 'call.left'].map((type, index) => ({
+      sourceKey: `shy${index}`,
+      type,
+      customer: shy,
+      occurredAt: `2026-06-0${index + 1}T10:00:00Z`,
+    }));
+
+    await record(items);
+    const { data } = await api.ask(
+      `query ($id: ID!) { customer(id: $id) {
+        closedChannels { channel closedAt reason }
+        timeline(orderBy: EARLIEST_FIRST) { nodes { type againstClosure } } } }`,
+      shy,
+    );
+
+    expect(data.customer).toEqual({
+      closedChannels: [{ channel: 'call', closedAt: '2026-06-02T10:00:00.000Z', reason: expect.any(String) }],
+      timeline: {
+        nodes: [
+          { type: 'call.left', againstClosure: false },
+          { type: 'call.refused', againstClosure: false },
+          { type: 'call.left', againstClosure: true },
+        ],
+      },
+    });
+  });
+
   it('are taken back once and then stay readable by their id', async () => {
     const recorded = await record([held('gone', '2026-02-01T10:00:00Z')]);
     const { id } = recorded.data.recordInteractions.outcomes[0].interaction;

@@ -127,6 +127,50 @@ describe('the ledger', () => {
     expect(data.customerByIdentifier.march).toEqual([{ currency: 'JPY', net: { minorUnits: -500 } }]);
   });
 
+  it('shows the money of a contact on both sides, and lets it go with the contact', async () => {
+    const receipt = await api.ingest.take(
+      [
+        {
+          record: {
+            kind: 'interaction',
+            source: 'calls',
+            sourceKey: 'lunch',
+            type: 'call.held',
+            customer: [{ system: 'crm', value: 'con' }],
+            occurredAt: '2026-04-01T12:00:00Z',
+            details: { minutes: 10 },
+            ledger: [
+              { entry: 'value_transfer', amountMinor: 1250, currency: 'USD', nature: 'Food and Beverage' },
+              { entry: 'service_cost', amountMinor: 300, currency: 'USD' },
+            ],
+          },
+          position: { line: 1 },
+        },
+      ],
+      { id: 'mutation', repeats: 'correct', snapshots: 'now' },
+    );
+    const [outcome] = receipt.outcomes;
+    const read = () =>
+      api.ask(`{ customerByIdentifier(system: "crm", value: "con") {
+        timeline { nodes { ledgerEntries { nature amount { minorUnits } interaction { sourceKey } } } }
+        ledger { nodes { kind interaction { sourceKey } } } } }`);
+
+    const before = await read();
+    await api.ingest.retract({ customerId: outcome?.customerId ?? 0, interactionId: outcome?.subjectId ?? '' });
+    const after = await read();
+
+    const interaction = { sourceKey: 'lunch' };
+    const [contact] = before.data.customerByIdentifier.timeline.nodes;
+    expect(contact.ledgerEntries).toHaveLength(2);
+    expect(contact.ledgerEntries).toContainEqual({
+      nature: 'Food and Beverage',
+      amount: { minorUnits: -1250 },
+      interaction,
+    });
+    expect(before.data.customerByIdentifier.ledger.nodes).toContainEqual({ kind: 'SERVICE_COST', interaction });
+    expect(after.data.customerByIdentifier).toEqual({ timeline: { nodes: [] }, ledger: { nodes: [] } });
+  });
+
   it('computes no money for consumers', async () => {
     await record([
       {

@@ -10,6 +10,9 @@ export class CallHeld extends Interaction {
 @ObjectType({ implements: Interaction, description: 'A message left by us.' })
 export class CallLeft extends Interaction {}
 
+@ObjectType({ implements: Interaction, description: 'A customer asked not to be called.' })
+export class CallRefused extends Interaction {}
+
 export const callPlugin = definePlugin({
   id: 'call',
   version: '1.0.0',
@@ -36,6 +39,16 @@ export const callPlugin = definePlugin({
         graphql: CallLeft,
         details: z.strictObject({}),
         samples: [{}],
+      },
+      {
+        id: 'call.refused',
+        title: 'Asked not to be called',
+        channel: 'call',
+        direction: 'in',
+        graphql: CallRefused,
+        details: z.strictObject({}),
+        samples: [{}],
+        channelPermission: 'close',
       },
     ],
     signals: [
