@@ -31,7 +31,7 @@ start().catch(fail);
 async function start(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   if (flags === null) return say(usage);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   process.on('uncaughtException', fail);
   const config = readConfig(flags);
   say(`Rapport ${platformVersion}`);
