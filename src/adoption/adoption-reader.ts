@@ -3,8 +3,10 @@ import { groupByKey } from '../shared/batch-by-key';
 import { encodeGlobalId } from '../shared/global-id';
 import { groupBy } from '../shared/group-by';
 import { dayMs, type ModelDocument } from '../value';
-import { type EvidenceRow, readEvidence, readLatestEvidence } from './adoption.store';
+import { type BrandOfCustomer, type EvidenceRow, readEvidence, readLatestEvidence } from './adoption.store';
 import { climb, type StageNumber } from './ladder';
+import { readOptOuts } from './opt-outs.store';
+import { dateOf, type StageChangeData, stageChanges } from './stage-changes';
 
 /** How far a customer has come with one brand. Names in snake case are the keys the executor loads rows by. */
 export interface BrandAdoptionData {
@@ -13,7 +15,9 @@ export interface BrandAdoptionData {
   readonly since: Date | null;
   readonly wouldFallBackOn: Date | null;
   readonly evidenceCount: number;
-  /** Names what {@link AdoptionReader.evidence} lists. */
+  /** Every change of stage, oldest first. */
+  readonly history: readonly StageChangeData[];
+  /** Names what {@link AdoptionReader.evidence} and {@link AdoptionReader.optOuts} list. */
   readonly evidenceKey: string;
 }
 
@@ -29,14 +33,28 @@ export interface AdoptionEvidenceData {
   readonly occurredAt: Date;
 }
 
+/** A contact by which the customer closed a channel: no points for or against a stage, but no messages either. */
+export interface OptOutData {
+  readonly customer_id: number;
+  readonly interaction_id: string;
+  readonly channel: string;
+  readonly occurredAt: Date;
+  /** Whether the channel has stayed closed up to the instant asked for. */
+  readonly inForce: boolean;
+}
+
+export interface AdoptionQuestion {
+  readonly customerIds: readonly number[];
+  /** Codes of the brands asked for; null for all there is evidence of. */
+  readonly brands: readonly string[] | null;
+  /** The instant; evidence after it does not count. */
+  readonly at: Date;
+}
+
 /** Adoption for the API: of many customers at once, one statement each. */
 export interface AdoptionReader {
   /** Brands with evidence, in the order of their ids, for each customer. */
-  adoption(
-    reader: Reader,
-    customerIds: readonly number[],
-    now: Date,
-  ): Promise<readonly (readonly BrandAdoptionData[])[]>;
+  adoption(reader: Reader, question: AdoptionQuestion): Promise<readonly (readonly BrandAdoptionData[])[]>;
   /**
    * The latest evidence behind each key, latest first; `first` defaults to 20.
    *
@@ -46,8 +64,9 @@ export interface AdoptionReader {
     reader: Reader,
     keys: readonly string[],
     first: number | null | undefined,
-    now: Date,
   ): Promise<readonly (readonly AdoptionEvidenceData[])[]>;
+  /** Opt-outs about the brand of each key or about no brand, latest first. */
+  optOuts(reader: Reader, keys: readonly string[]): Promise<readonly (readonly OptOutData[])[]>;
 }
 
 const defaultFirst = 20;
@@ -55,28 +74,32 @@ const defaultFirst = 20;
 /** @param model answers the adoption parameters of the model in force */
 export function createAdoptionReader(model: ModelDocument): AdoptionReader {
   return {
-    async adoption(reader, customerIds, now) {
-      const rows = await readEvidence(reader, customerIds, now);
-      return groupByKey(customerIds, rows, ({ customer_id }) => customer_id).map((own) =>
-        [...groupBy(own, ({ brand_id }) => brand_id).values()].map((evidence) => foldBrand(evidence, model, now)),
+    async adoption(reader, question) {
+      const rows = await readEvidence(reader, question);
+      return groupByKey(question.customerIds, rows, ({ customer_id }) => customer_id).map((own) =>
+        [...groupBy(own, ({ brand_id }) => brand_id).values()].map((evidence) =>
+          foldBrand(evidence, model, question.at),
+        ),
       );
     },
-    async evidence(reader, keys, first, now) {
-      const pairs = keys.map(readKey);
-      const rows = await readLatestEvidence(reader, pairs, now, checkedLimit(first));
+    async evidence(reader, keys, first) {
+      const rows = await readLatestEvidence(reader, keys.map(readKey), checkedLimit(first));
       const bySlot = groupBy(rows, ({ slot }) => slot);
       return keys.map((_, index) => (bySlot.get(index + 1) ?? []).map((row) => evidenceData(row, model)));
+    },
+    async optOuts(reader, keys) {
+      const bySlot = groupBy(await readOptOuts(reader, keys.map(readKey)), ({ slot }) => slot);
+      return keys.map((_, index) => bySlot.get(index + 1) ?? []);
     },
   };
 }
 
-function foldBrand(rows: readonly EvidenceRow[], { adoption }: ModelDocument, now: Date): BrandAdoptionData {
-  const items = rows.map(({ event_id, ordinal, occurred_at, stage, points, confirming }) => {
-    // Ordinals have at most two digits; padded, their texts sort like the numbers.
-    const id = `${event_id}/${String(ordinal).padStart(2, '0')}`;
+function foldBrand(rows: readonly EvidenceRow[], model: ModelDocument, at: Date): BrandAdoptionData {
+  const rowsById = new Map(rows.map((row) => [itemId(row), row]));
+  const items = [...rowsById].map(([id, { occurred_at, stage, points, confirming }]) => {
     return { id, at: daysOf(occurred_at), stage, points, confirming };
   });
-  const { stage, steps, fallsBackAt } = climb(items, adoption, daysOf(now));
+  const { stage, steps, fallsBackAt } = climb(items, model.adoption, daysOf(at));
   const last = steps.at(-1);
   return {
     brand_id: rows[0]?.brand_id ?? 0,
@@ -84,8 +107,17 @@ function foldBrand(rows: readonly EvidenceRow[], { adoption }: ModelDocument, no
     since: last === undefined ? null : dateOf(last.at),
     wouldFallBackOn: fallsBackAt === null ? null : dateOf(fallsBackAt),
     evidenceCount: rows.length,
-    evidenceKey: `${rows[0]?.customer_id} ${rows[0]?.brand_id}`,
+    history: stageChanges(steps, (id) => {
+      const row = rowsById.get(id);
+      return row === undefined ? null : evidenceData(row, model);
+    }),
+    evidenceKey: [rows[0]?.customer_id, rows[0]?.brand_id, at.getTime()].join(' '),
   };
+}
+
+/** Ordinals have at most two digits; padded, their texts sort like the numbers. */
+function itemId({ event_id, ordinal }: EvidenceRow): string {
+  return `${event_id}/${String(ordinal).padStart(2, '0')}`;
 }
 
 function evidenceData(row: EvidenceRow, { adoption }: ModelDocument): AdoptionEvidenceData {
@@ -110,10 +142,9 @@ function checkedLimit(first: number | null | undefined): number {
   throw new RapportError('PAGE_TOO_LARGE', `first may be at most ${maximumPageSize}; ${limit} were asked for.`);
 }
 
-function readKey(key: string) {
-  const [customerId, brandId] = key.split(' ').map(Number);
-  return { customerId: customerId ?? 0, brandId: brandId ?? 0 };
+function readKey(key: string): BrandOfCustomer {
+  const [customerId = 0, brandId = 0, at = 0] = key.split(' ').map(Number);
+  return { customerId, brandId, at: new Date(at) };
 }
 
 const daysOf = (instant: Date): number => instant.getTime() / dayMs;
-const dateOf = (days: number): Date => new Date(Math.round(days * dayMs));

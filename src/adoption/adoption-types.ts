@@ -35,6 +35,18 @@ registerEnumType(AdoptionStageEnum, {
 });
 
 @ArgsType()
+export class AdoptionArgs {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The instant to answer for, from the evidence known now. Absent: now.',
+  })
+  asOf?: Date | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes of brands; only these are answered. Absent: all.' })
+  brands?: string[] | null;
+}
+
+@ArgsType()
 export class AdoptionEvidenceArgs {
   @Field(() => Int, {
     nullable: true,
@@ -73,6 +85,42 @@ export class AdoptionEvidence {
   interaction?: Interaction | null;
 }
 
+@ObjectType({ description: 'A change of stage: by an item of evidence, or because a stage faded for lack of it.' })
+export class AdoptionChange {
+  @Field(() => DateTime, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => AdoptionStageEnum, { description: 'The stage before.' })
+  from!: StageNumber;
+
+  @Field(() => AdoptionStageEnum, { description: 'The stage from then on.' })
+  to!: StageNumber;
+
+  @Field({ description: 'Why, as a sentence.' })
+  because!: string;
+
+  @Field(() => AdoptionEvidence, { nullable: true, description: 'The item that did it; null when a stage faded.' })
+  evidence!: AdoptionEvidence | null;
+}
+
+@ObjectType({
+  description: 'A contact by which the customer closed a channel. It moves no stage, but stops messages there.',
+})
+export class AdoptionOptOut {
+  @Field({ description: 'Id of the channel.' })
+  channel!: string;
+
+  @Field(() => DateTime, { description: 'When.' })
+  occurredAt!: Date;
+
+  @Field({ description: 'Whether the channel has stayed closed since, up to the instant asked for.' })
+  inForce!: boolean;
+
+  @From(referenceWithin('Interaction', 'interaction_id'))
+  @Field(() => Interaction, { nullable: true, description: 'The contact that says so.' })
+  interaction?: Interaction | null;
+}
+
 @ObjectType({ description: 'How far a customer has come with a brand, by the evidence known now.' })
 export class BrandAdoption {
   @From(reference('Brand', 'brand_id'))
@@ -96,4 +144,10 @@ export class BrandAdoption {
 
   @Field(() => Int, { description: 'How many items of evidence there are, fading ones included.' })
   evidenceCount!: number;
+
+  @Field(() => [AdoptionChange], {
+    description:
+      'Every change of stage, oldest first. Late or corrected evidence rewrites it: it depends on the evidence alone.',
+  })
+  history!: AdoptionChange[];
 }

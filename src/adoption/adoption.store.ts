@@ -12,11 +12,17 @@ export interface EvidenceRow {
   readonly occurred_at: Date;
 }
 
+export interface EvidenceQuestion {
+  readonly customerIds: readonly number[];
+  /** Codes; null for all brands. */
+  readonly brands: readonly string[] | null;
+  readonly at: Date;
+}
+
 /** All evidence that counts of these customers up to an instant. Consumers are left out, their adoption is not computed. */
 export function readEvidence(
   reader: Reader,
-  customerIds: readonly number[],
-  at: Date,
+  { customerIds, brands, at }: EvidenceQuestion,
 ): Promise<readonly EvidenceRow[]> {
   return reader.query<EvidenceRow>({
     name: 'adoption-read-evidence',
@@ -25,14 +31,16 @@ export function readEvidence(
       from core.adoption_evidence a
       join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
       where a.customer_id = any($1::bigint[]) and a.retracted_at is null and a.occurred_at <= $2
+        and ($3::text[] is null or a.brand_id = any(array(select id from core.brand where code = any($3))))
       order by a.customer_id, a.brand_id, a.occurred_at, a.event_id, a.ordinal`,
-    values: [customerIds, at.toISOString()],
+    values: [customerIds, at.toISOString(), brands],
   });
 }
 
 export interface BrandOfCustomer {
   readonly customerId: number;
   readonly brandId: number;
+  readonly at: Date;
 }
 
 export interface LatestEvidenceRow extends EvidenceRow {
@@ -40,26 +48,34 @@ export interface LatestEvidenceRow extends EvidenceRow {
   readonly slot: number;
 }
 
+/** Bound values of three parallel lists: customers, brands, instants. */
+export function pairColumns(pairs: readonly BrandOfCustomer[]): readonly unknown[] {
+  return [
+    pairs.map(({ customerId }) => customerId),
+    pairs.map(({ brandId }) => brandId),
+    pairs.map(({ at }) => at.toISOString()),
+  ];
+}
+
 /** The latest items of evidence of each pair, latest first. */
 export function readLatestEvidence(
   reader: Reader,
   pairs: readonly BrandOfCustomer[],
-  at: Date,
   limit: number,
 ): Promise<readonly LatestEvidenceRow[]> {
   return reader.query<LatestEvidenceRow>({
     name: 'adoption-read-latest-evidence',
     text: `
       select p.slot::int as slot, a.*
-      from unnest($1::bigint[], $2::integer[]) with ordinality as p (customer_id, brand_id, slot)
+      from unnest($1::bigint[], $2::integer[], $3::timestamptz[]) with ordinality as p (customer_id, brand_id, at, slot)
       cross join lateral (
         select e.customer_id, e.brand_id, e.event_id, e.ordinal, e.evidence, e.stage, e.points, e.confirming, e.occurred_at
         from core.adoption_evidence e
-        where e.customer_id = p.customer_id and e.brand_id = p.brand_id and e.retracted_at is null and e.occurred_at <= $3
+        where e.customer_id = p.customer_id and e.brand_id = p.brand_id and e.retracted_at is null and e.occurred_at <= p.at
         order by e.occurred_at desc, e.event_id desc, e.ordinal desc
         limit $4
       ) a
       order by p.slot, a.occurred_at desc, a.event_id desc, a.ordinal desc`,
-    values: [pairs.map(({ customerId }) => customerId), pairs.map(({ brandId }) => brandId), at.toISOString(), limit],
+    values: [...pairColumns(pairs), limit],
   });
 }
