@@ -3,7 +3,7 @@ import type { DayGroup } from './day-groups';
 import type { LogRow, NewLogRow } from './log-row';
 import type { EventKey } from './scoring';
 
-interface StoredRow {
+export interface StoredRow {
   readonly customer_id: number;
   readonly event_id: string;
   readonly ordinal: number;
@@ -19,10 +19,10 @@ interface StoredRow {
 }
 
 // 63-bit integers outgrow a JavaScript number: they travel as text.
-const columns = `c.customer_id, c.event_id, c.ordinal, c.signal, c.half_life, c.epoch, c.brand_id, c.actor_id,
+export const logColumns = `c.customer_id, c.event_id, c.ordinal, c.signal, c.half_life, c.epoch, c.brand_id, c.actor_id,
   c.occurred_at, c.amount, c.q30::text as q30, c.mass30::text as mass30`;
 
-function fromStored(row: StoredRow): LogRow {
+export function fromStored(row: StoredRow): LogRow {
   return {
     customerId: row.customer_id,
     eventId: row.event_id,
@@ -34,6 +34,7 @@ function fromStored(row: StoredRow): LogRow {
     actorId: row.actor_id,
     occurredAt: row.occurred_at,
     amount: row.amount,
+    counted: row.amount,
     q30: BigInt(row.q30),
     mass30: BigInt(row.mass30),
   };
@@ -76,7 +77,7 @@ export async function readDayGroups(reader: Reader, groups: readonly DayGroup[])
   const rows = await reader.query<StoredRow>({
     name: 'scoring-read-day-groups',
     text: `
-      select ${columns}
+      select ${logColumns}
       from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as g (customer_id, signal, since, until)
       cross join lateral (
         select * from core.contribution k
@@ -125,7 +126,7 @@ export async function withdrawContributions(
       update core.contribution c set retracted_at = $3
       from unnest($1::bigint[], $2::uuid[]) as e (customer_id, event_id)
       where c.customer_id = e.customer_id and c.event_id = e.event_id and c.retracted_at is null
-      returning ${columns}`,
+      returning ${logColumns}`,
     values: [events.map((event) => event.customerId), events.map((event) => event.eventId), at.toISOString()],
   });
   return rows.map(fromStored);

@@ -14,7 +14,9 @@ export interface LogRow {
   readonly occurredAt: Date;
   /** Amount times count, before the daily cap. */
   readonly amount: number;
-  /** What counts, after the daily cap. */
+  /** What counts of the amount, after the daily cap; the amount itself in a row that was just read. */
+  readonly counted: number;
+  /** The same as an integer. */
   readonly q30: bigint;
   readonly mass30: bigint;
 }
@@ -48,13 +50,15 @@ export function logRowsOf({ input, contributions }: ScoredEvent): readonly NewLo
     occurredAt,
     recordedAt,
     amount,
+    counted: amount,
     path,
   }));
 }
 
 /** What a row counts when the events of its day share a daily cap. */
 export function withFactor<Row extends LogRow>(row: Row, factor: number): Row {
-  return { ...row, q30: q30Of(row.amount * factor, row.occurredAt.getTime(), row.halfLife).q30 };
+  const counted = row.amount * factor;
+  return { ...row, counted, q30: q30Of(counted, row.occurredAt.getTime(), row.halfLife).q30 };
 }
 
 export const dailyCapOf = (model: ModelDocument, signal: string): number | undefined => model.signals[signal]?.dailyCap;

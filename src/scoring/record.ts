@@ -18,13 +18,13 @@ export async function recordEvents(
   const known = await readDayGroups(writer, dayGroupsOf(rows, model));
   const counted = applyDailyCaps([...rows, ...known], model);
   const added = counted.filter(isNew);
-  const changes = changesAmong(known, counted);
+  const changes = changesAmong(applyDailyCaps(known, model), counted);
   await insertContributions(writer, added);
   await updateCounted(
     writer,
     changes.map(({ row }) => row),
   );
-  await addToBuckets(writer, deltasOf([...added.map(entering), ...changes]));
+  await addToBuckets(writer, deltasOf([...added.map(entering), ...changes], model));
   await insertEvidence(writer, scored);
 }
 
@@ -39,12 +39,16 @@ export async function retractEvents(
   const gone = await withdrawContributions(writer, events, at);
   await withdrawEvidence(writer, events, at);
   const known = await readDayGroups(writer, dayGroupsOf(gone, model));
-  const changes = changesAmong(known, applyDailyCaps(known, model));
+  // What left and what stays were one group until now: together they tell what each of them counted.
+  const before = applyDailyCaps([...gone, ...known], model);
+  const left = new Set(gone.map(keyOf));
+  const changes = changesAmong(before, applyDailyCaps(known, model));
   await updateCounted(
     writer,
     changes.map(({ row }) => row),
   );
-  const deltas = deltasOf([...gone.map(leaving), ...changes]);
+  const leavers = before.filter((row) => left.has(keyOf(row)));
+  const deltas = deltasOf([...leavers.map(leaving), ...changes], model);
   await addToBuckets(writer, deltas);
   await dropEmptyBuckets(writer, deltas);
 }

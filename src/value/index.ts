@@ -1,3 +1,4 @@
+export { bucketHalfLives } from './bucket-half-lives';
 export {
   addBuckets,
   type Bucket,
