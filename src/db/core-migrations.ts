@@ -7,6 +7,11 @@ import { Intake1790000000005 } from '../../migrations/1790000000005-intake';
 import { Rollups1790000000006 } from '../../migrations/1790000000006-rollups';
 import { Bi1790000000007 } from '../../migrations/1790000000007-bi';
 import { AffiliationSides1790000000008 } from '../../migrations/1790000000008-affiliation-sides';
+import { ValueComponents1790000000010 } from '../../migrations/1790000000010-value-components';
+import { ExchangeRates1790000000020 } from '../../migrations/1790000000020-exchange-rates';
+import { PurchaseFits1790000000021 } from '../../migrations/1790000000021-purchase-fits';
+import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-model-decisions';
+import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +23,9 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Rollups1790000000006,
   Bi1790000000007,
   AffiliationSides1790000000008,
+  ValueComponents1790000000010,
+  ExchangeRates1790000000020,
+  PurchaseFits1790000000021,
+  ModelDecisions1790000000030,
+  Recalculation1790000000031,
 ];

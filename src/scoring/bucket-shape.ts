@@ -1,7 +1,7 @@
-import { inKeyOrder, type ModelDocument, modelHash } from '../value';
+import { bucketHalfLives, inKeyOrder, type ModelDocument, modelHash } from '../value';
 
 /** The parts of a model document that decide in which integers log and buckets are written. */
-export type ShapeModel = Pick<ModelDocument, 'timeZone' | 'signals'>;
+export type ShapeModel = Pick<ModelDocument, 'timeZone' | 'signals' | 'reciprocity' | 'durability'>;
 
 const shapes = new WeakMap<ShapeModel, string>();
 
@@ -12,12 +12,10 @@ const shapes = new WeakMap<ShapeModel, string>();
 export function bucketShape(model: ShapeModel): string {
   const known = shapes.get(model);
   if (known !== undefined) return known;
-  const signals = inKeyOrder(model.signals).map(([signal, { halfLifeDays, dailyCap }]) => [
-    signal,
-    halfLifeDays,
-    dailyCap ?? null,
-  ]);
-  const isCapped = signals.some(([, , cap]) => cap !== null);
+  const signals = inKeyOrder(model.signals).map(([signal, { dailyCap }]) => {
+    return { signal, halfLives: bucketHalfLives(signal, model), dailyCap: dailyCap ?? null };
+  });
+  const isCapped = signals.some(({ dailyCap }) => dailyCap !== null);
   const shape = modelHash({ signals, timeZone: isCapped ? model.timeZone : null }).slice(0, 16);
   shapes.set(model, shape);
   return shape;

@@ -1,7 +1,9 @@
 import type { Registry } from '../kernel/registry';
 import type { Writer } from '../sdk';
+import { type CurrentModel, fixed } from './current-model';
 import { evaluate } from './evaluate';
 import type { ModelInForce } from './model';
+import { keepUp, ModelChanged } from './recalculation/keep-up';
 import { recordEvents, retractEvents } from './record';
 import { scoreEvent } from './score-event';
 import type { Scoring } from './scoring';
@@ -12,18 +14,41 @@ import { markSnapshotsDirty, openSnapshots, storeSnapshots } from './snapshot.st
  *
  * @throws RangeError when a plugin declares a signal that the model does not know
  */
-export function createScoring(registry: Registry, model: ModelInForce): Scoring {
+export function createScoring(registry: Registry, model: ModelInForce | CurrentModel): Scoring {
   const unknown = [...registry.signals.keys()].filter((signal) => model.document.signals[signal] === undefined);
   if (unknown.length > 0) throw new RangeError(`The value model ${model.name} lacks ${unknown.join(', ')}.`);
   return {
-    modelHash: model.hash,
+    get modelHash() {
+      return model.hash;
+    },
     score: (input) => scoreEvent(registry, model, input),
-    record: (writer, scored) => recordEvents(writer, scored, model.document),
-    retract: (writer, events, at) => retractEvents(writer, events, at, model.document),
-    refresh: (writer, customerIds, now) => refreshSnapshots(writer, customerIds, model, now),
+    record: async (writer, scored) => {
+      const at = fixed(model);
+      await following(model, writer, () => keepUp(writer, customersOf(scored), at, scored[0]?.modelHash));
+      await recordEvents(writer, scored, at.document);
+    },
+    retract: async (writer, events, instant) => {
+      const at = fixed(model);
+      await following(model, writer, () => keepUp(writer, customersOf(events.map((input) => ({ input }))), at));
+      await retractEvents(writer, events, instant, at.document);
+    },
+    refresh: (writer, customerIds, now) => refreshSnapshots(writer, customerIds, fixed(model), now),
     markDirty: (writer, customerIds) => markSnapshotsDirty(writer, customerIds),
-    open: (writer, customerIds, now) => openSnapshots(writer, customerIds, model, now),
+    open: (writer, customerIds, now) => openSnapshots(writer, customerIds, fixed(model), now),
   };
+}
+
+const customersOf = (events: readonly { readonly input: { readonly customerId: number } }[]): readonly number[] =>
+  events.map(({ input }) => input.customerId);
+
+/** When another model came into force, this process follows before the batch is tried again. */
+async function following(model: ModelInForce | CurrentModel, writer: Writer, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ModelChanged && 'reload' in model) await model.reload(writer);
+    throw error;
+  }
 }
 
 async function refreshSnapshots(

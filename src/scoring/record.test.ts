@@ -202,7 +202,7 @@ describe('recording contributions', () => {
         await scoring.refresh(counting, [1, 2], new Date(now));
         return statements;
       });
-    for (const count of [4, 40, 400]) expect(await statementsFor(count)).toBeLessThanOrEqual(12);
+    for (const count of [4, 40, 400]) expect(await statementsFor(count)).toBeLessThanOrEqual(14);
   });
 
   it('computes nothing for consumers', async () => {

@@ -13,6 +13,7 @@ export function scoreEvent(registry: Registry, model: ModelInForce, input: Event
   const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, find));
   return {
     input,
+    modelHash: model.hash,
     contributions: answer.contributions.flatMap((checked) => contributionOf(checked, input, answer, model.document)),
     evidence: evidence.filter((item): item is ScoredEvidence => !isFault(item)),
     touchCost: rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count),

@@ -28,6 +28,8 @@ export interface ScoringFault {
 
 export interface ScoredEvent {
   readonly input: EventToScore;
+  /** The value model it was scored under. */
+  readonly modelHash: string;
   readonly contributions: readonly ScoredContribution[];
   readonly evidence: readonly ScoredEvidence[];
   readonly touchCost: TouchCost | null;

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../sdk';
 import type { Grade } from '../value';
+import { bucketShape } from './bucket-shape';
 import type { Evaluation } from './evaluate';
 import type { ModelInForce } from './model';
 
@@ -36,20 +37,23 @@ export interface NewSnapshot {
   readonly value: Evaluation | null;
 }
 
+/** Stores values that differ from what is stored, and answers how many did. */
 export async function storeSnapshots(
   writer: Writer,
   snapshots: readonly NewSnapshot[],
   model: ModelInForce,
   computedAt: Date,
-): Promise<void> {
-  await writer.execute({
+): Promise<number> {
+  return writer.execute({
     name: 'scoring-store-snapshots',
     text: `
       insert into core.customer_value as v (customer_id, engagement, evidence_mass, grade, model_hash, computed_at)
       select u.customer_id, u.engagement, u.mass, u.grade, $5, $6
       from unnest($1::bigint[], $2::float8[], $3::float8[], $4::text[]) as u (customer_id, engagement, mass, grade)
       on conflict (customer_id) do update set engagement = excluded.engagement, evidence_mass = excluded.evidence_mass,
-        grade = excluded.grade, model_hash = excluded.model_hash, computed_at = excluded.computed_at, dirty = false`,
+        grade = excluded.grade, model_hash = excluded.model_hash, computed_at = excluded.computed_at, dirty = false
+      where v.dirty or (v.engagement, v.evidence_mass, v.grade, v.model_hash)
+        is distinct from (excluded.engagement, excluded.evidence_mass, excluded.grade, excluded.model_hash)`,
     values: [
       snapshots.map(({ customerId }) => customerId),
       snapshots.map(({ value }) => value?.engagement.value ?? 0),
@@ -70,10 +74,10 @@ export async function openSnapshots(
   await writer.execute({
     name: 'scoring-open-snapshots',
     text: `
-      insert into core.customer_value (customer_id, model_hash, computed_at)
-      select distinct u.customer_id, $2, $3::timestamptz from unnest($1::bigint[]) as u (customer_id)
+      insert into core.customer_value (customer_id, model_hash, computed_at, bucket_shape)
+      select distinct u.customer_id, $2, $3::timestamptz, $4 from unnest($1::bigint[]) as u (customer_id)
       on conflict (customer_id) do nothing`,
-    values: [customerIds, model.hash, now.toISOString()],
+    values: [customerIds, model.hash, now.toISOString(), bucketShape(model.document)],
   });
 }
 

@@ -8,6 +8,9 @@ export const valueModel = describeTable('value_model', {
   created_at: required('timestamptz'),
   approved_at: optional('timestamptz'),
   approved_by: optional('text'),
+  base_hash: optional('text'),
+  created_by: optional('text'),
+  note: optional('text'),
 });
 
 export const contribution = describeTable('contribution', {
@@ -59,14 +62,15 @@ export const adoptionEvidence = describeTable('adoption_evidence', {
 export const customerValue = describeTable('customer_value', {
   customer_id: key('bigint'),
   engagement: required('double precision'),
-  reciprocity: optional('double precision'),
-  service: optional('double precision'),
-  durability: optional('double precision'),
-  money: optional('double precision'),
-  rvi: optional('double precision'),
+  reciprocity: required('double precision'),
+  service: required('double precision'),
+  durability: required('double precision'),
+  money: required('double precision'),
+  rvi: required('double precision'),
   evidence_mass: required('double precision'),
   grade: required('text'),
   model_hash: required('text'),
   computed_at: required('timestamptz'),
   dirty: required('boolean'),
+  bucket_shape: optional('text'),
 });

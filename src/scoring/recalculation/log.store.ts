@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../../sdk';
+import type { BucketDelta } from '../bucket-delta';
 import { fromStored, logColumns, type StoredRow } from '../contribution.store';
 import type { LogRow } from '../log-row';
 
@@ -39,28 +40,43 @@ export async function updateShape(writer: Writer, rows: readonly LogRow[]): Prom
   });
 }
 
-/** What the log sums up to, and what the buckets hold, of the customers in parameter 1. */
+/** Buckets as they must be ($2 to $10) beside those that are kept, of the customers in $1, where the two differ. */
 const sides = `
-  log as materialized (
-    select c.customer_id, c.signal, c.half_life, c.epoch, c.brand_id, c.actor_id, sum(c.q30) as q30,
-      sum(c.mass30) as mass30, count(*)::int as n
-    from unnest($1::bigint[]) as a (customer_id)
-    cross join lateral (
-      select * from core.contribution k where k.customer_id = a.customer_id and k.retracted_at is null offset 0
-    ) c
-    group by 1, 2, 3, 4, 5, 6
+  wanted as materialized (
+    select * from unnest($2::bigint[], $3::text[], $4::smallint[], $5::integer[], $6::integer[], $7::integer[],
+      $8::numeric[], $9::numeric[], $10::integer[])
+      as w (customer_id, signal, half_life, epoch, brand_id, actor_id, q30, mass30, n)
   ), kept as materialized (
     select b.* from unnest($1::bigint[]) as a (customer_id)
     cross join lateral (select * from core.bucket k where k.customer_id = a.customer_id offset 0) b
   ), differing as materialized (
-    select customer_id, signal, half_life, epoch, brand_id, actor_id, l.q30, l.mass30, l.n, k.q30 as kept_q30,
+    select customer_id, signal, half_life, epoch, brand_id, actor_id, w.q30, w.mass30, w.n, k.q30 as kept_q30,
       k.mass30 as kept_mass30, k.n as kept_n
-    from log l full join kept k using (customer_id, signal, half_life, epoch, brand_id, actor_id)
-    where (l.q30, l.mass30, l.n) is distinct from (k.q30, k.mass30, k.n)
+    from wanted w full join kept k using (customer_id, signal, half_life, epoch, brand_id, actor_id)
+    where w.q30 is distinct from k.q30 or w.mass30 is distinct from k.mass30 or w.n is distinct from k.n
   )`;
 
-/** Makes the buckets what the log sums up to, and answers how many rows that touched. */
-export async function syncBuckets(writer: Writer, customerIds: readonly number[]): Promise<number> {
+function valuesOf(customerIds: readonly number[], wanted: readonly BucketDelta[]): readonly unknown[] {
+  return [
+    customerIds,
+    wanted.map((bucket) => bucket.customerId),
+    wanted.map((bucket) => bucket.signal),
+    wanted.map((bucket) => bucket.halfLife),
+    wanted.map((bucket) => bucket.epoch),
+    wanted.map((bucket) => bucket.brandId),
+    wanted.map((bucket) => bucket.actorId),
+    wanted.map((bucket) => String(bucket.q30)),
+    wanted.map((bucket) => String(bucket.mass30)),
+    wanted.map((bucket) => bucket.n),
+  ];
+}
+
+/** Makes the customers' buckets those that are wanted, and answers how many rows that touched. */
+export async function syncBuckets(
+  writer: Writer,
+  customerIds: readonly number[],
+  wanted: readonly BucketDelta[],
+): Promise<number> {
   const [counts] = await writer.query<{ readonly changed: number }>({
     name: 'scoring-sync-buckets',
     text: `
@@ -78,12 +94,12 @@ export async function syncBuckets(writer: Writer, customerIds: readonly number[]
         returning 1
       )
       select ((select count(*) from gone) + (select count(*) from put))::int as changed`,
-    values: [customerIds],
+    values: valuesOf(customerIds, wanted),
   });
   return counts?.changed ?? 0;
 }
 
-export interface BucketDifference {
+export interface Difference {
   readonly customer_id: number;
   readonly signal: string;
   readonly subject: string;
@@ -91,15 +107,19 @@ export interface BucketDifference {
   readonly found: string | null;
 }
 
-/** Buckets that are not what the log sums up to. */
-export function differingBuckets(reader: Reader, customerIds: readonly number[]): Promise<readonly BucketDifference[]> {
-  return reader.query<BucketDifference>({
+/** Buckets that are not what they must be. */
+export function differingBuckets(
+  reader: Reader,
+  customerIds: readonly number[],
+  wanted: readonly BucketDelta[],
+): Promise<readonly Difference[]> {
+  return reader.query<Difference>({
     text: `
       with ${sides}
       select customer_id, signal, concat_ws('/', half_life, epoch, brand_id, actor_id) as subject,
         case when n is not null then concat_ws(' ', q30, mass30, n) end as expected,
         case when kept_n is not null then concat_ws(' ', kept_q30, kept_mass30, kept_n) end as found
       from differing order by customer_id, signal, subject`,
-    values: [customerIds],
+    values: valuesOf(customerIds, wanted),
   });
 }

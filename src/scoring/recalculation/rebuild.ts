@@ -1,6 +1,7 @@
 import type { Writer } from '../../sdk';
 import { groupBy } from '../../shared/group-by';
 import type { ModelDocument } from '../../value';
+import { type BucketDelta, deltasOf, entering } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
 import type { LogRow } from '../log-row';
 import { countsAlike, reshape } from '../reshape';
@@ -20,21 +21,29 @@ export async function rebuildFromLog(
   model: ModelDocument,
 ): Promise<RebuildCounts> {
   if (customerIds.length === 0) return { contributions: 0, buckets: 0 };
-  const changed = misshapen(await readLiveLog(writer, customerIds), model);
+  const { changed, buckets } = shaped(await readLiveLog(writer, customerIds), model);
   await updateShape(writer, changed);
-  const buckets = await syncBuckets(writer, customerIds);
+  const touched = await syncBuckets(writer, customerIds, buckets);
   await setShape(writer, customerIds, bucketShape(model));
-  return { contributions: changed.length, buckets };
+  return { contributions: changed.length, buckets: touched };
 }
 
-/** Rows that the model writes otherwise, as it writes them. */
-export function misshapen(stored: readonly LogRow[], model: ModelDocument): readonly LogRow[] {
-  const perCustomer = groupBy(stored, ({ customerId }) => customerId);
-  return [...perCustomer.values()].flatMap((rows) => {
-    const before = new Map(rows.map((row) => [`${row.eventId}/${row.ordinal}`, row]));
-    return reshape(rows, model).filter((row) => {
-      const old = before.get(`${row.eventId}/${row.ordinal}`);
-      return old === undefined || !countsAlike(old, row);
-    });
-  });
+export interface ShapedLog {
+  /** Rows that the model writes otherwise than they are stored, as it writes them. */
+  readonly changed: readonly LogRow[];
+  /** The buckets that follow from all of the rows. */
+  readonly buckets: readonly BucketDelta[];
 }
+
+/** Whole live logs of customers as a model writes them. */
+export function shaped(stored: readonly LogRow[], model: ModelDocument): ShapedLog {
+  const before = new Map(stored.map((row) => [rowKey(row), row]));
+  const rows = [...groupBy(stored, ({ customerId }) => customerId).values()].flatMap((own) => reshape(own, model));
+  const changed = rows.filter((row) => {
+    const old = before.get(rowKey(row));
+    return old === undefined || !countsAlike(old, row);
+  });
+  return { changed, buckets: deltasOf(rows.map(entering), model) };
+}
+
+export const rowKey = ({ customerId, eventId, ordinal }: LogRow): string => `${customerId}/${eventId}/${ordinal}`;

@@ -1,19 +1,25 @@
 import type { Writer } from '../../sdk';
 
-/** Customers whose log and buckets are written in another shape. */
-export async function customersOfOtherShape(
-  writer: Writer,
-  customerIds: readonly number[],
-  shape: string,
-): Promise<readonly number[]> {
-  const rows = await writer.query<{ readonly id: number }>({
-    name: 'scoring-other-shape',
+export interface Standing {
+  /** Hash of the model in force, which stays in force until the transaction ends; null when none is. */
+  readonly hash: string | null;
+  /** Those of the customers whose log and buckets are written in another shape. */
+  readonly others: readonly number[];
+}
+
+/** What a batch has to know before it is recorded. */
+export async function readStanding(writer: Writer, customerIds: readonly number[], shape: string): Promise<Standing> {
+  const [row] = await writer.query<Standing>({
+    name: 'scoring-standing',
     text: `
-      select customer_id as id from core.customer_value
-      where customer_id = any($1::bigint[]) and bucket_shape <> $2 order by 1`,
+      with held as materialized (select hash from core.value_model where state = 'approved' for share)
+      select (select hash from held) as hash, array(
+        select customer_id from core.customer_value
+        where customer_id = any($1::bigint[]) and bucket_shape <> $2 order by 1
+      ) as others`,
     values: [customerIds, shape],
   });
-  return rows.map(({ id }) => id);
+  return row ?? { hash: null, others: [] };
 }
 
 export async function setShape(writer: Writer, customerIds: readonly number[], shape: string): Promise<void> {

@@ -1,0 +1,114 @@
+import type { Registry } from '../../kernel/registry';
+import type { Writer } from '../../sdk';
+import { groupBy } from '../../shared/group-by';
+import type { ModelDocument } from '../../value';
+import { deltasOf, entering } from '../bucket-delta';
+import { bucketShape } from '../bucket-shape';
+import { insertContributions } from '../contribution.store';
+import { logRowsOf, type NewLogRow } from '../log-row';
+import type { ModelInForce } from '../model';
+import { countsAlike, reshape } from '../reshape';
+import { scoreEvent } from '../score-event';
+import type { EventToScore, ScoredEvent } from '../scoring';
+import {
+  deleteContributions,
+  type InteractionRow,
+  readBrandIds,
+  readCountedInteractions,
+  readWholeLog,
+  syncEvidence,
+} from './hooks.store';
+import { syncBuckets } from './log.store';
+import { type RebuildCounts, rowKey } from './rebuild';
+import { setShape } from './shape.store';
+
+/**
+ * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
+ * they say alike stays as it is, with the plugin version that said it first; so does what plugins no longer installed
+ * have said. Customers must be locked.
+ */
+export async function rebuildByHooks(
+  writer: Writer,
+  customerIds: readonly number[],
+  registry: Registry,
+  model: ModelInForce,
+): Promise<RebuildCounts> {
+  const brandIds = await readBrandIds(writer);
+  const interactions = await readCountedInteractions(writer, customerIds);
+  const scored = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
+  const stored = await readWholeLog(writer, customerIds);
+  const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
+  await deleteContributions(writer, [...gone, ...changed]);
+  await insertContributions(writer, changed);
+  await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
+  const buckets = await syncBuckets(writer, customerIds, deltasOf(wanted.map(entering), model.document));
+  await setShape(writer, customerIds, bucketShape(model.document));
+  return { contributions: gone.length + changed.length, buckets };
+}
+
+export interface LogComparison {
+  /** The whole log as it must be. */
+  readonly wanted: readonly NewLogRow[];
+  /** Rows of it that are not stored like this. */
+  readonly changed: readonly NewLogRow[];
+  /** Stored rows that must not be. */
+  readonly gone: readonly NewLogRow[];
+}
+
+/** What the hooks say beside what is stored. */
+export function compareLogs(
+  stored: readonly NewLogRow[],
+  scored: readonly ScoredEvent[],
+  { hooks }: Pick<Registry, 'hooks'>,
+  model: ModelDocument,
+): LogComparison {
+  const foreign = stored.filter(({ plugin }) => !hooks.has(plugin));
+  const said = groupBy([...scored.flatMap(logRowsOf), ...foreign], ({ customerId }) => customerId);
+  const wanted = [...said.values()].flatMap((rows) => reshape(rows, model));
+  const before = new Map(stored.map((row) => [rowKey(row), row]));
+  const changed: NewLogRow[] = [];
+  for (const row of wanted) {
+    const key = rowKey(row);
+    const old = before.get(key);
+    before.delete(key);
+    if (old === undefined || !saysAlike(old, row)) changed.push(row);
+  }
+  return { wanted, changed, gone: [...before.values()] };
+}
+
+function saysAlike(one: NewLogRow, other: NewLogRow): boolean {
+  return (
+    one.signal === other.signal &&
+    one.amount === other.amount &&
+    one.path === other.path &&
+    one.brandId === other.brandId &&
+    one.actorId === other.actorId &&
+    countsAlike(one, other)
+  );
+}
+
+/** The event as the intake gave it to its hook. */
+export function eventToScore(row: InteractionRow, brandIds: ReadonlyMap<string, number>): EventToScore {
+  const { id, source, type, channel, direction, brand, actor, count, details } = row;
+  const event = {
+    id,
+    source,
+    sourceKey: row.source_key,
+    type,
+    channel,
+    direction,
+    ...(brand === null ? {} : { brand }),
+    ...(actor === null ? {} : { actor }),
+    count,
+    details,
+  };
+  return {
+    event,
+    customerId: row.customer_id,
+    brandId: row.brand_id,
+    actorId: row.actor_id,
+    brandIds,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+  };
+}
