@@ -1,5 +1,7 @@
+import { recordRates } from '../accounting';
 import type { ScoredEvent, Scoring } from '../scoring';
 import type { Writer } from '../sdk';
+import { groupBy } from '../shared/group-by';
 import { applyEvents, type EventServices } from './apply-events';
 import type { Door } from './ingest';
 import { meanwhile } from './meanwhile';
@@ -36,6 +38,7 @@ export async function applyBatch(
 ): Promise<void> {
   const scored = await meanwhile(saveClaims(writer, claims.changes()), score);
   await saveReferences(writer, [...changes.references.values()]);
+  await saveExchangeRates(writer, changes, at);
   await lockKnownCustomers(writer, changes);
   await saveCustomers(writer, [...changes.customers.values()], at);
   await saveIdentifiers(writer, identities.added(), at);
@@ -46,6 +49,17 @@ export async function applyBatch(
   const values = valuesChanged(changes, scored, retracted);
   await renewSnapshots(writer, services.scoring, values, snapshots, at);
   await announce(writer, { interactions: interactionNews(changes), values }, at);
+}
+
+/** One edition for each base and source of the batch; an installation has one base, another is refused. */
+async function saveExchangeRates(writer: Writer, { exchangeRates }: Changes, at: Date): Promise<void> {
+  const groups = groupBy(exchangeRates.values(), ({ base, source }) => `${base} ${source}`);
+  for (const rates of groups.values()) {
+    const [first] = rates;
+    if (first === undefined) continue;
+    const { source, base } = first;
+    await recordRates(writer, { source, base, quotes: rates.map(({ quote }) => quote) }, at);
+  }
 }
 
 async function lockKnownCustomers(writer: Writer, { touchedCustomers, createdCustomers }: Changes): Promise<void> {

@@ -1,11 +1,11 @@
-import type { Reader } from '../sdk';
+import type { Basis, LedgerKind, Reader } from '../sdk';
 
 /** Sum of the entries of one customer, currency, kind and basis. `contacts` is set for costs by the rate card. */
 export interface LedgerSum {
   readonly customer_id: number;
   readonly currency: string;
-  readonly kind: string;
-  readonly basis: string;
+  readonly kind: LedgerKind;
+  readonly basis: Basis;
   readonly from_rate_card: boolean;
   readonly amount_minor: number;
   readonly entries: number;

@@ -1,3 +1,4 @@
+import { isMarketSignal, isMostlyAllocated } from '../economics';
 import {
   ArgsType,
   batch,
@@ -36,6 +37,12 @@ class LedgerSummaryLine {
   @Field({ description: 'True for what contacts cost by the rate card: computed, not entered in the ledger.' })
   fromRateCard!: boolean;
 
+  @Field({
+    description:
+      'True for modelled sales, such as what public payers spent: nobody paid them to us, no sum holds them.',
+  })
+  marketSignal!: boolean;
+
   @Field(() => Money, { description: 'The sum: positive adds to what the customer brings, negative takes from it.' })
   amount!: Money;
 
@@ -54,8 +61,26 @@ class LedgerSummary {
   @Field(() => Money, { description: 'What contacts cost, by the rate card and by the ledger; not positive.' })
   touchCost!: Money;
 
-  @Field(() => Money, { description: 'The net contribution: all lines together.' })
-  net!: Money;
+  @Field(() => Money, { description: 'Lines that rest on evidence of this customer.' })
+  recorded!: Money;
+
+  @Field(() => Money, { description: 'Lines that are a share of a larger figure, spread by a key.' })
+  allocated!: Money;
+
+  @Field(() => Money, { description: 'Lines that rest on assumptions: costs by the rate card, and market signals.' })
+  modelled!: Money;
+
+  @Field(() => Money, {
+    description: 'The part of the modelled lines that is a signal of a market, not money of ours.',
+  })
+  marketSignals!: Money;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'The net contribution: all lines but market signals. Null when more than half of the money moved is allocated: then neither profit nor loss may be stated.',
+  })
+  net!: Money | null;
 
   @Field(() => Float, {
     description:
@@ -94,21 +119,33 @@ export function summaries(sums: readonly LedgerSum[]): readonly LedgerSummary[] 
 
 function summary(currency: string, sums: readonly LedgerSum[]): LedgerSummary {
   const total = (some: readonly LedgerSum[]) => some.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
-  const size = (some: readonly LedgerSum[]) => some.reduce((sum, { amount_minor }) => sum + Math.abs(amount_minor), 0);
-  const moved = size(sums);
+  const moneyOf = (some: readonly LedgerSum[]) => asMoney(total(some), currency);
+  const ours = sums.filter((sum) => !isMarketSignal(sum));
+  const share = allocatedShare(ours);
   return {
     currency,
     lines: sums.map((sum) => ({
       kind: sum.kind,
       basis: sum.basis,
       fromRateCard: sum.from_rate_card,
+      marketSignal: isMarketSignal(sum),
       amount: asMoney(sum.amount_minor, currency),
       entries: sum.entries,
     })),
-    touchCost: asMoney(total(sums.filter(({ kind }) => kind === LedgerKindEnum.TOUCH_COST)), currency),
-    net: asMoney(total(sums), currency),
-    allocatedShare: moved === 0 ? 0 : size(sums.filter(({ basis }) => basis === BasisEnum.ALLOCATED)) / moved,
+    touchCost: moneyOf(sums.filter(({ kind }) => kind === LedgerKindEnum.TOUCH_COST)),
+    recorded: moneyOf(sums.filter(({ basis }) => basis === BasisEnum.RECORDED)),
+    allocated: moneyOf(sums.filter(({ basis }) => basis === BasisEnum.ALLOCATED)),
+    modelled: moneyOf(sums.filter(({ basis }) => basis === BasisEnum.MODELLED)),
+    marketSignals: moneyOf(sums.filter(isMarketSignal)),
+    net: isMostlyAllocated({ allocatedShare: share }) ? null : moneyOf(ours),
+    allocatedShare: share,
   };
+}
+
+function allocatedShare(sums: readonly LedgerSum[]): number {
+  const size = (some: readonly LedgerSum[]) => some.reduce((sum, { amount_minor }) => sum + Math.abs(amount_minor), 0);
+  const moved = size(sums);
+  return moved === 0 ? 0 : size(sums.filter(({ basis }) => basis === BasisEnum.ALLOCATED)) / moved;
 }
 
 function asMoney(minorUnits: number, currency: string): Money {

@@ -198,8 +198,61 @@ describe('the ledger', () => {
   });
 
   it('has no share of anything when no money moved', () => {
-    const sum = { customer_id: 1, currency: 'EUR', kind: 'revenue', basis: 'recorded', from_rate_card: false };
+    const sum = { ...revenue, basis: 'recorded' } as const;
 
     expect(summaries([{ ...sum, amount_minor: 0, entries: 1 }])).toMatchObject([{ allocatedShare: 0 }]);
   });
+
+  it('keeps market signals out of the net, and shows them beside it', () => {
+    const sums = [
+      { ...revenue, basis: 'recorded', amount_minor: 500, entries: 1 },
+      { ...revenue, basis: 'modelled', amount_minor: 9_000, entries: 2 },
+      { ...revenue, kind: 'touch_cost', basis: 'modelled', from_rate_card: true, amount_minor: -100, entries: 3 },
+    ] as const;
+
+    expect(summaries(sums)).toMatchObject([
+      {
+        net: { minorUnits: 400 },
+        recorded: { minorUnits: 500 },
+        modelled: { minorUnits: 8_900 },
+        marketSignals: { minorUnits: 9_000 },
+        lines: [{ marketSignal: false }, { marketSignal: true }, { marketSignal: false }],
+      },
+    ]);
+  });
+
+  it('states neither profit nor loss when more than half is allocated', () => {
+    const sums = [
+      { ...revenue, basis: 'recorded', amount_minor: 499, entries: 1 },
+      { ...revenue, basis: 'allocated', amount_minor: 500, entries: 1 },
+    ] as const;
+
+    expect(summaries(sums)).toMatchObject([{ net: null, allocated: { minorUnits: 500 } }]);
+  });
+
+  it('records exchange rates in editions', async () => {
+    const record = (units: string) =>
+      api.ask(
+        `mutation ($rates: [ExchangeRateInput!]!) {
+          recordExchangeRates(input: { source: "bank", base: "EUR", rates: $rates }) { recorded edition { edition base } } }`,
+        { rates: [{ currency: 'USD', day: '2026-03-02', unitsPerBase: units }] },
+      );
+    const answers = [await record('1.08'), await record('1.080'), await record('1.09')];
+    const { data } = await api.ask('{ exchangeRates { edition source base hash recordedAt } }');
+    const bad = await record('nothing');
+
+    expect(answers.map((answer) => answer.data.recordExchangeRates)).toEqual([
+      { recorded: 1, edition: { edition: 1, base: 'EUR' } },
+      { recorded: 0, edition: { edition: 1, base: 'EUR' } },
+      { recorded: 1, edition: { edition: 2, base: 'EUR' } },
+    ]);
+    expect(data.exchangeRates).toMatchObject({
+      edition: 2,
+      source: 'bank',
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(bad.errors).toEqual([expect.objectContaining({ code: 'BAD_INPUT' })]);
+  });
 });
+
+const revenue = { customer_id: 1, currency: 'EUR', kind: 'revenue', from_rate_card: false } as const;

@@ -34,6 +34,7 @@ export type {
   CustomerKind,
   CustomerRecord,
   CustomerStatus,
+  ExchangeRatesRecord,
   IdentifierRecord,
   IntakeRecord,
   InteractionRecord,

@@ -1,14 +1,15 @@
 import type { Config } from '../../config';
 import { KernelError, loadPlugins } from '../../kernel';
+import { ledgerImporters } from '../../ledger';
 import type { Importer } from '../../sdk';
 import { platformDirectory } from '../../shared/platform';
 
-/** Importers of the configured plugins. Needs no database. @throws KernelError when a plugin cannot be loaded */
+/** Importers of the core and of the configured plugins. Needs no database. @throws KernelError when a plugin cannot be loaded */
 export async function configuredImporters(configured: Config['plugins']): Promise<readonly Importer[]> {
   const places = { workingDirectory: process.cwd(), platformDirectory };
   const { plugins, faults } = await loadPlugins(configured, places);
   if (faults.length > 0) throw new KernelError(faults);
-  return plugins.flatMap(({ contributions }) => contributions.importers ?? []);
+  return [...ledgerImporters, ...plugins.flatMap(({ contributions }) => contributions.importers ?? [])];
 }
 
 export function describeImporters(importers: readonly Importer[]): string {

@@ -36,7 +36,7 @@ export const day = z
   .string()
   .refine(isCalendarDay, { params: { code: 'TIME_INVALID' }, message: 'is not a calendar day such as 2026-11-21' });
 
-const currency = z.string().transform((given, context) => {
+export const currency = z.string().transform((given, context) => {
   try {
     currencyDigits(given);
     return given;

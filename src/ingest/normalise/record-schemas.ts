@@ -1,5 +1,6 @@
+import { isQuote } from '../../accounting';
 import { z } from '../../sdk';
-import { customerKeys, day, ledgerLine, limits, optionalText, text, time } from './field-schemas';
+import { currency, customerKeys, day, ledgerLine, limits, optionalText, text, time } from './field-schemas';
 
 const key = { source: text(limits.source), sourceKey: text(limits.sourceKey) };
 const code = text(limits.code);
@@ -158,6 +159,13 @@ export const recordSchemas = {
     channel: optionalCode,
     approvedFrom: day.optional(),
     approvedUntil: day.optional(),
+  }),
+  exchangeRates: z.strictObject({
+    kind: z.literal('exchangeRates'),
+    ...key,
+    base: currency,
+    day,
+    rates: z.record(currency, z.string().refine(isQuote, { message: 'is not a positive decimal such as 1.0837' })),
   }),
 } as const;
 

@@ -1,3 +1,4 @@
+import type { Quote } from '../../accounting';
 import type { ErrorCode } from '../../sdk';
 import type { Prepared, Refused } from '../normalise/prepared';
 import type { Normalised } from '../normalise/record-schemas';
@@ -65,6 +66,13 @@ export interface PendingReference {
   readonly brandId: number | null;
 }
 
+/** A quote to join the next edition of exchange rates. */
+export interface PendingRate {
+  readonly source: string;
+  readonly base: string;
+  readonly quote: Quote;
+}
+
 /** An item that is kept aside, with why. `record` is normalised when it could be read. */
 export interface PendingSetAside {
   readonly item: Prepared | Refused;
@@ -85,6 +93,8 @@ export class Changes {
   readonly customerLists = new Map<string, CustomerLists>();
   /** Keyed by kind and code. */
   readonly references = new Map<string, PendingReference>();
+  /** Keyed by base, currency and day. */
+  readonly exchangeRates = new Map<string, PendingRate>();
   readonly interactions = new Map<string, PendingInteraction>();
   readonly retractedInteractions: RowKey[] = [];
   readonly ledgerLines = new Map<string, PendingLedgerLine>();

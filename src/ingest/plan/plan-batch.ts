@@ -3,6 +3,7 @@ import type { Outcome } from '../ingest';
 import { isRefused, type Prepared, type Refused } from '../normalise/prepared';
 import { type Claim, type ClaimBook, keyOf, type Verdict } from './claim-book';
 import { planCustomer, planIdentifier } from './plan-customer';
+import { planExchangeRates } from './plan-exchange-rates';
 import { planInteraction } from './plan-interaction';
 import { planLedger } from './plan-ledger';
 import { planReference } from './plan-reference';
@@ -64,6 +65,8 @@ function planRecord({ record }: Prepared, revision: Revision, state: PlanState):
       return planRelationship(record, revision, state);
     case 'affiliation':
       return planAffiliation(record, revision, state);
+    case 'exchangeRates':
+      return planExchangeRates(record, revision, state);
     default:
       return planReference(record, state);
   }

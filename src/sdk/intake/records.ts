@@ -15,7 +15,8 @@ export type IntakeRecord =
   | BrandRecord
   | TeamMemberRecord
   | TerritoryRecord
-  | ContentRecord;
+  | ContentRecord
+  | ExchangeRatesRecord;
 
 /** A customer by any of its identifiers. All identifiers given must belong to one customer. */
 export interface CustomerKey {
@@ -215,4 +216,17 @@ export interface ContentRecord {
   readonly channel?: string;
   readonly approvedFrom?: string;
   readonly approvedUntil?: string;
+}
+
+/** The exchange rates of one day. They join the next edition of the rates; a rate that is known already changes nothing. */
+export interface ExchangeRatesRecord {
+  readonly kind: 'exchangeRates';
+  readonly source: string;
+  readonly sourceKey: string;
+  /** Currency that the rates are against; the same for all rates of an installation. */
+  readonly base: string;
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Units per unit of the base, by currency: positive decimals, as the source writes them. */
+  readonly rates: Readonly<Record<string, string>>;
 }

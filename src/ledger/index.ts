@@ -1,0 +1,2 @@
+export { ledgerImporters } from './importers';
+export { BasisEnum, LedgerKindEnum } from './ledger-entry';
