@@ -20,6 +20,11 @@ export const importRules: readonly ImportRule[] = [
     reason: 'Pure arithmetic: no clock, no database, so that it can be repeated and proved.',
   },
   {
+    room: 'economics',
+    mayImport: ['sdk', 'shared', 'value'],
+    reason: 'Money is arithmetic too: what is realised and what is expected must be repeatable without a database.',
+  },
+  {
     room: 'config',
     mayImport: ['sdk', 'shared'],
     reason: 'Configuration is read once and knows nothing of what it configures.',
