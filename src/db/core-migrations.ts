@@ -7,6 +7,7 @@ import { Intake1790000000005 } from '../../migrations/1790000000005-intake';
 import { Rollups1790000000006 } from '../../migrations/1790000000006-rollups';
 import { Bi1790000000007 } from '../../migrations/1790000000007-bi';
 import { AffiliationSides1790000000008 } from '../../migrations/1790000000008-affiliation-sides';
+import { DerivedRows1790000000009 } from '../../migrations/1790000000009-derived-rows';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Rollups1790000000006,
   Bi1790000000007,
   AffiliationSides1790000000008,
+  DerivedRows1790000000009,
 ];
