@@ -110,8 +110,7 @@ create table core.adoption_evidence (
   retracted_at timestamp(3) with time zone,
   constraint adoption_evidence_pkey PRIMARY KEY (customer_id, brand_id, event_id, ordinal),
   constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4),
-  constraint adoption_evidence_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
-  constraint adoption_evidence_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+  constraint adoption_evidence_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id)
 );
 comment on table core.adoption_evidence is 'distributed by customer_id';
 
@@ -176,8 +175,7 @@ create table core.bucket (
   q30 numeric not null,
   mass30 numeric not null default 0,
   n integer not null,
-  constraint bucket_pkey PRIMARY KEY (customer_id, signal, half_life, epoch, brand_id, actor_id),
-  constraint bucket_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+  constraint bucket_pkey PRIMARY KEY (customer_id, signal, half_life, epoch, brand_id, actor_id)
 );
 comment on table core.bucket is 'distributed by customer_id';
 
@@ -237,8 +235,7 @@ create table core.contribution (
   q30 bigint not null,
   mass30 bigint not null default 0,
   evidence_path text,
-  constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal),
-  constraint contribution_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+  constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal)
 );
 CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
 comment on table core.contribution is 'distributed by customer_id';
@@ -275,6 +272,7 @@ CREATE INDEX customer_by_name ON core.customer USING btree (lower(display_name),
 CREATE INDEX customer_by_segment ON core.customer USING btree (segment, id);
 CREATE INDEX customer_by_territory ON core.customer USING btree (territory_id, id);
 CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, id DESC);
+CREATE TRIGGER remove_derived_rows AFTER DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.remove_derived_rows();
 comment on table core.customer is 'distributed by id';
 
 create table core.customer_identifier (
@@ -537,8 +535,7 @@ create table core.rollup_customer_month (
   cost_currency text not null default ''::text,
   interactions integer not null,
   cost_minor bigint not null,
-  constraint rollup_customer_month_pkey PRIMARY KEY (customer_id, month, channel, type, brand_id, cost_currency),
-  constraint rollup_customer_month_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+  constraint rollup_customer_month_pkey PRIMARY KEY (customer_id, month, channel, type, brand_id, cost_currency)
 );
 CREATE INDEX rollup_customer_month_by_month ON core.rollup_customer_month USING btree (month, channel);
 comment on table core.rollup_customer_month is 'distributed by customer_id';
@@ -551,8 +548,7 @@ create table core.rollup_measure_month (
   type text not null,
   brand_id integer not null default 0,
   value numeric not null,
-  constraint rollup_measure_month_pkey PRIMARY KEY (customer_id, month, measure, channel, type, brand_id),
-  constraint rollup_measure_month_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+  constraint rollup_measure_month_pkey PRIMARY KEY (customer_id, month, measure, channel, type, brand_id)
 );
 comment on table core.rollup_measure_month is 'distributed by customer_id';
 
@@ -596,3 +592,17 @@ create table core.value_model (
 );
 CREATE UNIQUE INDEX value_model_in_force ON core.value_model USING btree (state) WHERE (state = 'approved'::text);
 comment on table core.value_model is 'reference';
+
+CREATE OR REPLACE FUNCTION core.remove_derived_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        delete from core.contribution where customer_id = old.id;
+        delete from core.bucket where customer_id = old.id;
+        delete from core.adoption_evidence where customer_id = old.id;
+        delete from core.rollup_customer_month where customer_id = old.id;
+        delete from core.rollup_measure_month where customer_id = old.id;
+        return null;
+      end
+      $function$;

@@ -7,6 +7,7 @@ import { Intake1790000000005 } from '../../migrations/1790000000005-intake';
 import { Rollups1790000000006 } from '../../migrations/1790000000006-rollups';
 import { Bi1790000000007 } from '../../migrations/1790000000007-bi';
 import { AffiliationSides1790000000008 } from '../../migrations/1790000000008-affiliation-sides';
+import { DerivedRows1790000000009 } from '../../migrations/1790000000009-derived-rows';
 import { ValueComponents1790000000010 } from '../../migrations/1790000000010-value-components';
 import { ExchangeRates1790000000020 } from '../../migrations/1790000000020-exchange-rates';
 import { PurchaseFits1790000000021 } from '../../migrations/1790000000021-purchase-fits';
@@ -23,6 +24,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Rollups1790000000006,
   Bi1790000000007,
   AffiliationSides1790000000008,
+  DerivedRows1790000000009,
   ValueComponents1790000000010,
   ExchangeRates1790000000020,
   PurchaseFits1790000000021,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { stubServices } from '../../test/helpers/stub-services';
 import { createHttpServer, type HttpServer } from './create-http-server';
-import { stubServices } from './stub-services';
 
 interface Answer {
   readonly status: number;

@@ -1,6 +1,6 @@
+import { stubServices } from '../../test/helpers/stub-services';
 import { RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
 import { createHttpServer, type HttpServer } from './create-http-server';
-import { stubServices } from './stub-services';
 
 const open: HttpServer[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { stubServices } from '../../test/helpers/stub-services';
 import { createHttpServer, type HttpServer } from './create-http-server';
-import { stubServices } from './stub-services';
 
 const open: HttpServer[] = [];
 const clients: Client[] = [];

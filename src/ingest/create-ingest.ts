@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../db/database';
 import type { Registry } from '../kernel/registry';
 import type { Scoring } from '../scoring';
@@ -41,6 +42,9 @@ export interface Batch {
   readonly attempt: number;
 }
 
+/** A large batch gives way to others, such as the batch before it, after so many items. */
+const itemsPerTurn = 200;
+
 export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
 
 /** Builds the one road of every record into the platform. */
@@ -61,11 +65,17 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
     const outcomes = await keepSetAside(writer, drafts, state.changes, door, at);
     return { outcomes, counts: countOutcomes(outcomes) };
   };
-  const prepare = (items: readonly IntakeItem[], repeats: RepeatPolicy) =>
-    items.map((item, index) => normalise(item, { index, position: item.position, repeats }));
+  const prepare = async (given: readonly IntakeItem[], repeats: RepeatPolicy) => {
+    const prepared: (Prepared | Refused)[] = [];
+    for (const [index, item] of given.entries()) {
+      if (index > 0 && index % itemsPerTurn === 0) await turn();
+      prepared.push(normalise(item, { index, position: item.position, repeats }));
+    }
+    return prepared;
+  };
   return {
     take: async (given, door) => {
-      const items = prepare(given, door.repeats);
+      const items = await prepare(given, door.repeats);
       await door.startAfter;
       return retryOnConflict((attempt) =>
         database.transaction(async (writer) => {

@@ -17,7 +17,7 @@ describe('what follows from contacts', () => {
   beforeAll(async () => {
     database = await testDatabase();
     ingest = await openIntake(database);
-    const names = ['months', 'closes', 'late', 'retracts', 'ties', 'banned', 'bulk'];
+    const names = ['months', 'closes', 'late', 'retracts', 'ties', 'banned', 'erased', 'bulk'];
     const { outcomes } = await ingest.take(items(...names.map((name) => customer(name))), door);
     outcomes.forEach((outcome, n) => {
       ids.set(names[n] ?? '', outcome.customerId ?? 0);
@@ -133,6 +133,26 @@ describe('what follows from contacts', () => {
     const at = '2026-03-10T00:00:00Z';
     await take(close('t1', 'ties', at), open('t2', 'ties', at));
     expect(await closures('ties')).toHaveLength(1);
+  });
+
+  it('goes when the customer goes', async () => {
+    await take(call('e1', 'erased'), close('e2', 'erased', '2026-03-10T00:00:00Z'));
+    const left = () =>
+      Promise.all(
+        [
+          'interaction',
+          'contribution',
+          'bucket',
+          'rollup_customer_month',
+          'rollup_measure_month',
+          'channel_closure',
+        ].map((table) =>
+          rowsOf(database, `select 1 as found from core.${table} where customer_id = $1 limit 1`, ids.get('erased')),
+        ),
+      ).then((found) => found.flat().length);
+    expect(await left()).toBe(6);
+    await rowsOf(database, 'delete from core.customer where id = $1 returning id', ids.get('erased'));
+    expect(await left()).toBe(0);
   });
 
   it('computes the value at once, or marks it for later at a bulk door', async () => {

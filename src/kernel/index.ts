@@ -2,7 +2,6 @@ export { createKernel, type InstallSources, type Kernel, type KernelOptions } fr
 export { type Fault, formatFaults, KernelError } from './fault';
 export type { Health, RunningFault } from './health';
 export { type LateServices, lateServices } from './late-services';
-export { createLifecycle, type Lifecycle, type Phase, type Service } from './lifecycle';
 export { type LoadResult, loadPlugins, type PluginConfiguration } from './load/load-plugins';
 export type { PluginPlaces } from './load/resolve-plugin';
 export { coreOwnerId, mergeRegistry } from './merge-registry';

@@ -20,6 +20,16 @@ export const importRules: readonly ImportRule[] = [
     reason: 'Pure arithmetic: no clock, no database, so that it can be repeated and proved.',
   },
   {
+    room: 'economics',
+    mayImport: ['sdk', 'shared', 'value'],
+    reason: 'Money is arithmetic too: what is realised and what is expected must be repeatable without a database.',
+  },
+  {
+    room: 'accounting',
+    mayImport: ['sdk', 'shared', 'value', 'economics'],
+    reason: 'Money is read in one place, below the value that counts it and the features that show it.',
+  },
+  {
     room: 'config',
     mayImport: ['sdk', 'shared'],
     reason: 'Configuration is read once and knows nothing of what it configures.',
@@ -38,7 +48,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'scoring',
-    mayImport: ['sdk', 'shared', 'value', 'db', 'kernel', 'execution'],
+    mayImport: ['sdk', 'shared', 'value', 'accounting', 'economics', 'db', 'kernel', 'execution'],
     reason: 'The impure half of the value feeds the pure half.',
     feature: true,
   },
@@ -50,7 +60,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'ingest',
-    mayImport: ['sdk', 'shared', 'db', 'kernel', 'scoring'],
+    mayImport: ['sdk', 'shared', 'db', 'kernel', 'accounting', 'scoring'],
     reason: 'One road for every record, ending in scoring.',
     feature: true,
   },
@@ -93,7 +103,7 @@ export const importRules: readonly ImportRule[] = [
   { room: 'needs', mayImport: [...serving, 'review', 'customers'], reason: 'A need is a customer’s.', feature: true },
   {
     room: 'ledger',
-    mayImport: [...serving, 'review', 'customers'],
+    mayImport: [...serving, 'accounting', 'economics', 'review', 'customers'],
     reason: 'Money is counted per customer.',
     feature: true,
   },

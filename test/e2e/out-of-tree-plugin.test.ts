@@ -67,11 +67,33 @@ describe('a channel from a package outside the tree, installed from a tarball', 
       customerByIdentifier(system: "phone", value: "+4930123456") {
         sms { messagesSent repliesReceived }
         timeline(first: 5) { nodes { __typename type ... on SmsReply { text } ... on SmsMessage { text segments } } }
-        relationshipValue(asOf: "2026-11-01T10:00:00Z") { value components { id value contributions(by: SIGNAL) { lines { signal plugin value } } } }
+        relationshipValue(asOf: "2026-11-01T10:00:00Z") { value components { id value contributions(by: SIGNAL) { label value } } }
       }
       interactionMetrics(dimensions: [CHANNEL], measures: [COUNT, SMS_SEGMENTS]) { rows { channel count values { measure value } } }
     }`);
     expect(answer.errors).toBeUndefined();
-    expect(answer.data).toMatchSnapshot();
+    // 8 points of 20 half-saturation at depth 0.4: u = 0.4 * 8/28, E = 100 * u/(u + 0.5).
+    const engagement = (100 * 0.4 * (8 / 28)) / (0.4 * (8 / 28) + 0.5);
+    expect(answer.data).toMatchObject({
+      customerByIdentifier: {
+        sms: { messagesSent: 1, repliesReceived: 1 },
+        timeline: {
+          nodes: [
+            { __typename: 'SmsReply', type: 'sms.reply_received', text: 'Thank you, read it.' },
+            { __typename: 'SmsMessage', type: 'sms.message_sent', segments: 1 },
+          ],
+        },
+        relationshipValue: {
+          components: expect.arrayContaining([
+            {
+              id: 'ENGAGEMENT',
+              value: expect.closeTo(engagement, 6),
+              contributions: [{ label: 'Reply to a text message', value: expect.closeTo(engagement, 6) }],
+            },
+          ]),
+        },
+      },
+      interactionMetrics: { rows: [{ channel: 'sms', count: 2, values: [{ measure: 'SMS_SEGMENTS', value: 1 }] }] },
+    });
   });
 });

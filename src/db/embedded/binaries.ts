@@ -15,17 +15,17 @@ export interface Binaries {
 
 /**
  * Finds the programs in the package of this platform. npm may have been told not to run install scripts; the links
- * that such a script makes are then made here. Programs the server's user cannot reach are copied to `refuge`.
+ * that such a script makes are then made here. Programs the server's user cannot reach are copied to the folder that `refuge` makes.
  *
  * @throws RapportError DATABASE_UNSUPPORTED when there is no package for this platform.
  */
-export async function findBinaries(user: ServerUser | null, refuge: string): Promise<Binaries> {
+export async function findBinaries(user: ServerUser | null, refuge: () => Promise<string>): Promise<Binaries> {
   const { native, version } = await locatePackage();
   const reachable = await hydrate(native).then(
     async () => user === null || ((await mayEnter(join(native, 'share'), user)) && (await mayRun(native, user))),
     () => false,
   );
-  const folder = reachable ? native : await copyTo(native, join(refuge, `postgresql-${version}`));
+  const folder = reachable ? native : await copyTo(native, join(await refuge(), `postgresql-${version}`));
   const program = (name: string): string => join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), major: version.split('.')[0] ?? version };
 }

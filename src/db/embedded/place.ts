@@ -27,7 +27,7 @@ export async function findPlace(dataFolder: string, say: (line: string) => void)
   if (user !== null) await letThrough(dataFolder);
   const elsewhere = recorded ?? (await placeElsewhere(dataFolder, user, say));
   const folder = elsewhere ?? normal;
-  const binaries = await findBinaries(user, user === null ? dataFolder : await refuge());
+  const binaries = await findBinaries(user, user === null ? async () => dataFolder : refuge);
   return { cluster: { binaries, user, folder }, elsewhere, exists: await hasData(folder, binaries.major) };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../db/database';
 import { type Importer, type IntakeItem, RapportError } from '../../sdk';
 import type { Clock } from '../../shared/clock';
@@ -122,6 +123,9 @@ function takeBatch({ ingest, clock, request, run, batch, position, startAfter }:
   });
 }
 
+/** Reading gives way to the batch under way after so many items, or the database would wait for its next statement. */
+const itemsPerTurn = 100;
+
 /** Passes over the items that are done. Ends early when asked to. */
 async function* batchesOf(request: ImportRequest, done: number): AsyncGenerator<readonly IntakeItem[]> {
   const { importer, fileName, options, batchSize, signal } = request;
@@ -131,6 +135,7 @@ async function* batchesOf(request: ImportRequest, done: number): AsyncGenerator<
     index += 1;
     if (index <= done) continue;
     batch.push(item);
+    if (index % itemsPerTurn === 0) await turn();
     if (batch.length < batchSize) continue;
     yield batch;
     batch = [];

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
-import { createAuthenticator } from '../auth';
-import type { HttpConfig } from '../config';
-import type { Door, Receipt } from '../ingest';
-import { type IntakeItem, RapportError, type WebHookAdapter } from '../sdk';
-import { fixedClock } from '../shared/clock';
-import type { OperationContext } from './request-context';
-import type { HttpServices } from './services';
+import { createAuthenticator } from '../../src/auth';
+import type { HttpConfig } from '../../src/config';
+import type { OperationContext } from '../../src/http/request-context';
+import type { HttpServices } from '../../src/http/services';
+import type { Door, Receipt } from '../../src/ingest';
+import { type IntakeItem, RapportError, type WebHookAdapter } from '../../src/sdk';
+import { fixedClock } from '../../src/shared/clock';
 
 /** What the stubs saw, for tests of this room. */
 export interface Seen {
