@@ -10,10 +10,10 @@ const inRollup = (condition: (parameter: string) => string): Filter => ({
     `exists (select from core.rollup_customer_month r where r.customer_id = t.id and ${condition(parameter)})`,
 });
 
-const engagement = (comparison: '>=' | '<='): Filter => ({
+const index = (comparison: '>=' | '<='): Filter => ({
   sql: (parameter) =>
     `exists (select from core.customer_value s
-              where s.customer_id = t.id and s.engagement ${comparison} ${parameter}::float8)`,
+              where s.customer_id = t.id and s.rvi ${comparison} ${parameter}::float8)`,
 });
 
 /** Conditions by argument path; each is one field of {@link CustomerFilter}. */
@@ -41,8 +41,8 @@ export const customerFilters: Readonly<Record<string, Filter>> = {
     (parameter) => `r.brand_id = any(array(select id from core.brand where code = any(${parameter}::text[])))`,
   ),
   'filter.channels': inRollup((parameter) => `r.channel = any(${parameter}::text[])`),
-  'filter.valueAtLeast': engagement('>='),
-  'filter.valueAtMost': engagement('<='),
+  'filter.valueAtLeast': index('>='),
+  'filter.valueAtMost': index('<='),
 };
 
 function likePattern(part: string): string {

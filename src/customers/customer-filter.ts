@@ -56,9 +56,9 @@ export class CustomerFilter {
   @Field(() => [String], { nullable: true, description: 'Channels of which the customer has at least one contact.' })
   channels?: string[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'Least engagement of the stored value, -100 to 100.' })
+  @Field(() => Float, { nullable: true, description: 'Least index of the stored value, -100 to 100.' })
   valueAtLeast?: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Greatest engagement of the stored value, -100 to 100.' })
+  @Field(() => Float, { nullable: true, description: 'Greatest index of the stored value, -100 to 100.' })
   valueAtMost?: number | null;
 }

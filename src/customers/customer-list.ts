@@ -26,7 +26,7 @@ registerEnumType(CustomerOrderEnum, {
   valuesConfig: {
     NAME_ASC: { description: 'By the name shown, without regard to case.' },
     NAME_DESC: { description: 'By the name shown, from the end of the alphabet.' },
-    VALUE_DESC: { description: 'By the engagement of the stored value, highest first.' },
+    VALUE_DESC: { description: 'By the index of the stored value, highest first. Show the grade beside it.' },
     UPDATED_DESC: { description: 'By the last change of master data, latest first.' },
   },
 });
@@ -62,7 +62,7 @@ export const customerList: FieldContribution = {
       VALUE_DESC: {
         join: 'join core.customer_value v on v.customer_id = t.id',
         terms: [
-          { sql: 'v.engagement', type: 'float8', direction: 'desc' },
+          { sql: 'v.rvi', type: 'float8', direction: 'desc' },
           { sql: 'v.customer_id', type: 'bigint', direction: 'desc' },
         ],
       },

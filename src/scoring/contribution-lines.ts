@@ -1,19 +1,32 @@
 import type { Registry } from '../kernel/registry';
 import { encodeGlobalId } from '../shared/global-id';
 import { groupBy } from '../shared/group-by';
-import { compareText, type ModelDocument } from '../value';
-import type { Evaluation } from './evaluate';
-import type { EventLineRow } from './event-lines.store';
+import {
+  type Assessed,
+  type ComponentId,
+  compareText,
+  type EventReference,
+  type FigureLabel,
+  marginalLoss,
+  type ValueLine,
+} from '../value';
+import type { ContributionGrouping } from './contributions';
 
-/** A part of a component's value. The lines of a list add up to the value. */
+/** A part of a value. The lines of a list add up to the value. */
 export interface ContributionLine {
   readonly label: string;
   readonly value: number;
+  /** What the value would lose without the line's evidence; null on a line that sums up others. */
+  readonly marginalLoss: number | null;
+  readonly basis: FigureLabel;
+  /** Null where the line brings together evidence of several components. */
+  readonly component: ComponentId | null;
   readonly plugin: string | null;
   readonly signal: string | null;
   /** 0 for a line of its own; on the last line, how many further ones it sums up. */
   readonly folded: number;
   readonly evidence: ContributionEvidence | null;
+  readonly needId: string | null;
 }
 
 /** The event behind a line. The names in snake case are the keys the executor loads the interaction by. */
@@ -24,73 +37,125 @@ export interface ContributionEvidence {
   readonly interactionId: string;
   readonly path: string | null;
   readonly occurredAt: Date;
-  readonly pluginVersion: string;
+  /** Null where no hook scored it, such as the cost of a contact. */
+  readonly pluginVersion: string | null;
 }
 
 /** Where titles of plugins come from; a plugin that is no longer installed goes by its id. */
 export type Titles = Pick<Registry, 'plugins'>;
 
-export function linesBySignal({ engagement }: Evaluation, model: ModelDocument): readonly ContributionLine[] {
-  return engagement.signals
-    .filter(({ rate }) => rate !== 0)
-    .map(({ signal, value }) => line({ label: titleOf(signal, model), value, plugin: pluginOf(signal, model), signal }))
-    .toSorted(strongestFirst);
+/** Points of the value asked for per point of each component: 1 for the component itself, its share for the index. */
+export type Shares = Readonly<Partial<Record<ComponentId, number>>>;
+
+/** Lines of one group, weighed by the shares. */
+interface Group {
+  readonly key: string;
+  readonly lines: readonly ValueLine[];
+  readonly value: number;
 }
 
-export function linesByPlugin(
-  evaluation: Evaluation,
-  model: ModelDocument,
-  { plugins }: Titles,
-): readonly ContributionLine[] {
-  const groups = groupBy(linesBySignal(evaluation, model), ({ plugin }) => plugin ?? '');
-  return [...groups]
-    .map(([plugin, lines]) => {
-      const label = plugins.find(({ manifest }) => manifest.id === plugin)?.manifest.title ?? plugin;
-      return line({ label, value: sumOf(lines), plugin, signal: null });
-    })
-    .toSorted(strongestFirst);
+/** A line with the contribution of the log it comes from, where it is one event's. */
+export type TracedLine = ValueLine & {
+  readonly row?: { readonly path: string | null; readonly pluginVersion: string };
+};
+
+export interface Shown {
+  readonly assessed: Assessed;
+  readonly customerId: number;
+  readonly shares: Shares;
+  readonly by: ContributionGrouping;
+  readonly first: number | undefined;
+  readonly titles: Titles;
 }
 
-/** @param rows those of one evaluation, strongest first */
-export function linesByEvent(rows: readonly EventLineRow[], model: ModelDocument): readonly ContributionLine[] {
-  const lines = rows.map((row) => ({
-    ...line({ label: titleOf(row.signal, model), value: row.value, plugin: row.plugin, signal: row.signal }),
-    evidence: {
-      customer_id: row.customer_id,
-      interaction_id: row.event_id,
-      interactionId: encodeGlobalId('Interaction', row.customer_id, row.event_id),
-      path: row.evidence_path,
-      occurredAt: row.occurred_at,
-      pluginVersion: row.plugin_version,
-    },
-  }));
-  const [first] = rows;
-  return first === undefined ? [] : withRest(lines, first.lines - lines.length, first.total - sumOf(lines));
-}
-
-/** The first lines, and one that sums up the others: nothing is left out silently. */
-export function fold(lines: readonly ContributionLine[], first: number | undefined): readonly ContributionLine[] {
-  const shown = lines.slice(0, first ?? lines.length);
-  const rest = lines.slice(shown.length);
-  return withRest(shown, rest.length, sumOf(rest));
+/** The strongest groups of lines, and one that sums up the others: nothing is left out silently. */
+export function contributionLines(lines: readonly TracedLine[], shown: Shown): readonly ContributionLine[] {
+  const wanted = lines.filter(({ component }) => shown.shares[component] !== undefined);
+  const groups = [...groupBy(wanted, (line) => groupKey(line, shown.by))]
+    .map(([key, own]): Group => ({ key, lines: own, value: weighed(own, shown.shares) }))
+    .toSorted((left, right) => Math.abs(right.value) - Math.abs(left.value) || compareText(left.key, right.key));
+  const rest = groups.slice(shown.first ?? groups.length);
+  const own = groups.slice(0, shown.first ?? groups.length).map((group) => lineOf(group, shown));
+  return rest.length === 0 ? own : [...own, restLine(rest)];
 }
 
 export const sumOf = (lines: readonly { readonly value: number }[]): number =>
   lines.reduce((sum, { value }) => sum + value, 0);
 
-function withRest(lines: readonly ContributionLine[], folded: number, value: number): readonly ContributionLine[] {
-  if (folded === 0) return lines;
-  return [...lines, { ...line({ label: `${folded} more`, value, plugin: null, signal: null }), folded }];
+const weighed = (lines: readonly ValueLine[], shares: Shares): number =>
+  lines.reduce((sum, { component, value }) => sum + (shares[component] ?? 0) * value, 0);
+
+/** Ids of events are shared by the components, so that an event is one line of the index. */
+function groupKey({ plugin, signal, id }: ValueLine, by: ContributionGrouping): string {
+  if (by === 'plugin') return plugin;
+  return by === 'signal' ? (signal ?? id) : id;
 }
 
-function line(given: Pick<ContributionLine, 'label' | 'value' | 'plugin' | 'signal'>): ContributionLine {
-  return { ...given, folded: 0, evidence: null };
+function lineOf({ key, lines, value }: Group, { assessed, customerId, shares, by, titles }: Shown): ContributionLine {
+  const [first] = lines;
+  const removals = lines.flatMap((line) => line.removals);
+  const components = new Set(lines.map(({ component }) => component));
+  return {
+    label: by === 'plugin' ? pluginTitle(key, titles) : (first?.label ?? key),
+    value,
+    marginalLoss: marginalLoss(assessed, removals, shares),
+    basis: weakest(lines),
+    component: components.size === 1 ? (first?.component ?? null) : null,
+    plugin: first?.plugin ?? null,
+    signal: by === 'plugin' ? null : (first?.signal ?? null),
+    folded: 0,
+    evidence: by === 'event' && first !== undefined ? evidenceOf(first, customerId) : null,
+    needId: by === 'plugin' ? null : needIdOf(removals, customerId),
+  };
 }
 
-function strongestFirst(left: ContributionLine, right: ContributionLine): number {
-  return Math.abs(right.value) - Math.abs(left.value) || compareText(nameOf(left), nameOf(right));
+function restLine(rest: readonly Group[]): ContributionLine {
+  return {
+    label: `${rest.length} more`,
+    value: sumOf(rest),
+    marginalLoss: null,
+    basis: weakest(rest.flatMap(({ lines }) => lines)),
+    component: null,
+    plugin: null,
+    signal: null,
+    folded: rest.length,
+    evidence: null,
+    needId: null,
+  };
 }
 
-const nameOf = ({ signal, plugin }: ContributionLine): string => signal ?? plugin ?? '';
-const titleOf = (signal: string, model: ModelDocument): string => model.signals[signal]?.title ?? signal;
-const pluginOf = (signal: string, model: ModelDocument): string | null => model.signals[signal]?.plugin ?? null;
+/** A sum is no better than the weakest of what it rests on. */
+function weakest(lines: readonly ValueLine[]): FigureLabel {
+  const order = ['allocated', 'modelled', 'causal'] as const;
+  return order.find((label) => lines.some(({ basis }) => basis === label)) ?? 'recorded';
+}
+
+const ownTitles: Readonly<Record<string, string>> = { core: 'The relationship as such', ledger: 'Ledger' };
+
+function pluginTitle(id: string, { plugins }: Titles): string {
+  return plugins.find(({ manifest }) => manifest.id === id)?.manifest.title ?? ownTitles[id] ?? id;
+}
+
+function evidenceOf({ event, row }: TracedLine, customerId: number): ContributionEvidence | null {
+  return event === null ? null : eventEvidence(event, customerId, row);
+}
+
+export function eventEvidence(
+  { eventId, occurredAt }: EventReference,
+  customerId: number,
+  row?: TracedLine['row'],
+): ContributionEvidence {
+  return {
+    customer_id: customerId,
+    interaction_id: eventId,
+    interactionId: encodeGlobalId('Interaction', customerId, eventId),
+    path: row?.path ?? null,
+    occurredAt: new Date(occurredAt),
+    pluginVersion: row?.pluginVersion ?? null,
+  };
+}
+
+function needIdOf(removals: ValueLine['removals'], customerId: number): string | null {
+  const [only] = removals;
+  return only?.kind === 'case' ? encodeGlobalId('Need', customerId, only.id) : null;
+}

@@ -1,18 +1,19 @@
 import { maximumPageSize, RapportError, type Reader } from '../sdk';
-import { groupBy } from '../shared/group-by';
+import { commonLines, eventLines, linesBySignal, type Naming } from '../value';
 import { type ContributionKey, readContributionKey } from './contribution-key';
 import {
   type ContributionLine,
-  fold,
-  linesByEvent,
-  linesByPlugin,
-  linesBySignal,
+  contributionLines,
+  type Shares,
+  type Shown,
   sumOf,
   type Titles,
+  type TracedLine,
 } from './contribution-lines';
-import { type Evaluation, evaluate } from './evaluate';
-import { readEventLines } from './event-lines.store';
-import type { ModelInForce } from './model';
+import type { LogEvaluation } from './evaluate';
+import { type Evaluated, evaluateKeys, evaluateKeysByEvent, evaluateServiceKeys } from './evaluate-keys';
+import type { ModelLibrary } from './model-library';
+import { readNames } from './names.store';
 
 /** What the lines stand for. */
 export type ContributionGrouping = 'plugin' | 'signal' | 'event';
@@ -28,8 +29,8 @@ export interface ContributionQuestion {
 export const defaultEventLines = 20;
 
 /**
- * What the values named by the keys are made of, strongest first, in the order of the keys. One statement, two by event.
- * Lines beyond the first are summed up in a last one, so that the lines of every list add up to its value.
+ * What the values named by the keys are made of, strongest first, in the order of the keys. As many statements for many
+ * keys as for one. Lines beyond the first are summed up in a last one, so that the lines of every list add up.
  *
  * @throws RapportError BAD_INPUT, PAGE_TOO_LARGE for an impossible `first`; READ_OVERTAKEN when an interaction arrived
  *   between the reading of a value and that of its parts
@@ -37,34 +38,60 @@ export const defaultEventLines = 20;
 export async function readContributions(
   reader: Reader,
   { keys, by, first }: ContributionQuestion,
-  model: ModelInForce,
+  models: ModelLibrary,
   titles: Titles,
 ): Promise<readonly (readonly ContributionLine[])[]> {
-  const limit = checkedLimit(first);
+  const limit = checkedLimit(first) ?? (by === 'event' ? defaultEventLines : undefined);
   const questions = keys.map(readContributionKey);
-  const evaluations = await evaluate(reader, questions, model.document);
-  const lists = await linesOf(reader, evaluations, { by, limit }, model, titles);
-  for (const [index, question] of questions.entries()) requireSum(lists[index] ?? [], question);
-  return lists;
+  const evaluated = await evaluatedFor(reader, questions, by, models);
+  const naming = await namingOf(reader, evaluated);
+  return questions.map((question, index) => {
+    const value = evaluated[index] ?? null;
+    if (value === null) return [];
+    const shown = { assessed: value, customerId: question.request.customerId, by, first: limit, titles };
+    const lines = contributionLines(linesOf(value, naming), {
+      ...shown,
+      shares: sharesOf(question, value),
+    } satisfies Shown);
+    requireSum(lines, question);
+    return lines;
+  });
 }
 
-async function linesOf(
+/** The service component is computed by itself, because consumers have it, too. */
+async function evaluatedFor(
   reader: Reader,
-  evaluations: readonly (Evaluation | null)[],
-  { by, limit }: { readonly by: ContributionGrouping; readonly limit: number | undefined },
-  { document }: ModelInForce,
-  titles: Titles,
-): Promise<readonly (readonly ContributionLine[])[]> {
-  if (by === 'plugin')
-    return evaluations.map((each) => (each === null ? [] : fold(linesByPlugin(each, document, titles), limit)));
-  if (by === 'signal')
-    return evaluations.map((each) => (each === null ? [] : fold(linesBySignal(each, document), limit)));
-  const present = evaluations.filter((each) => each !== null);
-  const rows = await readEventLines(reader, present, document, limit ?? defaultEventLines);
-  const bySlot = groupBy(rows, ({ slot }) => slot);
-  return evaluations.map((each) =>
-    each === null ? [] : linesByEvent(bySlot.get(present.indexOf(each) + 1) ?? [], document),
-  );
+  questions: readonly ContributionKey[],
+  by: ContributionGrouping,
+  models: ModelLibrary,
+): Promise<readonly (Evaluated | null)[]> {
+  const isService = ({ part }: ContributionKey) => part === 'service';
+  const services = await evaluateServiceKeys(reader, questions.filter(isService), models);
+  const others = questions.filter((question) => !isService(question));
+  const rest = await (by === 'event' ? evaluateKeysByEvent : evaluateKeys)(reader, others, models);
+  const [nextService, nextOther] = [services.values(), rest.values()];
+  return questions.map((question) => (isService(question) ? nextService : nextOther).next().value ?? null);
+}
+
+/** Lines by event where the evaluation holds the log, by kind of evidence otherwise. */
+export function linesOf(value: Evaluated, naming: Naming): readonly TracedLine[] {
+  const { evaluation } = value;
+  if (!isFromLog(evaluation)) return linesBySignal(value, naming);
+  const { rows, all, at } = evaluation;
+  return [...eventLines(value, rows, at.getTime(), all), ...commonLines(value, naming)];
+}
+
+const isFromLog = (evaluation: object): evaluation is LogEvaluation => 'rows' in evaluation;
+
+/** The names of our own people that durability hangs on. One statement, none without people. */
+export async function namingOf(reader: Reader, evaluated: readonly (Evaluated | null)[]): Promise<Naming> {
+  const ids = new Set(evaluated.flatMap((value) => [...(value?.evidence.actors.keys() ?? [])]));
+  const names = await readNames(reader, [...ids].map(Number));
+  return { actor: (id) => names.get(Number(id)) ?? `team member ${id}` };
+}
+
+function sharesOf({ part }: ContributionKey, { model }: Evaluated): Shares {
+  return part === 'rvi' ? model.composite : { [part]: 1 };
 }
 
 function checkedLimit(first: number | null | undefined): number | undefined {
@@ -75,10 +102,10 @@ function checkedLimit(first: number | null | undefined): number | undefined {
 }
 
 /** Parts that do not add up are worse than none: the value and its parts were then read around a change. */
-function requireSum(lines: readonly ContributionLine[], { value, customerId }: ContributionKey): void {
+function requireSum(lines: readonly ContributionLine[], { value, request }: ContributionKey): void {
   const size = lines.reduce((sum, line) => sum + Math.abs(line.value), 0);
   if (Math.abs(sumOf(lines) - value) <= 1e-9 * Math.max(1, size)) return;
   throw new RapportError('READ_OVERTAKEN', 'The value changed while its contributions were being read. Ask again.', {
-    customerId,
+    customerId: request.customerId,
   });
 }

@@ -1,43 +1,42 @@
 import type { Reader } from '../sdk';
 import { groupBy } from '../shared/group-by';
 import {
-  addBuckets,
-  type Buckets,
-  dailyFactor,
-  decayedSum,
-  type Engagement,
-  engagement,
-  epochPosition,
-  type Grade,
-  gradeOf,
-  inKeyOrder,
+  type Assessment,
+  assess,
+  countedRows,
+  type Evidence,
+  evidenceFromLog,
   type ModelDocument,
-  type ModelSignal,
-  q30Of,
+  noEvidence,
 } from '../value';
-import { type BucketRow, readEvidenceAt, type TailRow, type ValueRequest } from './evidence-at.store';
+import { evidenceFromBuckets } from './bucket-evidence';
+import { readEvidenceAt } from './evidence-at.store';
+import { type HistoryEntry, readHistories } from './history.store';
+import { moneyEvidence, reportingOnly, servedEvidence } from './records';
+import { type MoneyDetail, type MoneyRow, type NeedRow, readMoney, readNeeds } from './records.store';
+import { isWhole, type ValueRequest } from './value-request';
 
-/** A customer's value at an instant, with what its parts depend on. */
-export interface Evaluation {
+/** A value at an instant, with what it was computed from. */
+export interface Evaluation extends Assessment {
   readonly customerId: number;
   readonly at: Date;
-  readonly engagement: Engagement;
-  /** Decayed number of the events in which the customer took part. */
-  readonly mass: number;
-  readonly grade: Grade;
-  /** Events of the instant's own day that count otherwise than stored, because later ones share their daily cap. */
-  readonly recounted: readonly RecountedEvent[];
+  readonly request: ValueRequest;
+  readonly evidence: Evidence;
 }
 
-export interface RecountedEvent {
-  readonly eventId: string;
-  readonly ordinal: number;
-  readonly q30: bigint;
+/** An evaluation with the contributions of the log it rests on, and those that share daily caps with them. */
+export interface LogEvaluation extends Evaluation {
+  readonly rows: readonly CountedEntry[];
+  readonly all: readonly CountedEntry[];
 }
+
+export type CountedEntry = HistoryEntry & { readonly counted: number };
 
 /**
- * Exact values from buckets and the one partial epoch, in the order of the requests; null for customers whose value is
- * not computed. One statement for all of them. The same evidence, model and instant give the same bits.
+ * Exact values in the order of the requests; null for customers whose value is not computed. Three statements for all of
+ * them. From buckets and the one partial epoch where they can answer, otherwise from the log: both give the same bits.
+ *
+ * @param model a document whose half-lives the buckets are kept for; for others use {@link evaluateFromLog}
  */
 export async function evaluate(
   reader: Reader,
@@ -45,77 +44,74 @@ export async function evaluate(
   model: ModelDocument,
 ): Promise<readonly (Evaluation | null)[]> {
   if (requests.length === 0) return [];
-  const bySlot = groupBy(await readEvidenceAt(reader, requests, model), ({ slot }) => slot);
+  if (!requests.every(isWhole)) return evaluateFromLog(reader, requests, model, 'kinds');
+  const rows = groupBy(await readEvidenceAt(reader, requests, model), ({ slot }) => slot);
+  const records = await readRecords(reader, requests, model, 'kinds');
   return requests.map((request, index) => {
-    const rows = bySlot.get(index + 1);
-    if (rows === undefined) return null;
-    const buckets = rows.filter((row) => row.part === 'bucket');
-    const tail = rows.filter((row) => row.part === 'tail');
-    return evaluateOne(request, buckets, tail, model);
+    const own = rows.get(index + 1);
+    if (own === undefined) return null;
+    const at = request.at.getTime();
+    return evaluationOf(request, { ...evidenceFromBuckets(own, at, model), ...records(index, at) }, model);
   });
 }
 
-function evaluateOne(
-  { customerId, at }: ValueRequest,
-  bucketRows: readonly BucketRow[],
-  tailRows: readonly TailRow[],
+/** The definition: from the log alone, under any model, as known at any instant, per brand or person. Three statements. */
+export async function evaluateFromLog(
+  reader: Reader,
+  requests: readonly ValueRequest[],
   model: ModelDocument,
-): Evaluation {
-  const bucketsBySignal = groupBy(bucketRows, ({ signal }) => signal);
-  const tailBySignal = groupBy(tailRows, ({ signal }) => signal);
-  const sums = new Map<string, number>();
-  const recounted: RecountedEvent[] = [];
-  let mass = 0;
-  for (const [signal, declared] of inKeyOrder(model.signals)) {
-    const stored = bucketsBySignal.get(signal);
-    if (stored === undefined) continue;
-    const tail = correctionOf(tailBySignal.get(signal) ?? [], declared, at.getTime());
-    const buckets = addBuckets(bucketsOfRows(stored, 1n), tail.correction);
-    const sum = decayedSum(buckets, at.getTime(), declared.halfLifeDays);
-    sums.set(signal, sum.amount);
-    mass += sum.mass;
-    recounted.push(...tail.recounted);
-  }
-  const result = engagement(sums, model);
-  return { customerId, at, engagement: result, mass, grade: gradeOf(mass, model.grades), recounted };
-}
-
-/** What buckets hold too much at an instant: what lies after it, and what its day counts less for the sake of later events. */
-function correctionOf(
-  tail: readonly TailRow[],
-  { halfLifeDays, dailyCap }: ModelSignal,
-  at: number,
-): { readonly correction: Buckets; readonly recounted: readonly RecountedEvent[] } {
-  const current = epochPosition(at, halfLifeDays).epoch;
-  const later = tail.filter(({ occurred_at }) => occurred_at.getTime() > at);
-  const beyond = bucketsOfRows(
-    later.filter(({ epoch }) => epoch <= current),
-    -1n,
-  );
-  if (dailyCap === undefined || later.length === 0) return { correction: beyond, recounted: [] };
-  const today = tail.filter(({ occurred_at }) => occurred_at.getTime() <= at);
-  const factor = dailyFactor(today.map(entryOf), dailyCap);
-  const recounted = today.map((row) => ({
-    ...entryOf(row),
-    ...q30Of(row.amount * factor, row.occurred_at.getTime(), halfLifeDays),
-  }));
-  const differences = recounted.map(({ epoch, q30 }, index): Buckets => {
-    return new Map([[epoch, { q30: q30 - BigInt(today[index]?.q30 ?? 0), mass30: 0n, n: 0 }]]);
+  detail: MoneyDetail,
+): Promise<readonly (LogEvaluation | null)[]> {
+  if (requests.length === 0) return [];
+  const histories = await readHistories(reader, requests, model);
+  const records = await readRecords(reader, requests, model, detail);
+  return requests.map((request, index) => {
+    const history = histories[index];
+    if (history === null || history === undefined) return null;
+    const at = request.at.getTime();
+    const all = countedRows(history, model);
+    const rows = all.filter((row) => isAbout(row, request));
+    const evidence = { ...evidenceFromLog(rows, model, at), ...records(index, at) };
+    return { ...evaluationOf(request, evidence, model), rows, all };
   });
-  return { correction: differences.reduce(addBuckets, beyond), recounted };
 }
 
-function entryOf({ event_id, ordinal, amount }: TailRow) {
-  return { eventId: event_id, ordinal, amount };
+/** How these customers are served, consumers included: no other component is computed. One statement. */
+export async function evaluateService(
+  reader: Reader,
+  requests: readonly ValueRequest[],
+  model: ModelDocument,
+): Promise<readonly Evaluation[]> {
+  if (requests.length === 0) return [];
+  const needs = groupBy(await readNeeds(reader, requests), ({ slot }: NeedRow) => slot);
+  return requests.map((request, index) => {
+    const served = servedEvidence(needs.get(index + 1) ?? [], request.at.getTime(), model);
+    return evaluationOf(request, { ...noEvidence, ...served }, model);
+  });
 }
 
-type CountedRow = Pick<BucketRow, 'epoch' | 'q30' | 'mass30'>;
+function isAbout({ brandId, actorId }: HistoryEntry, request: ValueRequest): boolean {
+  return brandId === (request.brandId ?? brandId) && actorId === (request.actorId ?? actorId);
+}
 
-function bucketsOfRows(rows: readonly CountedRow[], sign: 1n | -1n): Buckets {
-  const buckets = new Map<number, { q30: bigint; mass30: bigint; n: number }>();
-  for (const { epoch, q30, mass30 } of rows) {
-    const old = buckets.get(epoch) ?? { q30: 0n, mass30: 0n, n: 0 };
-    buckets.set(epoch, { ...old, q30: old.q30 + sign * BigInt(q30), mass30: old.mass30 + sign * BigInt(mass30) });
-  }
-  return buckets;
+function evaluationOf(request: ValueRequest, evidence: Evidence, model: ModelDocument): Evaluation {
+  const { customerId, at } = request;
+  return { ...assess(evidence, model), customerId, at, request, evidence };
+}
+
+type Records = Pick<Evidence, 'requests' | 'needs' | 'money' | 'unconverted'>;
+
+async function readRecords(
+  reader: Reader,
+  requests: readonly ValueRequest[],
+  model: ModelDocument,
+  detail: MoneyDetail,
+): Promise<(index: number, at: number) => Records> {
+  const needs = groupBy(await readNeeds(reader, requests), ({ slot }: NeedRow) => slot);
+  const money = groupBy(await readMoney(reader, requests, model, detail), ({ slot }: MoneyRow) => slot);
+  const toReporting = reportingOnly(model);
+  return (index, at) => ({
+    ...servedEvidence(needs.get(index + 1) ?? [], at, model),
+    ...moneyEvidence(money.get(index + 1) ?? [], toReporting),
+  });
 }

@@ -1,16 +1,11 @@
-import { batch, type Contributions, type Job } from '../sdk';
+import { batch, type Contributions, type FieldContribution, type Job, majorUnits } from '../sdk';
+import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
 import { refreshDirtyWithin } from './refresh-dirty';
 import type { Scoring } from './scoring';
+import { ContributionArgs, RelationshipValueArgs } from './value-args';
 import type { ValueReader } from './value-reader';
-import {
-  ContributionArgs,
-  ContributionEvidence,
-  RelationshipValue,
-  RelationshipValueArgs,
-  ValueComponent,
-  ValueContribution,
-} from './value-types';
+import { ContributionEvidence, RelationshipValue, ValueComponent, ValueContribution, ValueMoney } from './value-types';
 
 export interface ScoringServices {
   readonly values: ValueReader;
@@ -20,39 +15,101 @@ export interface ScoringServices {
 /** `Customer.relationshipValue` with what it is made of, and the job that refreshes values after bulk imports. */
 export function scoringModule(services: ScoringServices): Contributions {
   return {
-    types: [RelationshipValue, ValueComponent, ValueContribution, ContributionEvidence],
+    types: [RelationshipValue, ValueComponent, ValueContribution, ContributionEvidence, ValueMoney],
     fields: [
-      {
-        on: 'Customer',
-        name: 'relationshipValue',
-        description:
-          'What the relationship is worth, and why. Null for consumers: no value, ranking or money is computed for patients and consumers unless a lawful basis switches it on.',
-        type: () => RelationshipValue,
-        nullable: true,
-        args: RelationshipValueArgs,
-        source: batch((keys, { asOf }, { reader, now }) =>
-          services.values.values(reader, {
-            customerIds: keys.map(Number),
-            asOf: (asOf as Date | undefined) ?? null,
-            now,
-          }),
-        ),
-      },
-      {
-        on: 'ValueComponent',
-        name: 'contributions',
-        description: 'What the component is made of, strongest first. The lines add up to its value.',
-        type: () => [ValueContribution],
-        args: ContributionArgs,
-        source: batch((keys, { by, first }, { reader }) => {
-          const question = { by: by as ContributionGrouping, first: first as number | null | undefined };
-          return services.values.contributions(reader, { keys: keys.map(String), ...question });
-        }, 'contributionKey'),
-      },
+      relationshipValueField(services),
+      serviceField(services),
+      contributionsField(services, 'RelationshipValue', 'What the index is made of'),
+      contributionsField(services, 'ValueComponent', 'What the component is made of'),
+      ...detailFields(services),
     ],
     jobs: [refreshJob(services)],
   };
 }
+
+function relationshipValueField({ values }: ScoringServices): FieldContribution {
+  return {
+    on: 'Customer',
+    name: 'relationshipValue',
+    description:
+      'What the relationship is worth, and why. Null for consumers: no value, ranking or money is computed for patients and consumers unless a lawful basis switches it on. How they are served, contact pressure and permissions are shown for them, too.',
+    type: () => RelationshipValue,
+    nullable: true,
+    args: RelationshipValueArgs,
+    source: batch((keys, given, { reader, now }) => {
+      const { asOf, knownAt, model, brand, teamMember } = given as RelationshipValueArgs;
+      return values.values(reader, {
+        customerIds: keys.map(Number),
+        asOf: asOf ?? null,
+        knownAt: knownAt ?? null,
+        model: model ?? null,
+        brandId: brand ? decodeIntegerId(brand, 'Brand') : null,
+        actorId: teamMember ? decodeIntegerId(teamMember, 'TeamMember') : null,
+        now,
+      });
+    }),
+  };
+}
+
+function serviceField({ values }: ScoringServices): FieldContribution {
+  return {
+    on: 'Customer',
+    name: 'service',
+    description:
+      'Whether requests were answered and needs met, as of now: the one part of a value that consumers have, too.',
+    type: () => ValueComponent,
+    source: batch((keys, _, { reader, now }) => values.services(reader, { customerIds: keys.map(Number), at: now })),
+  };
+}
+
+function contributionsField({ values }: ScoringServices, on: string, what: string): FieldContribution {
+  return {
+    on,
+    name: 'contributions',
+    description: `${what}, strongest first. The lines add up to its value.`,
+    type: () => [ValueContribution],
+    args: ContributionArgs,
+    source: batch((keys, { by, first }, { reader }) => {
+      const question = { by: by as ContributionGrouping, first: first as number | null | undefined };
+      return values.contributions(reader, { keys: keys.map(String), ...question });
+    }, 'contributionKey'),
+  };
+}
+
+/** Fields that need the exact evidence, and are computed only when asked for. */
+function detailFields({ values }: ScoringServices): readonly FieldContribution[] {
+  return [
+    {
+      on: 'RelationshipValue',
+      name: 'digest',
+      description:
+        'SHA-256 of the evidence the value is computed from. The same digest and value model give the same value for ever.',
+      type: () => String,
+      source: batch((keys, _, { reader }) => values.digests(reader, keys.map(String)), 'valueKey'),
+    },
+    {
+      on: 'RelationshipValue',
+      name: 'money',
+      description: 'The money behind the value.',
+      type: () => ValueMoney,
+      nullable: true,
+      source: batch(async (keys, _, { reader }) => {
+        const lines = await values.money(reader, keys.map(String));
+        return lines.map((line) => {
+          if (line === null) return null;
+          const unconverted = line.unconverted.map(({ amountMinor, currency }) => asMoney(amountMinor, currency));
+          return { ...line, netContribution: asMoney(line.netMinor, line.currency), unconverted };
+        });
+      }, 'valueKey'),
+    },
+  ];
+}
+
+const asMoney = (minorUnits: number, currency: string) => ({
+  minorUnits,
+  currency,
+  amount: majorUnits(minorUnits, currency),
+});
 
 /** Small enough that the locks of one transaction do not hold up an intake. */
 const refreshBatch = 2000;

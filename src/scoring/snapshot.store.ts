@@ -1,12 +1,12 @@
 import type { Reader, Writer } from '../sdk';
-import type { Grade } from '../value';
+import { type ComponentId, componentIds, type Grade } from '../value';
 import { bucketShape } from './bucket-shape';
 import type { Evaluation } from './evaluate';
 import type { ModelInForce } from './model';
 
-export interface Snapshot {
+export interface Snapshot extends Readonly<Record<ComponentId, number>> {
   readonly customer_id: number;
-  readonly engagement: number;
+  readonly rvi: number;
   readonly grade: Grade;
   readonly computed_at: Date;
   /** False when the buckets changed since, or the value was computed by another model. */
@@ -22,7 +22,9 @@ export function readSnapshots(
   return reader.query<Snapshot>({
     name: 'scoring-read-snapshots',
     text: `
-      select c.id as customer_id, coalesce(v.engagement, 0) as engagement, coalesce(v.grade, 'D') as grade, v.computed_at,
+      select c.id as customer_id, coalesce(v.engagement, 0) as engagement, coalesce(v.reciprocity, 0) as reciprocity,
+        coalesce(v.service, 0) as service, coalesce(v.durability, 0) as durability, coalesce(v.money, 0) as money,
+        coalesce(v.rvi, 0) as rvi, coalesce(v.grade, 'D') as grade, v.computed_at,
         coalesce(v.model_hash = $2 and not v.dirty, false) as current
       from core.customer c
       left join core.customer_value v on v.customer_id = c.id
@@ -47,16 +49,19 @@ export async function storeSnapshots(
   return writer.execute({
     name: 'scoring-store-snapshots',
     text: `
-      insert into core.customer_value as v (customer_id, engagement, evidence_mass, grade, model_hash, computed_at)
-      select u.customer_id, u.engagement, u.mass, u.grade, $5, $6
-      from unnest($1::bigint[], $2::float8[], $3::float8[], $4::text[]) as u (customer_id, engagement, mass, grade)
-      on conflict (customer_id) do update set engagement = excluded.engagement, evidence_mass = excluded.evidence_mass,
-        grade = excluded.grade, model_hash = excluded.model_hash, computed_at = excluded.computed_at, dirty = false
-      where v.dirty or (v.engagement, v.evidence_mass, v.grade, v.model_hash)
-        is distinct from (excluded.engagement, excluded.evidence_mass, excluded.grade, excluded.model_hash)`,
+      insert into core.customer_value as v (customer_id, engagement, reciprocity, service, durability, money, rvi,
+        evidence_mass, grade, model_hash, computed_at)
+      select u.*, $10, $11
+      from unnest($1::bigint[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::float8[],
+        $8::float8[], $9::text[]) as u
+      on conflict (customer_id) do update set engagement = excluded.engagement, reciprocity = excluded.reciprocity,
+        service = excluded.service, durability = excluded.durability, money = excluded.money, rvi = excluded.rvi,
+        evidence_mass = excluded.evidence_mass, grade = excluded.grade, model_hash = excluded.model_hash,
+        computed_at = excluded.computed_at, dirty = false`,
     values: [
       snapshots.map(({ customerId }) => customerId),
-      snapshots.map(({ value }) => value?.engagement.value ?? 0),
+      ...componentIds.map((id) => snapshots.map(({ value }) => value?.components[id] ?? 0)),
+      snapshots.map(({ value }) => value?.rvi ?? 0),
       snapshots.map(({ value }) => value?.mass ?? 0),
       snapshots.map(({ value }) => value?.grade ?? 'D'),
       model.hash,

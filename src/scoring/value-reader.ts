@@ -2,19 +2,31 @@ import type { Reader } from '../sdk';
 import type { ContributionLine, Titles } from './contribution-lines';
 import { type ContributionQuestion, readContributions } from './contributions';
 import type { ModelInForce } from './model';
-import { type RelationshipValueData, readValues, type ValueQuestion } from './values';
+import { createModelLibrary } from './model-library';
+import { readDigests, readMoneyLines, readServices, type ServiceQuestion, type ValueMoneyData } from './value-details';
+import { type ComponentData, type RelationshipValueData, readValues, type ValueQuestion } from './values';
 
 /** Relationship values for the API: of many customers at once, in a number of statements that does not depend on how many. */
 export interface ValueReader {
   /** In the order of the customers; null where no value is computed. */
   values(reader: Reader, question: ValueQuestion): Promise<readonly (RelationshipValueData | null)[]>;
-  /** In the order of the keys that the components of values carry. @throws RapportError, see {@link readContributions} */
+  /** In the order of the keys that values and their components carry. @throws RapportError, see {@link readContributions} */
   contributions(reader: Reader, question: ContributionQuestion): Promise<readonly (readonly ContributionLine[])[]>;
+  /** How each customer is served, consumers included. */
+  services(reader: Reader, question: ServiceQuestion): Promise<readonly ComponentData[]>;
+  /** What the evidence of each value is named by, in the order of the values' keys. */
+  digests(reader: Reader, keys: readonly string[]): Promise<readonly string[]>;
+  /** The money behind each value, in the order of the values' keys. */
+  money(reader: Reader, keys: readonly string[]): Promise<readonly (ValueMoneyData | null)[]>;
 }
 
 export function createValueReader(model: ModelInForce, titles: Titles): ValueReader {
+  const models = createModelLibrary(model);
   return {
-    values: (reader, question) => readValues(reader, question, model),
-    contributions: (reader, question) => readContributions(reader, question, model, titles),
+    values: (reader, question) => readValues(reader, question, models),
+    contributions: (reader, question) => readContributions(reader, question, models, titles),
+    services: (reader, question) => readServices(reader, question, models),
+    digests: (reader, keys) => readDigests(reader, keys, models),
+    money: (reader, keys) => readMoneyLines(reader, keys, models),
   };
 }

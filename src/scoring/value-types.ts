@@ -1,86 +1,6 @@
-import {
-  ArgsType,
-  DateTime,
-  Field,
-  Float,
-  From,
-  ID,
-  Int,
-  Interaction,
-  ObjectType,
-  referenceWithin,
-  registerEnumType,
-} from '../sdk';
-import type { ComponentId, Grade } from '../value';
-
-/** Closed list: components that are not computed yet are not listed in an answer. */
-const ValueComponentIdEnum: Readonly<Record<string, ComponentId>> = {
-  ENGAGEMENT: 'engagement',
-  RECIPROCITY: 'reciprocity',
-  SERVICE: 'service',
-  DURABILITY: 'durability',
-  MONEY: 'money',
-};
-registerEnumType(ValueComponentIdEnum, {
-  name: 'ValueComponentId',
-  description: 'A part of a relationship value. Lists hold those that are computed: for now, engagement.',
-  valuesConfig: {
-    ENGAGEMENT: { description: 'What the customer does with us, decayed over time and saturating per channel.' },
-    RECIPROCITY: { description: 'Whether it is a dialogue, or only we are sending.' },
-    SERVICE: { description: 'Whether requests were answered and needs met.' },
-    DURABILITY: { description: 'Whether it lasts, over several channels and several of our people.' },
-    MONEY: { description: 'Net contribution, squashed; negative for a customer who costs more than they bring.' },
-  },
-});
-
-const ConfidenceGradeEnum: Readonly<Record<Grade, Grade>> = { A: 'A', B: 'B', C: 'C', D: 'D' };
-registerEnumType(ConfidenceGradeEnum, {
-  name: 'ConfidenceGrade',
-  description: 'How much evidence a value rests on: the decayed number of events in which the customer took part.',
-  valuesConfig: {
-    A: { description: 'Much: 8 or more by default.' },
-    B: { description: 'Some: 3 or more.' },
-    C: { description: 'Little: 1 or more.' },
-    D: { description: 'Hardly any or none. Do not rank by it.' },
-  },
-});
-
-export const ContributionGroupingEnum = { PLUGIN: 'plugin', SIGNAL: 'signal', EVENT: 'event' } as const;
-registerEnumType(ContributionGroupingEnum, {
-  name: 'ContributionGrouping',
-  description: 'What a line of contributions stands for.',
-  valuesConfig: {
-    PLUGIN: { description: 'All evidence of a plugin.' },
-    SIGNAL: { description: 'All evidence of one kind, such as replies.' },
-    EVENT: { description: 'What one signal of one interaction contributes.' },
-  },
-});
-
-@ArgsType()
-export class RelationshipValueArgs {
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'Computes exactly for this instant, within the years 1900 to 2999, from the evidence known now. Absent: the stored value, see computedAt.',
-  })
-  asOf?: Date | null;
-}
-
-@ArgsType()
-export class ContributionArgs {
-  @Field(() => ContributionGroupingEnum, {
-    defaultValue: ContributionGroupingEnum.PLUGIN,
-    description: 'What each line stands for.',
-  })
-  by!: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'How many lines, strongest first: 1 to 200. Default: all plugins or signals, the 20 strongest events. Further lines are summed up in one last line.',
-  })
-  first?: number | null;
-}
+import { DateTime, Field, Float, From, ID, Int, Interaction, Money, ObjectType, referenceWithin } from '../sdk';
+import type { ComponentId, FigureLabel, Grade } from '../value';
+import { ConfidenceGradeEnum, FigureLabelEnum, ValueComponentIdEnum } from './value-enums';
 
 @ObjectType({ description: 'The event behind a contribution.' })
 export class ContributionEvidence {
@@ -100,8 +20,11 @@ export class ContributionEvidence {
   @Field(() => DateTime, { description: 'When it happened.' })
   occurredAt!: Date;
 
-  @Field({ description: 'Version of the plugin that scored it.' })
-  pluginVersion!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Version of the plugin that scored it; null where no hook did, such as the cost of a contact.',
+  })
+  pluginVersion!: string | null;
 }
 
 @ObjectType({ description: 'A line of what a value is made of. All lines of a list add up to the value.' })
@@ -109,8 +32,26 @@ export class ValueContribution {
   @Field({ description: 'What it is, in words.' })
   label!: string;
 
-  @Field(() => Float, { description: 'Points of the component; negative for what speaks against the relationship.' })
+  @Field(() => Float, {
+    description: 'Points of the component, or of the index; negative for what speaks against the relationship.',
+  })
   value!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What the value would lose without this evidence, all other evidence unchanged. Marginal losses do not add up; null on the line that sums up the rest.',
+  })
+  marginalLoss!: number | null;
+
+  @Field(() => FigureLabelEnum, { description: 'What the line rests on.' })
+  basis!: FigureLabel;
+
+  @Field(() => ValueComponentIdEnum, {
+    nullable: true,
+    description: 'The component; null where a line of the index brings together several.',
+  })
+  component!: ComponentId | null;
 
   @Field(() => String, { nullable: true, description: 'Id of the plugin; null on the line that sums up the rest.' })
   plugin!: string | null;
@@ -123,6 +64,9 @@ export class ValueContribution {
 
   @Field(() => ContributionEvidence, { nullable: true, description: 'The event, when lines stand for events.' })
   evidence!: ContributionEvidence | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the request or need, when the line stands for one.' })
+  needId!: string | null;
 }
 
 @ObjectType({ description: 'A part of a relationship value.' })
@@ -139,8 +83,11 @@ export class ValueComponent {
 })
 export class RelationshipValue {
   @Field(() => Float, {
-    description: 'Between -100 and 100. For now the engagement alone; it will be the weighted sum of all components.',
+    description: 'The relationship value index, between -100 and 100: the weighted sum of all components.',
   })
+  rvi!: number;
+
+  @Field(() => Float, { description: 'The same as rvi. Until all components were computed, it was the engagement.' })
   value!: number;
 
   @Field(() => ConfidenceGradeEnum, {
@@ -151,12 +98,42 @@ export class RelationshipValue {
   @Field(() => DateTime, { description: 'The instant that value and contributions are computed for.' })
   computedAt!: Date;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The instant whose knowledge counts; null: everything known when it was computed.',
+  })
+  knownAt!: Date | null;
+
   @Field({ description: 'Hash of the value model. The same model, evidence and instant give the same value for ever.' })
   modelVersion!: string;
 
   @Field({ description: 'Name of the value model, such as vm-1.0.0.' })
   modelName!: string;
 
-  @Field(() => [ValueComponent], { description: 'The parts that are computed.' })
+  @Field(() => [ValueComponent], { description: 'All five parts.' })
   components!: ValueComponent[];
+}
+
+@ObjectType({
+  description: 'The money behind a relationship value: the net contribution of the window of its value model.',
+})
+export class ValueMoney {
+  @Field(() => Money, {
+    description: 'Net contribution in the reporting currency: recorded and allocated entries, and what contacts cost.',
+  })
+  netContribution!: Money;
+
+  @Field(() => Float, { description: 'Length of the window that ends with the instant of the value, in days.' })
+  windowDays!: number;
+
+  @Field(() => FigureLabelEnum, {
+    description: 'ALLOCATED when more than half of the money moved was spread by a key; otherwise RECORDED.',
+  })
+  basis!: FigureLabel;
+
+  @Field(() => Float, { description: 'Share of the money moved that was spread by a key, 0 to 1.' })
+  allocatedShare!: number;
+
+  @Field(() => [Money], { description: 'Money in other currencies that nothing converts: it counts in no figure.' })
+  unconverted!: Money[];
 }

@@ -11,7 +11,7 @@ import { type CountingReader } from '../db/database';
 import { fixedClock } from '../shared/clock';
 import { encodeGlobalId } from '../shared/global-id';
 import { type TestDatabase, testDatabase } from '../testing';
-import { dayMs } from '../value';
+import { componentIds, dayMs } from '../value';
 import type { ContributionGrouping } from './contributions';
 import { refreshDirty } from './refresh-dirty';
 import { createValueReader } from './value-reader';
@@ -69,12 +69,17 @@ afterAll(() => database.close());
 const ask = (asOf: Date | null, ids = customerIds, source: CountingReader = database.reader()) =>
   reader.values(source, { customerIds: ids, asOf, now: later });
 
+/** Lists of lines of the index and of every component, each with the value it must add up to. */
 async function linesOf(by: ContributionGrouping, asOf: Date | null, first?: number) {
   const values = await ask(asOf);
-  const keys = values.map((value) => value?.components[0]?.contributionKey ?? '');
+  const parts = values.flatMap((value) => (value === null ? [] : [value, ...value.components]));
+  const keys = parts.map(({ contributionKey }) => contributionKey);
   const lists = await reader.contributions(database.reader(), { keys, by, first });
-  return values.map((value, index) => ({ value: value?.value ?? Number.NaN, lines: lists[index] ?? [] }));
+  return parts.map(({ value }, index) => ({ value, lines: lists[index] ?? [] }));
 }
+
+/** One part's lists only: the index stands first, then the components. */
+const engagementOf = <Item>(lists: readonly Item[]): readonly Item[] => lists.filter((_, index) => index % 6 === 1);
 
 const total = (lines: readonly { readonly value: number }[]): number =>
   lines.reduce((sum, { value }) => sum + value, 0);
@@ -83,9 +88,13 @@ describe('relationship values', () => {
   it('come from the stored snapshot, for the instant it was computed at', async () => {
     const [value] = await ask(null, [30]);
     expect(value).toMatchObject({ computedAt: now, grade: 'A', modelVersion: testModel.hash, modelName: 'vm-1.0.0' });
-    expect(value?.components).toEqual([expect.objectContaining({ id: 'engagement', value: value?.value })]);
+    expect(value?.components.map(({ id }) => id)).toEqual(componentIds);
+    const shares = testModel.document.composite;
+    const sum = value?.components.reduce((total, { id, value: points }) => total + shares[id] * points, 0);
+    expect(value?.rvi).toBe(sum);
+    expect(value?.value).toBe(value?.rvi);
     const [exact] = await ask(now, [30]);
-    expect(exact?.value).toBe(value?.value);
+    expect(exact).toEqual({ ...value, contributionKey: expect.any(String) });
   });
 
   it('are computed exactly for any instant asked for', async () => {
@@ -99,7 +108,8 @@ describe('relationship values', () => {
     for (const year of ['+275760', '0000']) {
       await expect(ask(new Date(`${year}-01-01T00:00:00Z`), [1])).rejects.toMatchObject({ code: 'BAD_INPUT' });
     }
-    expect((await ask(new Date('2999-12-31T23:59:59.999Z'), [30]))[0]?.value).toBeCloseTo(0, 9);
+    const [distant] = await ask(new Date('2999-12-31T23:59:59.999Z'), [30]);
+    expect(distant?.components[0]?.value).toBeCloseTo(0, 9);
   });
 
   it('are null for consumers and for nobody, in the order of the keys', async () => {
@@ -109,10 +119,10 @@ describe('relationship values', () => {
       expect(values.map((value) => value === null)).toEqual([true, false, true]);
     }
     const rows = await database.reader().query({
-      text: 'select engagement, grade, dirty from core.customer_value where customer_id = $1',
+      text: 'select engagement, rvi, grade, dirty from core.customer_value where customer_id = $1',
       values: [consumer],
     });
-    expect(rows).toEqual([{ engagement: 0, grade: 'D', dirty: false }]);
+    expect(rows).toEqual([{ engagement: 0, rvi: 0, grade: 'D', dirty: false }]);
   });
 
   it.each([
@@ -129,7 +139,7 @@ describe('relationship values', () => {
   });
 
   it('show the strongest events first and sum up the others in a last line', async () => {
-    const lists = await linesOf('event', null);
+    const lists = engagementOf(await linesOf('event', null));
     for (const { value, lines } of lists) {
       const own = lines.filter(({ folded }) => folded === 0);
       expect(own.length).toBeLessThanOrEqual(20);
@@ -150,7 +160,7 @@ describe('relationship values', () => {
   });
 
   it('name the evidence behind an event', async () => {
-    const [{ lines } = { lines: [] }] = await linesOf('event', null);
+    const [{ lines } = { lines: [] }] = engagementOf(await linesOf('event', null));
     const interaction = uuidOf('1-0');
     expect(lines).toEqual([
       {
@@ -159,6 +169,10 @@ describe('relationship values', () => {
         plugin: 'tests',
         signal: 'rep.visit_declined',
         folded: 0,
+        basis: 'recorded',
+        component: 'engagement',
+        marginalLoss: expect.any(Number),
+        needId: null,
         evidence: {
           customer_id: 1,
           interaction_id: interaction,
@@ -179,8 +193,8 @@ describe('relationship values', () => {
       await reader.contributions(source, { keys, by });
       return source.statements;
     };
-    expect([await count([1], 'plugin'), await count(customerIds, 'plugin')]).toEqual([2, 2]);
-    expect([await count([1], 'event'), await count(customerIds, 'event')]).toEqual([3, 3]);
+    expect([await count([1], 'plugin'), await count(customerIds, 'plugin')]).toEqual([4, 4]);
+    expect([await count([1], 'event'), await count(customerIds, 'event')]).toEqual([4, 4]);
   });
 
   it('refuse a page beyond the limit, and none at all', async () => {

@@ -1,26 +1,35 @@
 import { RapportError, type Reader } from '../sdk';
 import { alignByKey } from '../shared/batch-by-key';
-import type { ComponentId, Grade } from '../value';
-import { type ContributionKey, writeContributionKey } from './contribution-key';
-import { evaluate } from './evaluate';
+import { type ComponentId, componentIds, type Grade } from '../value';
+import { type ValueKey, writeContributionKey, writeValueKey } from './contribution-key';
+import { evaluateKeys } from './evaluate-keys';
 import type { ModelInForce } from './model';
+import type { ModelLibrary } from './model-library';
 import { readSnapshots, type Snapshot } from './snapshot.store';
+import type { ValueRequest } from './value-request';
 
 /** A customer's relationship value as the API shows it. */
 export interface RelationshipValueData {
+  readonly rvi: number;
+  /** The same as `rvi`. */
   readonly value: number;
   readonly grade: Grade;
   /** The instant the value, and every contribution to it, is computed at. */
   readonly computedAt: Date;
+  /** Null: everything that was known when it was computed. */
+  readonly knownAt: Date | null;
   readonly modelVersion: string;
   readonly modelName: string;
   readonly components: readonly ComponentData[];
+  /** Names what explanations, intervals and differences are computed from. */
+  readonly valueKey: string;
+  readonly contributionKey: string;
 }
 
 export interface ComponentData {
   readonly id: ComponentId;
   readonly value: number;
-  /** Names what {@link readContributions} explains. */
+  /** Names what contributions explain. */
   readonly contributionKey: string;
 }
 
@@ -28,75 +37,101 @@ export interface ValueQuestion {
   readonly customerIds: readonly number[];
   /** The instant asked for; null for the stored value, computed at `now` where it is outdated. */
   readonly asOf: Date | null;
+  readonly knownAt?: Date | null;
+  /** Hash of a value model; absent: the model in force. */
+  readonly model?: string | null;
+  readonly brandId?: number | null;
+  readonly actorId?: number | null;
   readonly now: Date;
 }
 
 /**
- * Relationship values in the order of the customers; null where none is computed. One statement, two when some of the
- * stored values are outdated.
+ * Relationship values in the order of the customers; null where none is computed. One statement for stored values, some
+ * more when a value has to be computed.
  *
- * @throws RapportError BAD_INPUT for an instant outside the years 1900 to 2999
+ * @throws RapportError BAD_INPUT for an instant outside the years 1900 to 2999; NOT_FOUND for an unknown model
  */
 export async function readValues(
   reader: Reader,
-  { customerIds, asOf, now }: ValueQuestion,
-  model: ModelInForce,
+  question: ValueQuestion,
+  models: ModelLibrary,
 ): Promise<readonly (RelationshipValueData | null)[]> {
-  if (asOf !== null) return exactValues(reader, customerIds, checkedInstant(asOf), model);
-  const snapshots = await readSnapshots(reader, customerIds, model.hash);
+  const { customerIds, now } = question;
+  if (!isStored(question)) return exactValues(reader, customerIds.map(requestOf(question)), question, models);
+  const { inForce } = models;
+  const snapshots = await readSnapshots(reader, customerIds, inForce.hash);
   const outdated = snapshots.filter(({ current }) => !current).map(({ customer_id }) => customer_id);
-  const exact = await exactValues(reader, outdated, now, model);
+  const requests = outdated.map((customerId) => ({ customerId, at: now }));
+  const exact = await exactValues(reader, requests, question, models);
   const exactById = new Map(outdated.map((customerId, index) => [customerId, exact[index] ?? null]));
   return alignByKey(customerIds, snapshots, ({ customer_id }) => customer_id).map((snapshot) => {
     if (snapshot === null) return null;
-    return snapshot.current ? storedValue(snapshot, model) : (exactById.get(snapshot.customer_id) ?? null);
+    return snapshot.current ? storedValue(snapshot, inForce) : (exactById.get(snapshot.customer_id) ?? null);
   });
 }
 
-function checkedInstant(asOf: Date): Date {
-  const year = asOf.getUTCFullYear();
-  if (year >= 1900 && year <= 2999) return asOf;
-  throw new RapportError('BAD_INPUT', `asOf must lie within the years 1900 to 2999, not in ${year}.`);
+const isStored = ({ asOf, knownAt, model, brandId, actorId }: ValueQuestion): boolean =>
+  (asOf ?? knownAt ?? model ?? brandId ?? actorId ?? null) === null;
+
+function requestOf({ asOf, knownAt, brandId, actorId, now }: ValueQuestion): (customerId: number) => ValueRequest {
+  const at = asOf === null ? now : checkedInstant('asOf', asOf);
+  const known = knownAt === null || knownAt === undefined ? null : checkedInstant('knownAt', knownAt);
+  return (customerId) => ({ customerId, at, knownAt: known, brandId: brandId ?? null, actorId: actorId ?? null });
 }
 
-async function exactValues(reader: Reader, customerIds: readonly number[], at: Date, model: ModelInForce) {
-  const evaluations = await evaluate(
-    reader,
-    customerIds.map((customerId) => ({ customerId, at })),
-    model.document,
+export function checkedInstant(name: string, instant: Date): Date {
+  const year = instant.getUTCFullYear();
+  if (year >= 1900 && year <= 2999) return instant;
+  throw new RapportError('BAD_INPUT', `${name} must lie within the years 1900 to 2999, not in ${year}.`);
+}
+
+async function exactValues(
+  reader: Reader,
+  requests: readonly ValueRequest[],
+  { model }: ValueQuestion,
+  models: ModelLibrary,
+): Promise<readonly (RelationshipValueData | null)[]> {
+  const used = await models.byHash(reader, model ?? models.inForce.hash);
+  const keys = requests.map((request): ValueKey => ({ request, modelHash: used.hash }));
+  const evaluated = await evaluateKeys(reader, keys, models);
+  return evaluated.map((value) => {
+    if (value === null) return null;
+    const { components, rvi, grade, request } = value.evaluation;
+    return relationshipValue({ request, components, rvi, grade }, used);
+  });
+}
+
+function storedValue(snapshot: Snapshot, model: ModelInForce): RelationshipValueData {
+  const { customer_id, computed_at, rvi, grade } = snapshot;
+  return relationshipValue(
+    { request: { customerId: customer_id, at: computed_at }, components: snapshot, rvi, grade },
+    model,
   );
-  return evaluations.map((evaluation) => {
-    if (evaluation === null) return null;
-    const { customerId, engagement, grade } = evaluation;
-    return relationshipValue({ customerId, at, engagement: engagement.value, grade }, model);
-  });
-}
-
-function storedValue({ customer_id, computed_at, engagement, grade }: Snapshot, model: ModelInForce) {
-  return relationshipValue({ customerId: customer_id, at: computed_at, engagement, grade }, model);
 }
 
 interface Computed {
-  readonly customerId: number;
-  readonly at: Date;
-  readonly engagement: number;
+  readonly request: ValueRequest;
+  readonly components: Readonly<Record<ComponentId, number>>;
+  readonly rvi: number;
   readonly grade: Grade;
 }
 
-function relationshipValue(
-  { customerId, at, engagement, grade }: Computed,
-  model: ModelInForce,
-): RelationshipValueData {
-  const component = (id: ComponentId, value: number): ComponentData => {
-    const key: ContributionKey = { customerId, at, component: id, value };
-    return { id, value, contributionKey: writeContributionKey(key) };
-  };
+function relationshipValue({ request, components, rvi, grade }: Computed, model: ModelInForce): RelationshipValueData {
+  const key: ValueKey = { request, modelHash: model.hash };
   return {
-    value: engagement,
+    rvi,
+    value: rvi,
     grade,
-    computedAt: at,
+    computedAt: request.at,
+    knownAt: request.knownAt ?? null,
     modelVersion: model.hash,
     modelName: model.name,
-    components: [component('engagement', engagement)],
+    components: componentIds.map((id) => ({
+      id,
+      value: components[id],
+      contributionKey: writeContributionKey({ ...key, part: id, value: components[id] }),
+    })),
+    valueKey: writeValueKey(key),
+    contributionKey: writeContributionKey({ ...key, part: 'rvi', value: rvi }),
   };
 }

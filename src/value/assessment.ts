@@ -34,7 +34,7 @@ export function assess(evidence: Evidence, model: ModelDocument): Assessment {
   const lasting = durability(
     {
       tenureDays: evidence.tenureDays,
-      channels: channelMasses(engaged),
+      channels: new Map(engaged.channels.map(({ channel }) => [channel, channelMass(engaged, channel)])),
       actors: inOrder(evidence.actors),
       activePeriods: [...evidence.periods.keys()].sort((a, b) => a - b).map(String),
     },
@@ -70,10 +70,9 @@ function unitsOf({ dialogue }: Evidence, model: ModelDocument, side: 'dialogueIn
   return new Map(units.filter(([, amount]) => amount > 0));
 }
 
-function channelMasses({ channels, signals }: Engagement): ReadonlyMap<string, number> {
-  const positive = (id: string) =>
-    signals.filter(({ channel }) => channel === id).reduce((sum, { points }) => sum + Math.max(0, points), 0);
-  return new Map(channels.map(({ channel }) => [channel, positive(channel)]));
+/** Positive decayed points of a channel: what makes it a leg that the relationship stands on. */
+export function channelMass({ signals }: Engagement, id: string): number {
+  return signals.filter(({ channel }) => channel === id).reduce((sum, { points }) => sum + Math.max(0, points), 0);
 }
 
 /** Floating sums must not depend on the order in which evidence was found. */

@@ -13,19 +13,26 @@ export {
 export { type CalendarDay, calendarDay } from './calendar-day';
 export { dailyFactor } from './caps';
 export { type ComponentId, componentIds } from './component';
+export { evidenceDigest } from './digest';
 export { type Engagement, effectiveWeight, engagement, type SignalShare } from './engagement';
 export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of } from './epoch';
 export { eventLines } from './event-lines';
 export { type EventReference, type Evidence, type MoneyItem, noEvidence, type Unconverted } from './evidence';
 export { type Grade, gradeOf } from './grade';
+export { kendallTauB } from './kendall';
 export { type Assessed, marginalLoss } from './leave-out';
-export { type FigureLabel, type Removal, type ValueLine } from './line';
+export type { FigureLabel, Removal, ValueLine } from './line';
 export { commonLines, linesBySignal, type Naming } from './lines';
 export { type CountedContribution, countedRows, evidenceFromLog, type LoggedContribution } from './log-evidence';
-export { kendallTauB } from './kendall';
 export { canonicalJson, modelHash } from './model/canonical';
 export { type Declared, defaultModel, type ModelDeclarations } from './model/default-model';
-export { type ModelCost, type ModelDocument, type ModelSignal, modelDocumentSchema, parseModelDocument } from './model/document';
 export { diffModels, editModel, type ModelChange, type ModelEdit } from './model/diff';
+export {
+  type ModelCost,
+  type ModelDocument,
+  type ModelSignal,
+  modelDocumentSchema,
+  parseModelDocument,
+} from './model/document';
 export { type Successor, successorModel } from './model/successor';
 export { compareText, inKeyOrder } from './order';

@@ -1,0 +1,80 @@
+import { dayMs, type Evidence, type ModelDocument, type MoneyItem, type Unconverted } from '../value';
+import type { MoneyRow, NeedRow } from './records.store';
+
+const metValues: Readonly<Record<string, number>> = { '1.0': 1, '0.5': 0.5, '0.0': 0 };
+
+/** Requests and needs as evidence. A need that nobody has answered yet says nothing. */
+export function servedEvidence(
+  rows: readonly NeedRow[],
+  at: number,
+  model: ModelDocument,
+): Pick<Evidence, 'requests' | 'needs'> {
+  const age = (from: Date) => (at - from.getTime()) / dayMs;
+  const shown = ({ channel, topic }: NeedRow) => ({ plugin: pluginOfChannel(channel, model), label: topic });
+  const requests = rows.filter(({ kind }) => kind === 'request');
+  const needs = rows.filter(({ kind }) => kind === 'need');
+  return {
+    requests: requests.map((row) => ({
+      ...shown(row),
+      id: row.id,
+      ageDays: age(row.raised_at),
+      latencyDays: row.answered_at === null ? null : (row.answered_at.getTime() - row.raised_at.getTime()) / dayMs,
+    })),
+    needs: needs.flatMap((row) => {
+      const met = row.met === null ? undefined : metValues[row.met];
+      return met === undefined ? [] : [{ ...shown(row), id: row.id, ageDays: age(row.raised_at), met }];
+    }),
+  };
+}
+
+/** The plugin whose signals add up in the channel. */
+function pluginOfChannel(channel: string | null, model: ModelDocument): string {
+  if (channel === null) return 'core';
+  const own = Object.values(model.signals).find((signal) => signal.channel === channel);
+  return own?.plugin ?? 'core';
+}
+
+const kindLabels: Readonly<Record<string, string>> = {
+  revenue: 'Revenue',
+  rebate: 'Rebates',
+  cost_of_goods: 'Cost of goods',
+  service_cost: 'Cost of service',
+  touch_cost: 'Cost of contacts',
+  value_transfer: 'Transfers of value',
+};
+
+/** What an amount is in the reporting currency; undefined where nothing converts it. */
+export type ToReporting = (row: Pick<MoneyRow, 'amount_minor' | 'currency' | 'occurred_at'>) => number | undefined;
+
+/** Only money of the reporting currency counts. */
+export const reportingOnly =
+  ({ reportingCurrency }: ModelDocument): ToReporting =>
+  ({ amount_minor, currency }) =>
+    currency === reportingCurrency ? amount_minor : undefined;
+
+export function moneyEvidence(
+  rows: readonly MoneyRow[],
+  toReporting: ToReporting,
+): Pick<Evidence, 'money' | 'unconverted'> {
+  const converted = rows.map((row) => ({ row, amountMinor: toReporting(row) }));
+  const unconverted = new Map<string, number>();
+  for (const { row, amountMinor } of converted) {
+    if (amountMinor === undefined)
+      unconverted.set(row.currency, (unconverted.get(row.currency) ?? 0) + row.amount_minor);
+  }
+  return {
+    money: converted.flatMap(({ row, amountMinor }) =>
+      amountMinor === undefined ? [] : [moneyItem(row, amountMinor)],
+    ),
+    unconverted: [...unconverted].map(([currency, amountMinor]): Unconverted => ({ currency, amountMinor })),
+  };
+}
+
+function moneyItem(row: MoneyRow, amountMinor: number): MoneyItem {
+  const { id, plugin, kind, basis, interaction_id, occurred_at } = row;
+  const evidence =
+    interaction_id === null || occurred_at === null
+      ? null
+      : { eventId: interaction_id, occurredAt: occurred_at.getTime() };
+  return { id, plugin: plugin ?? 'ledger', label: kindLabels[kind] ?? kind, basis, amountMinor, evidence };
+}
