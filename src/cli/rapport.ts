@@ -2,10 +2,17 @@
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
 import { register as registerImport } from './import.command';
+import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
+import { register as registerRecalculate } from './recalculate.command';
 
 /** One line per command; each registers itself. */
-const commands: readonly ((program: Command) => void)[] = [registerImport, registerPrintSchema];
+const commands: readonly ((program: Command) => void)[] = [
+  registerImport,
+  registerModel,
+  registerRecalculate,
+  registerPrintSchema,
+];
 
 async function run(args: readonly string[]): Promise<void> {
   const program = new Command('rapport').description(

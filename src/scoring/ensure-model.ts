@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database';
 import type { Registry } from '../kernel/registry';
 import type { Writer } from '../sdk';
@@ -10,8 +11,11 @@ import {
   parseModelDocument,
   successorModel,
 } from '../value';
+import { bucketShape } from './bucket-shape';
 import type { ModelInForce } from './model';
 import { approveModel, lockModels, readModelInForce } from './model.store';
+import { insertRun } from './recalculation/run.store';
+import { nameShape, renameShape } from './recalculation/shape.store';
 import { markOtherModelsDirty } from './snapshot.store';
 
 export interface ModelServices {
@@ -42,10 +46,20 @@ export function ensureModel({ database, registry, clock, log }: ModelServices): 
       return model;
     }
     const document = parseModelDocument(stored.document);
+    await nameShape(writer, bucketShape(document));
     const successor = successorModel(document, declarations);
     if (successor === null) return { hash: stored.hash, name: document.name, document };
     const model = await putInForce(writer, successor.document, clock.now());
+    // Additions leave what is written as it is: nothing has to be rebuilt for them.
+    await renameShape(writer, bucketShape(document), bucketShape(model.document));
     const outdated = await markOtherModelsDirty(writer, model.hash);
+    await insertRun(writer, {
+      id: randomUUID(),
+      modelHash: model.hash,
+      source: 'buckets',
+      requestedBy: automatic,
+      at: clock.now(),
+    });
     const { name, hash } = model;
     log(`The value model ${document.name} gave way to ${name}.`, { hash, reasons: successor.reasons, outdated });
     return model;
@@ -59,7 +73,8 @@ async function putInForce(writer: Writer, given: ModelDocument, at: Date): Promi
   return model;
 }
 
-function declarationsOf({ channels, signals, costs, adoption }: ModelServices['registry']): ModelDeclarations {
+/** What installed plugins declare about value. */
+export function declarationsOf({ channels, signals, costs, adoption }: ModelServices['registry']): ModelDeclarations {
   return {
     channels: channels.values(),
     signals: signals.values(),

@@ -10,7 +10,8 @@ import {
   noEvidence,
 } from '../value';
 import { evidenceFromBuckets } from './bucket-evidence';
-import { readEvidenceAt } from './evidence-at.store';
+import { bucketShape } from './bucket-shape';
+import { type EvidenceRow, readEvidenceAt } from './evidence-at.store';
 import { type HistoryEntry, readHistories } from './history.store';
 import { moneyEvidence, reportingOnly, servedEvidence } from './records';
 import { type MoneyDetail, type MoneyRow, type NeedRow, readMoney, readNeeds } from './records.store';
@@ -47,12 +48,22 @@ export async function evaluate(
   if (!requests.every(isWhole)) return evaluateFromLog(reader, requests, model, 'kinds');
   const rows = groupBy(await readEvidenceAt(reader, requests, model), ({ slot }) => slot);
   const records = await readRecords(reader, requests, model, 'kinds');
+  const shape = bucketShape(model);
+  const others = requests.filter((_, index) => isOfOtherShape(rows.get(index + 1) ?? [], shape));
+  const fromLog = await evaluateFromLog(reader, others, model, 'kinds');
   return requests.map((request, index) => {
     const own = rows.get(index + 1);
     if (own === undefined) return null;
+    if (isOfOtherShape(own, shape)) return fromLog[others.indexOf(request)] ?? null;
     const at = request.at.getTime();
     return evaluationOf(request, { ...evidenceFromBuckets(own, at, model), ...records(index, at) }, model);
   });
+}
+
+/** After a change of half-lives or caps, until the customer's buckets are rebuilt, the log answers: with the same bits. */
+function isOfOtherShape(rows: readonly EvidenceRow[], shape: string): boolean {
+  const known = rows.find(({ part }) => part === 'known');
+  return known?.part === 'known' && known.signal !== null && known.signal !== shape;
 }
 
 /** The definition: from the log alone, under any model, as known at any instant, per brand or person. Three statements. */

@@ -14,3 +14,11 @@ export type {
 } from './scoring';
 export { createValueReader, type ValueReader } from './value-reader';
 export type { RelationshipValueData, ValueQuestion } from './values';
+export { type CurrentModel, currentModel } from './current-model';
+export type { ModelAdministration } from './models/administration';
+export type { ModelComparison } from './models/comparison';
+export { type OpenModels, openModels } from './open-models';
+export { checkConsistency } from './recalculation/consistency';
+export { goOn } from './recalculation/recalculate';
+export { requestRecalculation } from './recalculation/request';
+export { FigureLabelEnum } from './value-enums';

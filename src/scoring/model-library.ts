@@ -1,5 +1,6 @@
 import { RapportError, type Reader } from '../sdk';
 import { parseModelDocument } from '../value';
+import { fixed } from './current-model';
 import type { ModelInForce } from './model';
 import { readModelDocument } from './model-document.store';
 
@@ -16,9 +17,11 @@ const mostKept = 32;
 export function createModelLibrary(inForce: ModelInForce): ModelLibrary {
   const kept = new Map<string, ModelInForce>();
   return {
-    inForce,
+    get inForce() {
+      return fixed(inForce);
+    },
     byHash: async (reader, hash) => {
-      const known = hash === inForce.hash ? inForce : kept.get(hash);
+      const known = hash === inForce.hash ? fixed(inForce) : kept.get(hash);
       if (known !== undefined) return known;
       const stored = await readModelDocument(reader, hash);
       if (stored === null) throw new RapportError('NOT_FOUND', `There is no value model ${hash}.`);

@@ -125,3 +125,7 @@ function refreshJob({ scoring }: Pick<ScoringServices, 'scoring'>): Job {
     },
   };
 }
+
+export { type ModelsServices, modelsModule } from './models/models-module';
+export { recalculationModule } from './recalculation/recalculation-module';
+export type { MaintenanceServices } from './recalculation/services';

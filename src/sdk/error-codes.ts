@@ -66,6 +66,8 @@ export const errorCodes = {
   SIGNAL_UNDECLARED: 'The scoring hook returned a signal that the plugin does not declare.',
   SIGNAL_INVALID: 'A signal’s declaration contradicts itself or the value model. The message says how.',
   SCORE_INVALID: 'The scoring hook returned an amount that its declaration does not allow, or threw.',
+  HOOK_CHANGED_WITHOUT_VERSION:
+    'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
   SCORE_MISSING: 'The plugin declares signals or adoption evidence, but has no score function that could report them.',
   COST_DUPLICATE: 'Two costs are declared for the same interaction type.',
   COST_INVALID: 'A cost must be whole minor units, not negative, of an ISO 4217 currency.',

@@ -12,11 +12,7 @@ export interface Turn {
  * Runs pieces of work, several at a time, that start one after another and end one after another. Stops starting more
  * when a piece answers false.
  */
-export async function inOrder(
-  atATime: number,
-  first: number,
-  piece: (turn: Turn) => Promise<boolean>,
-): Promise<void> {
+export async function inOrder(atATime: number, first: number, piece: (turn: Turn) => Promise<boolean>): Promise<void> {
   let start = Promise.resolve(first);
   let last: Promise<boolean> = Promise.resolve(true);
   const underWay: Promise<boolean>[] = [];

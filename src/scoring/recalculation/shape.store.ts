@@ -40,6 +40,15 @@ export async function nameShape(writer: Writer, shape: string): Promise<void> {
   });
 }
 
+/** Gives another name to a shape that a model keeps as it is. */
+export async function renameShape(writer: Writer, from: string, to: string): Promise<void> {
+  if (from === to) return;
+  await writer.execute({
+    text: 'update core.customer_value set bucket_shape = $2 where bucket_shape = $1',
+    values: [from, to],
+  });
+}
+
 /** The hash of the model in force, which stays in force until the transaction ends; null when none is. */
 export async function holdModelInForce(writer: Writer): Promise<string | null> {
   const rows = await writer.query<{ readonly hash: string }>({

@@ -1,0 +1,109 @@
+import { ArgsType, batch, type Contributions, Field, RapportError } from '../../sdk';
+import type { ModelAdministration } from './administration';
+import type { ModelComparison } from './comparison';
+import { comparisonAnswer, modelMutations } from './model-mutations';
+import type { ModelState } from './model-record.store';
+import { ValueModel, ValueModelChange, ValueModelDecision, ValueModelStateEnum } from './model-types';
+
+export interface ModelsServices {
+  readonly models: ModelAdministration;
+}
+
+@ArgsType()
+class ValueModelsArgs {
+  @Field(() => ValueModelStateEnum, { nullable: true, description: 'Only models of this state.' })
+  state?: string | null;
+}
+
+@ArgsType()
+class ValueModelArgs {
+  @Field({ description: 'The hash, or its first digits where they name one model.' })
+  hash!: string;
+}
+
+@ArgsType()
+class ValueModelChangesArgs {
+  @Field(() => String, { nullable: true, description: 'Hash of the other model; absent: the one it was made from.' })
+  since?: string | null;
+}
+
+/** Value models to read, propose, approve and retire. */
+export function modelsModule(services: ModelsServices): Contributions {
+  return {
+    types: [ValueModel, ValueModelChange, ValueModelDecision],
+    resolvers: [
+      modelMutations({
+        get models() {
+          return services.models;
+        },
+      }),
+    ],
+    fields: [
+      {
+        on: 'Query',
+        name: 'valueModels',
+        description: 'Value models, latest first, at most 200.',
+        type: () => [ValueModel],
+        args: ValueModelsArgs,
+        source: batch(async (keys, { state }) => {
+          const models = await services.models.list((state as ModelState | undefined) ?? null);
+          return keys.map(() => models);
+        }),
+      },
+      {
+        on: 'Query',
+        name: 'valueModel',
+        description: 'A value model by its hash.',
+        type: () => ValueModel,
+        nullable: true,
+        args: ValueModelArgs,
+        source: batch(async (keys, { hash }) => {
+          const model = await services.models.read(String(hash)).catch(noneForUnknown);
+          return keys.map(() => model);
+        }),
+      },
+      {
+        on: 'ValueModel',
+        name: 'changes',
+        description: 'Where it differs from another model.',
+        type: () => [ValueModelChange],
+        args: ValueModelChangesArgs,
+        source: batch((keys, { since }) => changesOf(services, keys.map(String), since as string | undefined), 'hash'),
+      },
+      {
+        on: 'ValueModel',
+        name: 'decisions',
+        description: 'What was decided about it, latest first, with the reports decided upon.',
+        type: () => [ValueModelDecision],
+        source: batch(
+          (keys) => Promise.all(keys.map(async (key) => (await services.models.decisions(String(key))).map(shown))),
+          'hash',
+        ),
+      },
+    ],
+  };
+}
+
+function noneForUnknown(error: unknown): null {
+  if (error instanceof RapportError && error.code === 'NOT_FOUND') return null;
+  throw error;
+}
+
+function changesOf({ models }: ModelsServices, hashes: readonly string[], since: string | undefined) {
+  return Promise.all(
+    hashes.map(async (hash) => {
+      const base = since ?? (await models.read(hash)).baseHash;
+      if (base === null) return [];
+      return (await models.diff(base, hash)).map(({ path, before, after }) => ({
+        path,
+        before: before === undefined ? null : JSON.stringify(before),
+        after: after === undefined ? null : JSON.stringify(after),
+      }));
+    }),
+  );
+}
+
+function shown({ comparison, ...decision }: Awaited<ReturnType<ModelAdministration['decisions']>>[number]): object {
+  const report = comparison as unknown as ModelComparison | null;
+  return { ...decision, comparison: report === null ? null : comparisonAnswer(report) };
+}

@@ -1,0 +1,49 @@
+import type { Database } from '../db/database';
+import type { Registry } from '../kernel/registry';
+import type { Clock } from '../shared/clock';
+import { type CurrentModel, currentModel } from './current-model';
+import { declarationsOf, ensureModel } from './ensure-model';
+import { checkHooks } from './hook-fixture';
+import { createAdministration, type ModelAdministration } from './models/administration';
+import type { MaintenanceServices } from './recalculation/services';
+
+export interface OpenModelServices {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: {
+    info(figures: object, message: string): void;
+    error(figures: object, message: string): void;
+  };
+}
+
+export interface OpenModels {
+  readonly current: CurrentModel;
+  readonly models: ModelAdministration;
+  readonly maintenance: MaintenanceServices;
+  /** Hears of models that other instances put in force, until the answered function is called. */
+  follow(): Promise<() => Promise<void>>;
+}
+
+/**
+ * Checks the hooks, puts a value model in force and answers what works with it.
+ *
+ * @throws RapportError HOOK_CHANGED_WITHOUT_VERSION; RangeError as {@link ensureModel} does
+ */
+export async function openModels({ database, registry, clock, log }: OpenModelServices): Promise<OpenModels> {
+  await checkHooks({ database, registry, clock });
+  const start = await ensureModel({ database, registry, clock, log: (message, figures) => log.info({ ...figures }, message) });
+  const current = currentModel(start);
+  const declarations = () => declarationsOf(registry);
+  return {
+    current,
+    models: createAdministration({ database, current, declarations, clock }),
+    maintenance: { database, registry, model: current, clock, log },
+    follow: () =>
+      database.listen('core_value_model', () => {
+        current.reload(database.reader()).catch((error: unknown) => {
+          log.error({ err: error }, 'The value model in force could not be read; the next intake tries again');
+        });
+      }),
+  };
+}
