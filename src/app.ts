@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { createAdoptionReader } from './adoption';
+import { type Accounts, createAccounts } from './accounting';
+import { type AdoptionReader, createAdoptionReader } from './adoption';
 import { type AdoptionServices, adoptionModule } from './adoption/module';
 import { createAuthenticator } from './auth';
 import { authModule } from './auth/module';
@@ -32,11 +33,27 @@ import {
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
+import { createProfitabilityReader } from './profitability';
+import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
 import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
 import { type RelationshipsServices, relationshipsModule } from './relationships/module';
 import { type ReviewServices, reviewModule } from './review/module';
-import { createScoring, createValueReader, ensureModel, type Scoring } from './scoring';
-import { type ScoringServices, scoringModule } from './scoring/module';
+import {
+  createScoring,
+  createValueReader,
+  type ModelAdministration,
+  openModels,
+  type Scoring,
+  type ValueReader,
+} from './scoring';
+import {
+  type MaintenanceServices,
+  type ModelsServices,
+  modelsModule,
+  recalculationModule,
+  type ScoringServices,
+  scoringModule,
+} from './scoring/module';
 import type { Contributions } from './sdk';
 import { type Clock, systemClock } from './shared/clock';
 import { platformDirectory, platformVersion } from './shared/platform';
@@ -49,9 +66,10 @@ export type CoreServices = CustomersServices &
   ReferenceDataServices &
   NeedsServices &
   LedgerServices &
+  ProfitabilityModuleServices &
   ReviewServices &
   ScoringServices &
-  AdoptionServices;
+  ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices;
 
 /** What the core features contribute. Services may come later (`lateServices`); for printing the schema they never do. */
 export function coreModules(services: CoreServices): readonly Contributions[] {
@@ -65,8 +83,11 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     referenceDataModule(services),
     needsModule(services),
     ledgerModule(services),
+    profitabilityModule(services),
     reviewModule(services),
     scoringModule(services),
+    modelsModule(services),
+    recalculationModule(services),
     adoptionModule(services),
     biModule(),
     jobsModule(),
@@ -85,6 +106,10 @@ export interface Platform {
   readonly health: Health;
   readonly scoring: Scoring;
   readonly ingest: Ingest;
+  readonly values: ValueReader;
+  readonly accounts: Accounts;
+  readonly models: ModelAdministration;
+  readonly maintenance: MaintenanceServices;
   readonly clock: Clock;
   readonly log: Logger;
   /** How the database was found, and which migrations ran. */
@@ -121,24 +146,35 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   });
   const { database } = opened;
   const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
+  let stopFollowing = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
+    await stopFollowing();
     await feed.close();
     await opened.close();
   };
   try {
-    const model = await ensureModel({
-      database,
-      registry,
-      clock,
-      log: (message, figures) => log.info(figures, message),
-    });
-    const scoring = createScoring(registry, model);
+    const { current, models, maintenance, follow } = await openModels({ database, registry, clock, log });
+    if (use === 'serve') stopFollowing = await follow();
+    const scoring = createScoring(registry, current);
     const ingest = createIngest({ database, registry, scoring, clock, log });
-    const values = createValueReader(model, registry);
-    const adoption = createAdoptionReader(model.document);
+    const values = createValueReader(current, registry);
+    const adopting = (): AdoptionReader => createAdoptionReader(current.document);
+    const adoption: AdoptionReader = {
+      adoption: (...question) => adopting().adoption(...question),
+      evidence: (...question) => adopting().evidence(...question),
+      optOuts: (...question) => adopting().optOuts(...question),
+    };
     const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
-    late.bind({ ingest, scoring, values, adoption, database, feed, channelOf });
-    return { config, database, registry, schema, health, scoring, ingest, clock, log, opened, close };
+    const accounts = createAccounts(current);
+    const profitability = createProfitabilityReader({ accounts, model: current, channelOf });
+    late.bind({
+      ...{ ingest, scoring, values, adoption, accounts, profitability },
+      ...{ database, feed, channelOf, models, maintenance },
+    });
+    return {
+      ...{ config, database, registry, schema, health, scoring, ingest, values, accounts, models, maintenance },
+      ...{ clock, log, opened, close },
+    };
   } catch (error) {
     await close();
     throw error;

@@ -57,7 +57,11 @@ export async function storeSnapshots(
       on conflict (customer_id) do update set engagement = excluded.engagement, reciprocity = excluded.reciprocity,
         service = excluded.service, durability = excluded.durability, money = excluded.money, rvi = excluded.rvi,
         evidence_mass = excluded.evidence_mass, grade = excluded.grade, model_hash = excluded.model_hash,
-        computed_at = excluded.computed_at, dirty = false`,
+        computed_at = excluded.computed_at, dirty = false
+      where v.dirty or (v.model_hash, v.engagement, v.reciprocity, v.service, v.durability, v.money, v.rvi,
+          v.evidence_mass, v.grade)
+        is distinct from (excluded.model_hash, excluded.engagement, excluded.reciprocity, excluded.service,
+          excluded.durability, excluded.money, excluded.rvi, excluded.evidence_mass, excluded.grade)`,
     values: [
       snapshots.map(({ customerId }) => customerId),
       ...componentIds.map((id) => snapshots.map(({ value }) => value?.components[id] ?? 0)),
