@@ -5,7 +5,7 @@ import { type NewRates, recordRates } from './record-rates';
 
 const year = { from: '2026-01-01', to: '2026-12-31' };
 const now = new Date('2026-11-21T12:00:00.000Z');
-const dollars = createAccounts('USD');
+const dollars = createAccounts({ document: { reportingCurrency: 'USD' } });
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -47,10 +47,13 @@ export interface Accounts {
 /** Long enough for the longest run of days on which central banks publish nothing. */
 const validForDays = 7;
 
-export function createAccounts(reportingCurrency: string): Accounts {
+/** @param model names the reporting currency; its document may change while the process runs */
+export function createAccounts(model: { readonly document: { readonly reportingCurrency: string } }): Accounts {
   return {
-    reportingCurrency,
-    accounts: (reader, requests, options = {}) => readNet(reader, requests, reportingCurrency, options),
+    get reportingCurrency() {
+      return model.document.reportingCurrency;
+    },
+    accounts: (reader, requests, options = {}) => readNet(reader, requests, model.document.reportingCurrency, options),
   };
 }
 

@@ -108,6 +108,12 @@ export const importRules: readonly ImportRule[] = [
     feature: true,
   },
   {
+    room: 'profitability',
+    mayImport: ['sdk', 'shared', 'value', 'economics', 'accounting', 'scoring', 'ledger', 'db'],
+    reason: 'What a customer brings is read from the accounts and judged by pure economics.',
+    feature: true,
+  },
+  {
     room: 'bi',
     mayImport: ['sdk', 'shared', 'db', 'execution', 'kernel'],
     reason: 'Aggregates read rollups, never the features.',

@@ -1,4 +1,5 @@
 import { type ExecutionResult, execute, parse, subscribe, validate } from 'graphql';
+import { type Accounts, createAccounts } from '../../src/accounting';
 import { developmentPrincipal } from '../../src/auth';
 import { authModule } from '../../src/auth/module';
 import { InteractionMeasureEnum } from '../../src/bi';
@@ -13,6 +14,8 @@ import { interactionsModule } from '../../src/interactions/module';
 import { createKernel, type Kernel, lateServices, measureValues } from '../../src/kernel';
 import { ledgerModule } from '../../src/ledger/module';
 import { needsModule } from '../../src/needs/module';
+import { createProfitabilityReader, type ProfitabilityReader } from '../../src/profitability';
+import { profitabilityModule } from '../../src/profitability/module';
 import { referenceDataModule } from '../../src/reference-data/module';
 import { relationshipsModule } from '../../src/relationships/module';
 import { reviewModule } from '../../src/review/module';
@@ -31,6 +34,8 @@ interface Services {
   readonly database: Database;
   readonly feed: OutboxFeed;
   readonly channelOf: (type: string) => string | null;
+  readonly accounts: Accounts;
+  readonly profitability: ProfitabilityReader;
 }
 
 export interface DomainAnswer<Data> {
@@ -45,6 +50,8 @@ export interface DomainApi {
   readonly database: TestDatabase;
   readonly kernel: Kernel;
   readonly ingest: Ingest;
+  readonly accounts: Accounts;
+  readonly profitability: ProfitabilityReader;
   // biome-ignore lint/suspicious/noExplicitAny: answers of tests have the shape of their query
   ask<Data = any>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<DomainAnswer<Data>>;
   follow(query: string, variables?: Readonly<Record<string, unknown>>): Promise<AsyncIterator<ExecutionResult>>;
@@ -66,7 +73,9 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
   const feed = createOutboxFeed({ database, onFault: (error) => console.error(error), sweepEvery: 200 });
   const values = createValueReader(model, registry);
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
-  bind({ ingest, scoring, values, database, feed, channelOf });
+  const accounts = createAccounts(model);
+  const profitability = createProfitabilityReader({ accounts, model, channelOf });
+  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability });
   const contextFor = (statements: Statement[]): RequestContext => {
     const reader = database.reader();
     return {
@@ -85,6 +94,8 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
     database,
     kernel,
     ingest,
+    accounts,
+    profitability,
     ask: async (query, variableValues = {}) => {
       const document = parse(query);
       const faults = validate(schema, document);
@@ -118,6 +129,7 @@ function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
       referenceDataModule(services),
       needsModule(services),
       ledgerModule(services),
+      profitabilityModule(services),
       reviewModule(services),
       scoringModule(services),
       biModule(),

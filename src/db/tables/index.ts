@@ -8,6 +8,13 @@ import * as value from './value';
 import * as valueDecisions from './value-decisions';
 
 /** Every table of the schema `core`, as TypeORM knows it. A test compares them with the migrated database. */
-export const tables = [referenceData, customers, interactions, value, intake, rollups, valueDecisions, economics].flatMap((group) =>
-  Object.values(group),
-);
+export const tables = [
+  referenceData,
+  customers,
+  interactions,
+  value,
+  intake,
+  rollups,
+  valueDecisions,
+  economics,
+].flatMap((group) => Object.values(group));

@@ -1,0 +1,7 @@
+export {
+  createProfitabilityReader,
+  type ProfitabilityData,
+  type ProfitabilityQuestion,
+  type ProfitabilityReader,
+  type ProfitabilityServices,
+} from './profitability-reader';
