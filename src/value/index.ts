@@ -12,12 +12,14 @@ export {
 } from './buckets';
 export { type CalendarDay, calendarDay } from './calendar-day';
 export { dailyFactor } from './caps';
+export { changesBetween, type TopicChange } from './change';
 export { type ComponentId, componentIds } from './component';
 export { evidenceDigest } from './digest';
 export { type Engagement, effectiveWeight, engagement, type SignalShare } from './engagement';
 export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of } from './epoch';
 export { eventLines } from './event-lines';
 export { type EventReference, type Evidence, type MoneyItem, noEvidence, type Unconverted } from './evidence';
+export { explain, type Sentence } from './explain';
 export { type Grade, gradeOf } from './grade';
 export { kendallTauB } from './kendall';
 export { type Assessed, marginalLoss } from './leave-out';
@@ -36,3 +38,6 @@ export {
 } from './model/document';
 export { type Successor, successorModel } from './model/successor';
 export { compareText, inKeyOrder } from './order';
+export { contactPressure, type Touch, waitDays } from './pressure';
+export { areDistinguishable, type StabilityInterval, stabilityInterval } from './stability';
+export { type Topic, topicsOf } from './topics';
