@@ -120,6 +120,81 @@ describe('Customer.relationshipValue', () => {
   });
 });
 
+describe('what explains a value', () => {
+  interface Explained {
+    readonly displayName: string;
+    readonly service: { readonly id: string; readonly value: number };
+    readonly contactPressure: { readonly value: number; readonly maximum: number; readonly waits: readonly object[] };
+    readonly relationshipValue: {
+      readonly rvi: number;
+      readonly digest: string;
+      readonly knownAt: string | null;
+      readonly money: object;
+      readonly interval: { readonly low: number; readonly high: number; readonly method: string };
+      readonly explanation: {
+        readonly sentences: readonly { readonly text: string; readonly evidence: readonly object[] }[];
+      };
+      readonly changeSince: {
+        readonly difference: number;
+        readonly changes: readonly { readonly difference: number }[];
+      };
+    } | null;
+  }
+  const fields = `displayName service { id value contributions { value } }
+    contactPressure { value maximum waits { signal label load days until } }
+    relationshipValue(knownAt: "${day(-1)}") { rvi digest knownAt
+      money { netContribution { amount currency } windowDays basis allocatedShare unconverted { amount } }
+      interval { low high level method }
+      explanation { sentences { text line value basis needIds evidence { occurredAt interaction { type } } } }
+      changeSince(date: "${day(30)}") { since before after difference changes { id label plugin before after difference text } } }`;
+  const askFor = async (first: number) => {
+    const { data, errors, statements } = await api.ask(`{ customers(first: ${first}) { nodes { ${fields} } } }`);
+    expect(errors).toEqual([]);
+    return { nodes: (data as { customers: { nodes: readonly Explained[] } }).customers.nodes, statements };
+  };
+
+  it('is there in words, with an interval, a digest, and what changed since an earlier day', async () => {
+    const { nodes } = await askFor(6);
+    const value = nodes.find(({ displayName }) => displayName.includes('Eva'))?.relationshipValue;
+    expect(value?.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(value?.interval.low).toBeLessThan(value?.rvi ?? Number.NaN);
+    expect(value?.interval.high).toBeGreaterThan(value?.rvi ?? Number.NaN);
+    expect(value?.explanation.sentences[0]).toMatchObject({
+      text: expect.stringMatching(/^Talked with us \(\d+ contacts\) adds \d+\.\d points/),
+      evidence: expect.arrayContaining([expect.objectContaining({ interaction: { type: 'visit.held' } })]),
+    });
+    const { difference, changes } = value?.changeSince ?? { difference: Number.NaN, changes: [] };
+    expect(changes.reduce((sum, change) => sum + change.difference, 0)).toBeCloseTo(difference, 9);
+    expect(value?.money).toMatchObject({ netContribution: { currency: 'EUR' }, basis: 'RECORDED', windowDays: 365 });
+  });
+
+  it('leaves consumers how they are served and how much our contacts weigh, and nothing else', async () => {
+    const { nodes } = await askFor(6);
+    const kim = nodes.find(({ displayName }) => displayName.includes('Kim'));
+    expect(kim).toMatchObject({ relationshipValue: null, service: { id: 'SERVICE', value: 0 } });
+    expect(kim?.contactPressure.value).toBeGreaterThan(0);
+    expect(kim?.contactPressure.waits).toHaveLength(2);
+  });
+
+  it('needs as many statements for a page of customers as for one', async () => {
+    const [two, six] = [await askFor(2), await askFor(6)];
+    expect(six.statements).toBeLessThanOrEqual(two.statements + 1);
+    expect(six.statements).toBeLessThanOrEqual(30);
+  });
+
+  it('answers for a brand, and refuses models that nobody knows', async () => {
+    const { data, errors } = await api.ask('{ customers(first: 6) { nodes { adoption { brand { id } } } } }');
+    expect(errors).toEqual([]);
+    const { nodes } = (data as { customers: { nodes: { adoption: { brand: { id: string } }[] }[] } }).customers;
+    const brand = nodes.flatMap(({ adoption }) => adoption)[0]?.brand.id ?? '';
+    const one = await valuesOf('contributions(by: EVENT, first: 200) { value }', `(brand: "${brand}")`);
+    const eva = one.nodes.find(({ displayName }) => displayName.includes('Eva'))?.relationshipValue;
+    expect(eva?.contributions.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(eva?.value ?? Number.NaN, 9);
+    const unknown = await api.ask('{ customers(first: 1) { nodes { relationshipValue(model: "none") { rvi } } } }');
+    expect(unknown.errors).toEqual(['NOT_FOUND']);
+  });
+});
+
 describe('Customer.adoption', () => {
   it('shows the stage of each brand with its evidence, and nothing for consumers', async () => {
     const { data, errors } = await api.ask(

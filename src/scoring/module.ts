@@ -1,11 +1,12 @@
-import { batch, type Contributions, type FieldContribution, type Job, majorUnits } from '../sdk';
+import { batch, type Contributions, type FieldContribution, type Job } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
 import { refreshDirtyWithin } from './refresh-dirty';
 import type { Scoring } from './scoring';
 import { ContributionArgs, RelationshipValueArgs } from './value-args';
+import { detailFields, detailTypes } from './value-detail-fields';
 import type { ValueReader } from './value-reader';
-import { ContributionEvidence, RelationshipValue, ValueComponent, ValueContribution, ValueMoney } from './value-types';
+import { ContributionEvidence, RelationshipValue, ValueComponent, ValueContribution } from './value-types';
 
 export interface ScoringServices {
   readonly values: ValueReader;
@@ -15,13 +16,13 @@ export interface ScoringServices {
 /** `Customer.relationshipValue` with what it is made of, and the job that refreshes values after bulk imports. */
 export function scoringModule(services: ScoringServices): Contributions {
   return {
-    types: [RelationshipValue, ValueComponent, ValueContribution, ContributionEvidence, ValueMoney],
+    types: [RelationshipValue, ValueComponent, ValueContribution, ContributionEvidence, ...detailTypes],
     fields: [
       relationshipValueField(services),
       serviceField(services),
       contributionsField(services, 'RelationshipValue', 'What the index is made of'),
       contributionsField(services, 'ValueComponent', 'What the component is made of'),
-      ...detailFields(services),
+      ...detailFields(services.values),
     ],
     jobs: [refreshJob(services)],
   };
@@ -75,41 +76,6 @@ function contributionsField({ values }: ScoringServices, on: string, what: strin
     }, 'contributionKey'),
   };
 }
-
-/** Fields that need the exact evidence, and are computed only when asked for. */
-function detailFields({ values }: ScoringServices): readonly FieldContribution[] {
-  return [
-    {
-      on: 'RelationshipValue',
-      name: 'digest',
-      description:
-        'SHA-256 of the evidence the value is computed from. The same digest and value model give the same value for ever.',
-      type: () => String,
-      source: batch((keys, _, { reader }) => values.digests(reader, keys.map(String)), 'valueKey'),
-    },
-    {
-      on: 'RelationshipValue',
-      name: 'money',
-      description: 'The money behind the value.',
-      type: () => ValueMoney,
-      nullable: true,
-      source: batch(async (keys, _, { reader }) => {
-        const lines = await values.money(reader, keys.map(String));
-        return lines.map((line) => {
-          if (line === null) return null;
-          const unconverted = line.unconverted.map(({ amountMinor, currency }) => asMoney(amountMinor, currency));
-          return { ...line, netContribution: asMoney(line.netMinor, line.currency), unconverted };
-        });
-      }, 'valueKey'),
-    },
-  ];
-}
-
-const asMoney = (minorUnits: number, currency: string) => ({
-  minorUnits,
-  currency,
-  amount: majorUnits(minorUnits, currency),
-});
 
 /** Small enough that the locks of one transaction do not hold up an intake. */
 const refreshBatch = 2000;

@@ -1,8 +1,18 @@
 import type { Reader } from '../sdk';
+import type { StabilityInterval } from '../value';
 import type { ContributionLine, Titles } from './contribution-lines';
 import { type ContributionQuestion, readContributions } from './contributions';
+import {
+  type ChangeQuestion,
+  type ExplanationData,
+  readChanges,
+  readExplanations,
+  readIntervals,
+  type ValueChangeData,
+} from './explanations';
 import type { ModelInForce } from './model';
 import { createModelLibrary } from './model-library';
+import { type PressureData, type PressureQuestion, readPressures } from './pressures';
 import { readDigests, readMoneyLines, readServices, type ServiceQuestion, type ValueMoneyData } from './value-details';
 import { type ComponentData, type RelationshipValueData, readValues, type ValueQuestion } from './values';
 
@@ -18,6 +28,14 @@ export interface ValueReader {
   digests(reader: Reader, keys: readonly string[]): Promise<readonly string[]>;
   /** The money behind each value, in the order of the values' keys. */
   money(reader: Reader, keys: readonly string[]): Promise<readonly (ValueMoneyData | null)[]>;
+  /** In words, in the order of the values' keys. */
+  explanations(reader: Reader, keys: readonly string[]): Promise<readonly (ExplanationData | null)[]>;
+  /** How much each value hangs on few events. Costs some milliseconds of computing per hundred events. */
+  intervals(reader: Reader, keys: readonly string[]): Promise<readonly (StabilityInterval | null)[]>;
+  /** What changed in each value since an earlier instant. */
+  changes(reader: Reader, question: ChangeQuestion): Promise<readonly (ValueChangeData | null)[]>;
+  /** How much our contacts weigh on each customer, consumers included. */
+  pressures(reader: Reader, question: PressureQuestion): Promise<readonly PressureData[]>;
 }
 
 export function createValueReader(model: ModelInForce, titles: Titles): ValueReader {
@@ -28,5 +46,9 @@ export function createValueReader(model: ModelInForce, titles: Titles): ValueRea
     services: (reader, question) => readServices(reader, question, models),
     digests: (reader, keys) => readDigests(reader, keys, models),
     money: (reader, keys) => readMoneyLines(reader, keys, models),
+    explanations: (reader, keys) => readExplanations(reader, keys, models),
+    intervals: (reader, keys) => readIntervals(reader, keys, models),
+    changes: (reader, question) => readChanges(reader, question, models),
+    pressures: (reader, question) => readPressures(reader, question, models.inForce),
   };
 }
