@@ -1,7 +1,13 @@
 /** `npm run bench -- <work> [options]`: measurements that anyone can repeat. */
 import { benchImport } from './import';
+import { benchIntakeScoring } from './intake-scoring';
+import { benchRescore } from './rescore';
 
-const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport };
+const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  import: benchImport,
+  rescore: benchRescore,
+  'intake-scoring': benchIntakeScoring,
+};
 
 async function main([work = '', ...args]: readonly string[]): Promise<void> {
   const chosen = works[work];

@@ -189,6 +189,22 @@ create table core.channel_closure (
 );
 comment on table core.channel_closure is 'distributed by customer_id';
 
+create table core.consistency_incident (
+  customer_id bigint not null,
+  id uuid not null,
+  found_at timestamp(3) with time zone not null,
+  what text not null,
+  signal text not null,
+  subject text not null,
+  expected text,
+  found text,
+  constraint consistency_incident_pkey PRIMARY KEY (customer_id, id),
+  constraint consistency_incident_what_check CHECK (what = ANY (ARRAY['interaction'::text, 'contribution'::text, 'bucket'::text])),
+  constraint consistency_incident_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX consistency_incident_latest ON core.consistency_incident USING btree (found_at DESC, id DESC);
+comment on table core.consistency_incident is 'distributed by customer_id';
+
 create table core.contact_point (
   customer_id bigint not null,
   source text not null,
@@ -238,6 +254,7 @@ create table core.contribution (
   constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal)
 );
 CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
+CREATE INDEX contribution_history ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NOT NULL);
 comment on table core.contribution is 'distributed by customer_id';
 
 create table core.customer (
@@ -319,24 +336,58 @@ comment on table core.customer_other_name is 'distributed by customer_id';
 create table core.customer_value (
   customer_id bigint not null,
   engagement double precision not null default 0,
-  reciprocity double precision,
-  service double precision,
-  durability double precision,
-  money double precision,
-  rvi double precision,
+  reciprocity double precision not null default 0,
+  service double precision not null default 0,
+  durability double precision not null default 0,
+  money double precision not null default 0,
+  rvi double precision not null default 0,
   evidence_mass double precision not null default 0,
   grade text not null default 'D'::text,
   model_hash text not null,
   computed_at timestamp(3) with time zone not null,
   dirty boolean not null default false,
+  bucket_shape text,
   constraint customer_value_pkey PRIMARY KEY (customer_id),
   constraint customer_value_grade_check CHECK (grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])),
   constraint customer_value_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
   constraint customer_value_model_hash_fkey FOREIGN KEY (model_hash) REFERENCES core.value_model(hash)
 );
 CREATE INDEX customer_value_dirty ON core.customer_value USING btree (customer_id) WHERE dirty;
-CREATE INDEX customer_value_ranking ON core.customer_value USING btree (engagement DESC, customer_id DESC);
+CREATE INDEX customer_value_ranking ON core.customer_value USING btree (rvi DESC, customer_id DESC);
 comment on table core.customer_value is 'distributed by customer_id';
+
+create table core.exchange_rate (
+  currency text not null,
+  day date not null,
+  edition integer not null,
+  units_per_base numeric not null,
+  constraint exchange_rate_pkey PRIMARY KEY (currency, day, edition),
+  constraint exchange_rate_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint exchange_rate_units_per_base_check CHECK (units_per_base > 0::numeric),
+  constraint exchange_rate_edition_fkey FOREIGN KEY (edition) REFERENCES core.exchange_rate_edition(id)
+);
+comment on table core.exchange_rate is 'reference';
+
+create table core.exchange_rate_edition (
+  id integer not null,
+  source text not null,
+  base text not null,
+  recorded_at timestamp(3) with time zone not null,
+  hash text not null,
+  constraint exchange_rate_edition_pkey PRIMARY KEY (id),
+  constraint exchange_rate_edition_base_check CHECK (base ~ '^[A-Z]{3}$'::text),
+  constraint exchange_rate_edition_id_check CHECK (id > 0)
+);
+comment on table core.exchange_rate_edition is 'reference';
+
+create table core.hook_fixture (
+  plugin text not null,
+  version text not null,
+  digest text not null,
+  seen_at timestamp(3) with time zone not null,
+  constraint hook_fixture_pkey PRIMARY KEY (plugin, version)
+);
+comment on table core.hook_fixture is 'reference';
 
 create table core.import_run (
   id uuid not null,
@@ -507,6 +558,47 @@ create table core.outbox (
 CREATE INDEX outbox_by_time ON core.outbox USING btree (created_at);
 comment on table core.outbox is 'local';
 
+create table core.purchase_fit (
+  id uuid not null,
+  segment text not null,
+  observed_until date not null,
+  fitted_at timestamp(3) with time zone not null,
+  reporting_currency text not null,
+  customers integer not null,
+  with_repeats integer not null,
+  purchases jsonb not null,
+  spend jsonb not null,
+  margin double precision,
+  constraint purchase_fit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX purchase_fit_latest ON core.purchase_fit USING btree (segment, fitted_at DESC, id);
+comment on table core.purchase_fit is 'reference';
+
+create table core.recalculation (
+  id uuid not null,
+  model_hash text not null,
+  source text not null,
+  state text not null,
+  computed_for timestamp(3) with time zone not null,
+  position bigint not null default 0,
+  last_customer_id bigint not null,
+  customers_total integer not null,
+  customers_done integer not null default 0,
+  values_changed integer not null default 0,
+  buckets_changed integer not null default 0,
+  contributions_changed integer not null default 0,
+  requested_by text not null,
+  started_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  constraint recalculation_pkey PRIMARY KEY (id),
+  constraint recalculation_source_check CHECK (source = ANY (ARRAY['buckets'::text, 'log'::text, 'hooks'::text])),
+  constraint recalculation_state_check CHECK (state = ANY (ARRAY['running'::text, 'finished'::text, 'superseded'::text])),
+  constraint recalculation_model_hash_fkey FOREIGN KEY (model_hash) REFERENCES core.value_model(hash)
+);
+CREATE INDEX recalculation_latest ON core.recalculation USING btree (started_at DESC, id DESC);
+comment on table core.recalculation is 'local';
+
 create table core.relationship (
   customer_id bigint not null,
   id uuid not null,
@@ -587,11 +679,31 @@ create table core.value_model (
   created_at timestamp(3) with time zone not null,
   approved_at timestamp(3) with time zone,
   approved_by text,
+  base_hash text,
+  created_by text,
+  note text,
   constraint value_model_pkey PRIMARY KEY (hash),
-  constraint value_model_state_check CHECK (state = ANY (ARRAY['draft'::text, 'approved'::text, 'retired'::text]))
+  constraint value_model_state_check CHECK (state = ANY (ARRAY['draft'::text, 'approved'::text, 'retired'::text])),
+  constraint value_model_base_hash_fkey FOREIGN KEY (base_hash) REFERENCES core.value_model(hash)
 );
 CREATE UNIQUE INDEX value_model_in_force ON core.value_model USING btree (state) WHERE (state = 'approved'::text);
 comment on table core.value_model is 'reference';
+
+create table core.value_model_decision (
+  id uuid not null,
+  model_hash text not null,
+  decision text not null,
+  decided_at timestamp(3) with time zone not null,
+  decided_by text not null,
+  previous_hash text,
+  comparison jsonb,
+  constraint value_model_decision_pkey PRIMARY KEY (id),
+  constraint value_model_decision_decision_check CHECK (decision = ANY (ARRAY['approved'::text, 'retired'::text])),
+  constraint value_model_decision_model_hash_fkey FOREIGN KEY (model_hash) REFERENCES core.value_model(hash),
+  constraint value_model_decision_previous_hash_fkey FOREIGN KEY (previous_hash) REFERENCES core.value_model(hash)
+);
+CREATE INDEX value_model_decision_of_model ON core.value_model_decision USING btree (model_hash, decided_at);
+comment on table core.value_model_decision is 'reference';
 
 CREATE OR REPLACE FUNCTION core.remove_derived_rows()
  RETURNS trigger

@@ -1,6 +1,6 @@
 import { createIngest, type Ingest } from '../../src/ingest';
 import { createKernel, loadPlugins, type Registry } from '../../src/kernel';
-import { createScoring, ensureModel, refreshDirty } from '../../src/scoring';
+import { createScoring, ensureModel, refreshDirty, type Scoring } from '../../src/scoring';
 import type { IntakeRecord } from '../../src/sdk';
 import { systemClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing';
@@ -15,14 +15,25 @@ export interface WriteSide {
   refreshAll(): Promise<void>;
 }
 
-export async function writeSide(): Promise<WriteSide> {
+/** The four channels that come with the platform, or some of them. */
+export async function loadRegistry(
+  uses: readonly string[] = ['rep', 'email', 'web', 'conference'].map((id) => `rapport-plugin-${id}`),
+): Promise<Registry> {
   const places = { workingDirectory: projectRoot, platformDirectory: projectRoot };
-  const { plugins, faults } = await loadPlugins([{ use: 'rapport-plugin-rep' }], places);
-  const { registry } = createKernel({ platformVersion: '0.1.0', coreModules: [], plugins, loadFaults: faults });
+  const { plugins, faults } = await loadPlugins(
+    uses.map((use) => ({ use })),
+    places,
+  );
+  return createKernel({ platformVersion: '0.1.0', coreModules: [], plugins, loadFaults: faults }).registry;
+}
+
+/** @param change what the scoring is replaced by, to measure what it costs */
+export async function writeSide(change: (scoring: Scoring) => Scoring = (scoring) => scoring): Promise<WriteSide> {
+  const registry = await loadRegistry(['rapport-plugin-rep']);
   const database = await testDatabase();
   const clock = systemClock;
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
-  const scoring = createScoring(registry, model);
+  const scoring = change(createScoring(registry, model));
   const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined } });
   const refreshAll = async (): Promise<void> => {
     const limit = 2_000;

@@ -10,9 +10,9 @@ export interface TestDatabase extends Database {
   readonly url: string;
 }
 
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase({ statementTimeout = 30_000 } = {}): Promise<TestDatabase> {
   const { url, drop } = await createTestDatabase();
-  const database = await connectDatabase({ url, poolSize: 6, statementTimeout: 30_000, onFault: () => undefined });
+  const database = await connectDatabase({ url, poolSize: 6, statementTimeout, onFault: () => undefined });
   const close = async (): Promise<void> => {
     await database.close();
     await drop();

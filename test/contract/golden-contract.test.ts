@@ -6,6 +6,8 @@ describe('the committed picture', () => {
 
   it('of the error codes shows the table in the contract', () => expectGolden('error-codes.md'));
 
+  it('of value models shows the schema their documents must fit', () => expectGolden('value-model.schema.json'));
+
   it('of the database shows what the migrations make', async () => {
     const { url, drop } = await createTestDatabase();
     try {

@@ -8,6 +8,7 @@ import { databaseDocument } from './database-document';
 import { errorCodesDocument } from './error-codes';
 import { schemaDocument } from './schema-document';
 import { sdkApiDocument } from './sdk-api';
+import { valueModelSchemaDocument } from './value-model-schema';
 
 /** Where the golden files lie. */
 export const goldenFolder = resolve(platformDirectory, 'schema');
@@ -18,6 +19,7 @@ export const goldenFiles = {
   'full.graphql': async () => schemaDocument(inTreePlugins),
   'error-codes.md': async () => errorCodesDocument(),
   'sdk.api.md': async () => sdkApiDocument(resolve(platformDirectory, 'dist/src/sdk/index.d.ts')),
+  'value-model.schema.json': async () => valueModelSchemaDocument(),
   'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
 } as const satisfies Readonly<Record<string, (means: GoldenMeans) => Promise<string>>>;
 

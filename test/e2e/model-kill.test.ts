@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isNpi } from '../../src/sdk';
+import { type TestDatabase, testDatabase } from '../../src/testing';
+import { projectRoot } from '../architecture/source-files';
+import { run } from '../helpers/run';
+
+const cli = join(projectRoot, 'dist/src/cli/rapport.js');
+const customers = 200;
+const visits = 3_000;
+
+let folder: string;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapport-kill-'));
+  database = await testDatabase();
+  await writeFile(join(folder, 'providers.csv'), providers());
+  await writeFile(join(folder, 'calls.csv'), calls('call', visits));
+  await writeFile(join(folder, 'more.csv'), calls('more', visits));
+  expect(await rapport('import', 'us-open-data.nppes', join(folder, 'providers.csv'))).toMatchObject({ code: 0 });
+  expect(await rapport('import', 'rep.call-reports', join(folder, 'calls.csv'))).toMatchObject({ code: 0 });
+}, 120_000);
+
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const environment = () => ({ DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'error' });
+const rapport = (...args: readonly string[]) =>
+  run(process.execPath, [cli, ...args], { cwd: projectRoot, env: environment() });
+
+/** Starts a command and kills it without a chance to clean up, as soon as the database says so. */
+async function killed(args: readonly string[], condition: string): Promise<void> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH, ...environment() },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  const deadline = Date.now() + 60_000;
+  while (!(await holds(condition))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${args[0]} ended before it could be killed.`);
+    await pause(2);
+  }
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function holds(condition: string): Promise<boolean> {
+  const [row] = await database.reader().query<{ readonly yes: boolean }>({ text: `select (${condition}) as yes` });
+  return row?.yes === true;
+}
+
+async function isConsistent(): Promise<void> {
+  const { stdout } = await rapport('check-consistency');
+  expect(stdout).toMatch(new RegExp(`^${customers} customers checked, 0 differences`, 'm'));
+}
+
+async function draft(name: string, ...changes: readonly string[]): Promise<string> {
+  const [base] = await database.reader().query<{ readonly hash: string }>({
+    text: `select hash from core.value_model where state = 'approved'`,
+  });
+  const sets = changes.flatMap((change) => ['--set', change]);
+  const { stdout, stderr } = await rapport('model', 'create', '--base', base?.hash ?? '', '--name', name, '--by', 'Ada', ...sets);
+  expect(stderr).toBe('');
+  return stdout.slice(0, 12);
+}
+
+describe('a process killed in the middle', () => {
+  it('of an approval leaves the old model in force or the new one, with the report it was decided upon', async () => {
+    const hash = await draft('vm-kill', 'signals["rep.visit_held"].halfLifeDays=30');
+    await killed(
+      ['model', 'approve', hash, '--by', 'Ada'],
+      `exists (select from pg_stat_activity where datname = current_database() and query like '%next-customers%' or query like '%from core.customer where id > $1 and kind%')`,
+    );
+    const [states] = await database.reader().query({
+      text: `select count(*) filter (where state = 'approved')::int as approved,
+          (select count(*)::int from core.value_model_decision) as decisions,
+          (select count(*)::int from core.recalculation where state = 'running') as running,
+          bool_or(state = 'approved' and hash like $1 || '%') as ours
+        from core.value_model`,
+      values: [hash],
+    });
+    const { ours } = states as { readonly ours: boolean };
+    expect(states).toEqual({ approved: 1, decisions: ours ? 1 : 0, running: ours ? 1 : 0, ours });
+    await isConsistent();
+    if (!ours) expect(await rapport('model', 'approve', hash, '--by', 'Ada')).toMatchObject({ code: 0 });
+  }, 120_000);
+
+  it('of a recalculation goes on from its position, while reads and the intake go on', async () => {
+    await killed(
+      ['recalculate', '--from', 'log', '--batch-size', '5'],
+      'exists (select from core.recalculation where customers_done > 20 and customers_done < 150)',
+    );
+    const [half] = await database.reader().query<{ readonly done: number }>({
+      text: `select customers_done as done from core.recalculation where state = 'running'`,
+    });
+    expect(half?.done).toBeLessThan(customers);
+    await isConsistent();
+    const rest = await rapport('recalculate', '--from', 'log');
+    expect(rest.stdout).toMatch(new RegExp(`^finished: ${customers} customers`, 'm'));
+    const again = await rapport('recalculate', '--from', 'log');
+    expect(again.stdout).toMatch(/ 0 buckets, 0 contributions changed/);
+    const hooks = await rapport('recalculate', '--from', 'hooks');
+    expect(hooks.stdout).toMatch(/ 0 buckets, 0 contributions changed/);
+    await isConsistent();
+  }, 120_000);
+
+  it('of an intake that adds to buckets loses no part of one', async () => {
+    await killed(
+      ['import', 'rep.call-reports', join(folder, 'more.csv'), '--batch-size', '50'],
+      `exists (select from core.import_run where file_name = 'more.csv' and items_done > 500)`,
+    );
+    await isConsistent();
+    expect(await rapport('import', 'rep.call-reports', join(folder, 'more.csv'))).toMatchObject({ code: 0 });
+    await isConsistent();
+  }, 120_000);
+});
+
+function npi(index: number): string {
+  const stem = 100_000_000 + index;
+  return Array.from({ length: 10 }, (_, digit) => `${stem}${digit}`).find(isNpi) ?? '';
+}
+
+function providers(): string {
+  const header = 'NPI,Entity Type Code,Provider Last Name (Legal Name),Provider First Name';
+  const rows = Array.from({ length: customers }, (_, index) => `${npi(index)},1,Family ${index},Given`);
+  return `${[header, ...rows].join('\n')}\n`;
+}
+
+function calls(key: string, rows: number): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const at = new Date(Date.UTC(2025, 0, 1) + row * 7_200_000).toISOString();
+    return `${key}-${row},held,${at},${npi(row % customers)},${5 + (row % 40)}`;
+  });
+  return `call_id,status,date,npi,minutes\n${lines.join('\n')}\n`;
+}
