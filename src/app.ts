@@ -42,6 +42,7 @@ import {
   createScoring,
   createValueReader,
   type ModelAdministration,
+  type ModelInForce,
   openModels,
   type Scoring,
   type ValueReader,
@@ -108,6 +109,8 @@ export interface Platform {
   readonly ingest: Ingest;
   readonly values: ValueReader;
   readonly accounts: Accounts;
+  /** The value model in force; follows when another one is approved. */
+  readonly model: ModelInForce;
   readonly models: ModelAdministration;
   readonly maintenance: MaintenanceServices;
   readonly clock: Clock;
@@ -172,7 +175,20 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
       ...{ database, feed, channelOf, models, maintenance },
     });
     return {
-      ...{ config, database, registry, schema, health, scoring, ingest, values, accounts, models, maintenance },
+      ...{
+        config,
+        database,
+        registry,
+        schema,
+        health,
+        scoring,
+        ingest,
+        values,
+        accounts,
+        model: current,
+        models,
+        maintenance,
+      },
       ...{ clock, log, opened, close },
     };
   } catch (error) {

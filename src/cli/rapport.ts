@@ -5,12 +5,14 @@ import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
 import { register as registerRecalculate } from './recalculate.command';
+import { register as registerReport } from './report.command';
 
 /** One line per command; each registers itself. */
 const commands: readonly ((program: Command) => void)[] = [
   registerImport,
   registerModel,
   registerRecalculate,
+  registerReport,
   registerPrintSchema,
 ];
 
