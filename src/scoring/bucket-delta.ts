@@ -40,30 +40,34 @@ export const recounted = (row: LogRow, before: LogRow): BucketChange => {
 
 /** One delta per bucket: a statement may touch a row only once. Changes that cancel out are left away. */
 export function deltasOf(changes: readonly BucketChange[], model: ModelDocument): readonly BucketDelta[] {
-  const deltas = new Map<string, BucketDelta>();
-  for (const { row, parts, n } of changes) {
-    for (const halfLife of halfLivesOf(row, model)) {
-      const added = { ...keyOf(row, halfLife), ...sumOf(parts, row.occurredAt.getTime(), halfLife), n };
-      const key = [added.customerId, added.signal, halfLife, added.epoch, added.brandId, added.actorId].join('/');
-      const old = deltas.get(key) ?? { q30: 0n, mass30: 0n, n: 0 };
-      deltas.set(key, { ...added, q30: old.q30 + added.q30, mass30: old.mass30 + added.mass30, n: old.n + n });
-    }
+  const deltas = new Map<string, Writable<BucketDelta>>();
+  const further = new Map<string, readonly number[]>();
+  for (const change of changes) {
+    const { signal, halfLife } = change.row;
+    const kept = further.get(signal) ?? bucketHalfLives(signal, model).slice(1);
+    further.set(signal, kept);
+    addTo(deltas, change, halfLife);
+    for (const other of kept) if (other !== halfLife) addTo(deltas, change, other);
   }
   return [...deltas.values()].filter(({ q30, mass30, n }) => q30 !== 0n || mass30 !== 0n || n !== 0);
 }
 
-/** The row's own half-life, as it was logged, and those the model keeps beside it. */
-function halfLivesOf({ signal, halfLife }: LogRow, model: ModelDocument): ReadonlySet<number> {
-  return new Set([halfLife, ...bucketHalfLives(signal, model).slice(1)]);
-}
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-function keyOf({ customerId, signal, occurredAt, brandId, actorId }: LogRow, halfLife: number) {
-  const { epoch } = epochPosition(occurredAt.getTime(), halfLife);
-  return { customerId, signal, halfLife, epoch, brandId, actorId };
-}
-
-function sumOf(parts: readonly ChangePart[], at: number, halfLife: number) {
-  const total = (size: (part: ChangePart) => number) =>
-    parts.reduce((sum, part) => sum + part.sign * q30Of(size(part), at, halfLife).q30, 0n);
-  return { q30: total(({ counted }) => counted), mass30: total(({ mass }) => mass) };
+/** Written into one object per bucket: a rebuild adds millions of rows, and garbage was half of its time. */
+function addTo(deltas: Map<string, Writable<BucketDelta>>, { row, parts, n }: BucketChange, halfLife: number): void {
+  const { customerId, signal, occurredAt, brandId, actorId } = row;
+  const at = occurredAt.getTime();
+  const { epoch } = epochPosition(at, halfLife);
+  const key = `${customerId}/${signal}/${halfLife}/${epoch}/${brandId}/${actorId}`;
+  let delta = deltas.get(key);
+  if (delta === undefined) {
+    delta = { customerId, signal, halfLife, epoch, brandId, actorId, q30: 0n, mass30: 0n, n: 0 };
+    deltas.set(key, delta);
+  }
+  delta.n += n;
+  for (const { counted, mass, sign } of parts) {
+    delta.q30 += sign * q30Of(counted, at, halfLife).q30;
+    if (mass === 1) delta.mass30 += sign * q30Of(1, at, halfLife).q30;
+  }
 }

@@ -25,7 +25,11 @@ const roots: readonly number[] = Array.from({ length: 32 }).reduce<number[]>(
 /** 2^fraction for `0 <= fraction < 1`, from the 32 leading bits of the fraction; off by at most 1.7e-10 relative. */
 export function pow2Fraction(fraction: number): number {
   const bits = Math.floor(fraction * 2 ** 32);
-  return roots.reduce((product, root, index) => (((bits >>> (31 - index)) & 1) === 1 ? product * root : product), 1);
+  let product = 1;
+  for (let place = 0; place < 32; place += 1) {
+    if (((bits >>> (31 - place)) & 1) === 1) product *= roots[place] ?? 1;
+  }
+  return product;
 }
 
 /** An amount referred to the start of its epoch, as an integer multiple of 2^-30. */
@@ -34,11 +38,17 @@ export interface Q30 {
   readonly q30: bigint;
 }
 
+/** Amount and mass of one event follow one another at the same instant and half-life: one growth serves both. */
+let last = { atMs: Number.NaN, halfLifeDays: Number.NaN, epoch: 0, growth: 1 };
+
 /** What an event of this amount at this instant adds to its bucket. Exact for |amount| below 2^32. */
 export function q30Of(amount: number, atMs: number, halfLifeDays: number): Q30 {
-  const { epoch, fraction } = epochPosition(atMs, halfLifeDays);
-  const size = BigInt(Math.floor(Math.abs(amount) * pow2Fraction(fraction) * 2 ** 30 + 0.5));
-  return { epoch, q30: amount < 0 ? -size : size };
+  if (atMs !== last.atMs || halfLifeDays !== last.halfLifeDays) {
+    const { epoch, fraction } = epochPosition(atMs, halfLifeDays);
+    last = { atMs, halfLifeDays, epoch, growth: pow2Fraction(fraction) };
+  }
+  const size = BigInt(Math.floor(Math.abs(amount) * last.growth * 2 ** 30 + 0.5));
+  return { epoch: last.epoch, q30: amount < 0 ? -size : size };
 }
 
 /** Largest |amount| a contribution may have: its integer then fits the 63 bits of a database bigint. */

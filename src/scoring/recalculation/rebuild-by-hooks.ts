@@ -1,10 +1,10 @@
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
-import { groupBy } from '../../shared/group-by';
 import type { ModelDocument } from '../../value';
 import { deltasOf, entering } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
 import { insertContributions } from '../contribution.store';
+import { applyDailyCaps } from '../day-groups';
 import { logRowsOf, type NewLogRow } from '../log-row';
 import type { ModelInForce } from '../model';
 import { countsAlike, reshape } from '../reshape';
@@ -20,7 +20,7 @@ import {
 } from './hooks.store';
 import { syncBuckets } from './log.store';
 import { type RebuildCounts, rowKey } from './rebuild';
-import { setShape } from './shape.store';
+import { readStanding, setShape } from './shape.store';
 
 /**
  * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
@@ -38,11 +38,16 @@ export async function rebuildByHooks(
   const scored = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
   const stored = await readWholeLog(writer, customerIds);
   const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
+  const shape = bucketShape(model.document);
+  // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
+  const { others } = await readStanding(writer, customerIds, shape);
+  const affected = new Set([...others.map(Number), ...[...gone, ...changed].map(({ customerId }) => customerId)]);
   await deleteContributions(writer, [...gone, ...changed]);
   await insertContributions(writer, changed);
   await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
-  const buckets = await syncBuckets(writer, customerIds, deltasOf(wanted.map(entering), model.document));
-  await setShape(writer, customerIds, bucketShape(model.document));
+  const rows = wanted.filter(({ customerId }) => affected.has(customerId));
+  const buckets = await syncBuckets(writer, [...affected], deltasOf(rows.map(entering), model.document));
+  await setShape(writer, customerIds, shape);
   return { contributions: gone.length + changed.length, buckets };
 }
 
@@ -63,8 +68,8 @@ export function compareLogs(
   model: ModelDocument,
 ): LogComparison {
   const foreign = stored.filter(({ plugin }) => !hooks.has(plugin));
-  const said = groupBy([...scored.flatMap(logRowsOf), ...foreign], ({ customerId }) => customerId);
-  const wanted = [...said.values()].flatMap((rows) => reshape(rows, model));
+  // What was scored just now is in the model's half-lives already; only whole days of capped signals are to be counted.
+  const wanted = applyDailyCaps([...scored.flatMap(logRowsOf), ...reshape(foreign, model)], model);
   const before = new Map(stored.map((row) => [rowKey(row), row]));
   const changed: NewLogRow[] = [];
   for (const row of wanted) {
