@@ -56,6 +56,18 @@ describe('scoring one event', () => {
     expect(faults.map(({ reason }) => reason)).toEqual(['20 contributions for one event; only the first 16 count']);
   });
 
+  it('says the same when it is asked twice, in another order, and at another time', () => {
+    const scoring = testScoring();
+    const events = ['rep.visit_held', 'email.opened', 'web.enquiry'].map((type, index) =>
+      eventOf({ ...given, id: `e${index}`, type, amount: index + 1 }),
+    );
+    const first = events.map((event) => scoring.score(event).contributions);
+    jest.useFakeTimers({ now: Date.UTC(2040, 0, 1) });
+    const second = events.toReversed().map((event) => scoring.score(event).contributions);
+    jest.useRealTimers();
+    expect(second.toReversed()).toEqual(first);
+  });
+
   it('survives a hook that throws', () => {
     const { contributions, faults } = scored(() => {
       throw new Error('no such key');

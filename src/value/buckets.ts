@@ -72,3 +72,11 @@ export function decayedSum(buckets: Buckets, atMs: number, halfLifeDays: number)
   const decay = pow2Fraction(fraction);
   return { amount: Number(amount) / scale / decay, mass: Number(mass) / scale / decay };
 }
+
+/** What is left of one amount at an instant: the same integer as in its bucket, without the bucket. */
+export function decayedAmount(amount: number, occurredAtMs: number, atMs: number, halfLifeDays: number): number {
+  const { epoch: current, fraction } = epochPosition(atMs, halfLifeDays);
+  const { epoch, q30 } = q30Of(amount, occurredAtMs, halfLifeDays);
+  const epochs = epoch - current;
+  return epochs > 0 || epochs <= -horizonEpochs ? 0 : (Number(q30) * 2 ** (epochs - 30)) / pow2Fraction(fraction);
+}

@@ -1,5 +1,5 @@
 import { groupBy } from '../shared/group-by';
-import { bucketsOf, decayedSum } from './buckets';
+import { decayedAmount } from './buckets';
 import { calendarDay } from './calendar-day';
 import { dailyFactor } from './caps';
 import type { Assessed } from './leave-out';
@@ -77,7 +77,7 @@ function common<Row extends CountedContribution>(row: Row, model: ModelDocument)
 type Counted = Pick<CountedContribution, 'counted' | 'occurredAt'>;
 
 const decayed = ({ counted, occurredAt }: Counted, at: number, halfLifeDays: number): number =>
-  decayedSum(bucketsOf(counted, occurredAt, halfLifeDays), at, halfLifeDays).amount;
+  decayedAmount(counted, occurredAt, at, halfLifeDays);
 
 /** What a decayed sum loses with one contribution: where a daily cap bites, the others of its day then count more. */
 class CapLosses {

@@ -105,8 +105,8 @@ const isOwn = (signal: string, model: ModelDocument): boolean => {
   return direction === 'in' || direction === 'mutual';
 };
 
-const earliestFirst = (left: LoggedContribution, right: LoggedContribution): number =>
-  left.occurredAt - right.occurredAt || compareText(left.eventId, right.eventId);
+export const earliestFirst = (left: LoggedContribution, right: LoggedContribution): number =>
+  left.occurredAt - right.occurredAt || compareText(left.eventId, right.eventId) || left.ordinal - right.ordinal;
 
 /** The evidence of a log alone, without requests, needs and money. */
 export function wholeEvidence(rows: readonly LoggedContribution[], model: ModelDocument, at: number): Evidence {

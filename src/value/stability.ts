@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assess } from './assessment';
-import { bucketsOf, decayedSum } from './buckets';
+import { decayedAmount } from './buckets';
 import type { Evidence } from './evidence';
 import type { Assessed } from './leave-out';
-import { type CountedContribution, lifetime } from './log-evidence';
+import { type CountedContribution, earliestFirst, lifetime } from './log-evidence';
 
 /** How much an index hangs on few events. It is not a sampling error of a population. */
 export interface StabilityInterval {
@@ -20,8 +20,8 @@ const cut = 5;
 
 /** A number in [0, 1) that only depends on the text: the first 53 bits of its SHA-256. */
 export function uniformOf(key: string): number {
-  const leading = createHash('sha256').update(key).digest().readBigUInt64BE(0) >> 11n;
-  return Number(leading) / 2 ** 53;
+  const digest = hash('sha256', key, 'buffer');
+  return (digest.readUInt32BE(0) * 2 ** 21 + (digest.readUInt32BE(4) >>> 11)) / 2 ** 53;
 }
 
 /** How often an event counts in a replicate: the Poisson(1) quantile of its hash. */
@@ -49,7 +49,8 @@ export function stabilityInterval(
   rows: readonly CountedContribution[],
   at: number,
 ): StabilityInterval {
-  const decayedRows = rows.map((row) => decayedRow(row, model, at));
+  // In one order, because floating sums depend on it.
+  const decayedRows = rows.toSorted(earliestFirst).map((row) => decayedRow(row, model, at));
   const events = [...new Set([...rows.map(({ eventId }) => eventId), ...casesOf(evidence)])];
   const values = Array.from({ length: replicates }, (_, replicate) => {
     const weights = new Map(events.map((id) => [id, bootstrapWeight(id, replicate)]));
@@ -84,12 +85,15 @@ interface DecayedRow {
 
 function decayedRow(row: CountedContribution, model: Assessed['model'], at: number): DecayedRow {
   const { counted, occurredAt, mass, signal } = row;
-  const atHalfLife = (halfLifeDays: number) =>
-    decayedSum(bucketsOf(counted, occurredAt, halfLifeDays, mass), at, halfLifeDays);
-  const own = atHalfLife(model.signals[signal]?.halfLifeDays ?? model.reciprocity.halfLifeDays);
-  const dialogue = atHalfLife(model.reciprocity.halfLifeDays).amount;
-  const touch = atHalfLife(model.durability.halfLifeDays).mass;
-  return { row, own: own.amount, ownMass: own.mass, dialogue, touch };
+  const { reciprocity, durability } = model;
+  const ownHalfLife = model.signals[signal]?.halfLifeDays ?? reciprocity.halfLifeDays;
+  return {
+    row,
+    own: decayedAmount(counted, occurredAt, at, ownHalfLife),
+    ownMass: decayedAmount(mass, occurredAt, at, ownHalfLife),
+    dialogue: decayedAmount(counted, occurredAt, at, reciprocity.halfLifeDays),
+    touch: decayedAmount(mass, occurredAt, at, durability.halfLifeDays),
+  };
 }
 
 type Weights = ReadonlyMap<string, number>;
