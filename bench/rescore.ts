@@ -59,7 +59,12 @@ export async function benchRescore(args: readonly string[]): Promise<void> {
   });
 }
 
-async function runJob(database: TestDatabase, services: Services, source: Source, customers: number): Promise<Measured> {
+async function runJob(
+  database: TestDatabase,
+  services: Services,
+  source: Source,
+  customers: number,
+): Promise<Measured> {
   const heap: [number, number] = [0, 0];
   await requestRecalculation({ database, clock: systemClock }, { source, by: 'bench' });
   const started = performance.now();
@@ -76,7 +81,11 @@ async function runJob(database: TestDatabase, services: Services, source: Source
 function report(
   customers: number,
   statements: readonly number[],
-  { jobs, hooks, first }: { readonly jobs: readonly Measured[]; readonly hooks: readonly Measured[]; readonly first: Measured },
+  {
+    jobs,
+    hooks,
+    first,
+  }: { readonly jobs: readonly Measured[]; readonly hooks: readonly Measured[]; readonly first: Measured },
 ): void {
   const base = median(statements);
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`;

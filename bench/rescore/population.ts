@@ -60,7 +60,17 @@ export async function fillPopulation(
 function saysOne(
   { hooks }: Registry,
   owner: string,
-  { id, channel, direction, samples: [details = {}] }: { readonly id: string; readonly channel: string; readonly direction: 'in' | 'out' | 'mutual'; readonly samples: readonly Readonly<Record<string, unknown>>[] },
+  {
+    id,
+    channel,
+    direction,
+    samples: [details = {}],
+  }: {
+    readonly id: string;
+    readonly channel: string;
+    readonly direction: 'in' | 'out' | 'mutual';
+    readonly samples: readonly Readonly<Record<string, unknown>>[];
+  },
 ): boolean {
   const event = { id: 'x', source: 's', sourceKey: 'k', type: id, channel, direction, count: 1, details };
   const answer = hooks.get(owner)?.value(event, { modelVersion: 'bench', params: {} }) ?? [];
@@ -77,15 +87,20 @@ export async function settle({ pool }: TestDatabase): Promise<void> {
 export async function prepareStatement({ pool }: TestDatabase, { document }: CurrentModel): Promise<void> {
   const signals = Object.entries(document.signals);
   const channels = Object.entries(document.channels);
-  await pool.query('create table model_signal (signal text, half_life smallint, channel text, weight float8, cap float8)');
+  await pool.query(
+    'create table model_signal (signal text, half_life smallint, channel text, weight float8, cap float8)',
+  );
   await pool.query('create table model_channel (channel text, depth float8, kappa float8)');
-  await pool.query('insert into model_signal select * from unnest($1::text[], $2::smallint[], $3::text[], $4::float8[], $5::float8[])', [
-    signals.map(([id]) => id),
-    signals.map(([, { halfLifeDays }]) => halfLifeDays),
-    signals.map(([, { channel }]) => channel),
-    signals.map(([, signal]) => effectiveWeight(signal)),
-    signals.map(([, { cap }]) => cap ?? null),
-  ]);
+  await pool.query(
+    'insert into model_signal select * from unnest($1::text[], $2::smallint[], $3::text[], $4::float8[], $5::float8[])',
+    [
+      signals.map(([id]) => id),
+      signals.map(([, { halfLifeDays }]) => halfLifeDays),
+      signals.map(([, { channel }]) => channel),
+      signals.map(([, signal]) => effectiveWeight(signal)),
+      signals.map(([, { cap }]) => cap ?? null),
+    ],
+  );
   await pool.query('insert into model_channel select * from unnest($1::text[], $2::float8[], $3::float8[])', [
     channels.map(([id]) => id),
     channels.map(([, { depth }]) => depth),

@@ -17,12 +17,17 @@ interface CreateOptions {
 /** `rapport model list|show|create|diff|compare|approve|retire`. */
 export function register(program: Command): void {
   const model = program.command('model').description('value models: what relationships are computed by');
-  model.command('list').description('list the value models, latest first').action(() => withModels(list));
+  model
+    .command('list')
+    .description('list the value models, latest first')
+    .action(() => withModels(list));
   model
     .command('show')
     .description('print a model’s document')
     .argument('<hash>', 'hash or its first digits')
-    .action((hash: string) => withModels(async (models) => print(JSON.stringify((await models.read(hash)).document, null, 2))));
+    .action((hash: string) =>
+      withModels(async (models) => print(JSON.stringify((await models.read(hash)).document, null, 2))),
+    );
   model
     .command('create')
     .description('store a draft: a document from a file, or changes to a stored model')
@@ -32,7 +37,9 @@ export function register(program: Command): void {
     .option('--name <name>', 'name of the new model')
     .option('--note <text>', 'why it is proposed')
     .requiredOption('--by <name>', 'who proposes it')
-    .action((file: string | undefined, options: CreateOptions) => withModels((models) => create(models, file, options)));
+    .action((file: string | undefined, options: CreateOptions) =>
+      withModels((models) => create(models, file, options)),
+    );
   model
     .command('diff')
     .description('list where two models differ')
@@ -91,7 +98,8 @@ async function create(models: ModelAdministration, file: string | undefined, opt
 
 async function diff(models: ModelAdministration, base: string, hash: string): Promise<void> {
   const text = (value: unknown): string => (value === undefined ? '(nothing)' : JSON.stringify(value));
-  for (const { path, before, after } of await models.diff(base, hash)) print(`${path}: ${text(before)} -> ${text(after)}`);
+  for (const { path, before, after } of await models.diff(base, hash))
+    print(`${path}: ${text(before)} -> ${text(after)}`);
 }
 
 async function approve(models: ModelAdministration, hash: string, by: string): Promise<void> {

@@ -50,7 +50,8 @@ async function recalculate({ model, from: source, batchSize, by }: Options): Pro
     });
     progress.stop();
     if (run === null) throw new RapportError('CONFLICT', 'Another process works on the recalculation already.');
-    if (run.id !== id) throw new RapportError('CONFLICT', 'Another recalculation was under way and is done; ask again.');
+    if (run.id !== id)
+      throw new RapportError('CONFLICT', 'Another recalculation was under way and is done; ask again.');
     process.stdout.write(
       `${run.state}: ${run.customersDone} customers, ${run.valuesChanged} values, ${run.bucketsChanged} buckets, ${run.contributionsChanged} contributions changed\n`,
     );
@@ -67,7 +68,9 @@ async function check(share: number): Promise<void> {
     const day = platform.clock.now().toISOString().slice(0, 10);
     const { customers, incidents } = await checkConsistency(platform.maintenance, { share, day });
     for (const { customerId, what, signal, subject, expected, found } of incidents.slice(0, 50)) {
-      process.stdout.write(`customer ${customerId} ${what} ${signal} ${subject}: ${found ?? 'nothing'}, not ${expected ?? 'nothing'}\n`);
+      process.stdout.write(
+        `customer ${customerId} ${what} ${signal} ${subject}: ${found ?? 'nothing'}, not ${expected ?? 'nothing'}\n`,
+      );
     }
     process.stdout.write(`${customers} customers checked, ${incidents.length} differences\n`);
     if (incidents.length > 0) process.exitCode = 1;

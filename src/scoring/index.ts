@@ -1,6 +1,13 @@
 export { createScoring } from './create-scoring';
+export { type CurrentModel, currentModel } from './current-model';
 export { ensureModel, type ModelServices } from './ensure-model';
 export type { ModelInForce } from './model';
+export type { ModelAdministration } from './models/administration';
+export type { ModelComparison } from './models/comparison';
+export { type OpenModels, openModels } from './open-models';
+export { checkConsistency } from './recalculation/consistency';
+export { goOn } from './recalculation/recalculate';
+export { requestRecalculation } from './recalculation/request';
 export { type RefreshServices, refreshDirty, refreshDirtyWithin } from './refresh-dirty';
 export type {
   EventKey,
@@ -12,13 +19,6 @@ export type {
   ScoringFault,
   TouchCost,
 } from './scoring';
+export { FigureLabelEnum } from './value-enums';
 export { createValueReader, type ValueReader } from './value-reader';
 export type { RelationshipValueData, ValueQuestion } from './values';
-export { type CurrentModel, currentModel } from './current-model';
-export type { ModelAdministration } from './models/administration';
-export type { ModelComparison } from './models/comparison';
-export { type OpenModels, openModels } from './open-models';
-export { checkConsistency } from './recalculation/consistency';
-export { goOn } from './recalculation/recalculate';
-export { requestRecalculation } from './recalculation/request';
-export { FigureLabelEnum } from './value-enums';

@@ -32,7 +32,12 @@ export interface OpenModels {
  */
 export async function openModels({ database, registry, clock, log }: OpenModelServices): Promise<OpenModels> {
   await checkHooks({ database, registry, clock });
-  const start = await ensureModel({ database, registry, clock, log: (message, figures) => log.info({ ...figures }, message) });
+  const start = await ensureModel({
+    database,
+    registry,
+    clock,
+    log: (message, figures) => log.info({ ...figures }, message),
+  });
   const current = currentModel(start);
   const declarations = () => declarationsOf(registry);
   return {

@@ -45,7 +45,8 @@ async function killed(args: readonly string[], condition: string): Promise<void>
   const ended = once(child, 'exit');
   const deadline = Date.now() + 60_000;
   while (!(await holds(condition))) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${args[0]} ended before it could be killed.`);
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`${args[0]} ended before it could be killed.`);
     await pause(2);
   }
   child.kill('SIGKILL');
@@ -67,7 +68,17 @@ async function draft(name: string, ...changes: readonly string[]): Promise<strin
     text: `select hash from core.value_model where state = 'approved'`,
   });
   const sets = changes.flatMap((change) => ['--set', change]);
-  const { stdout, stderr } = await rapport('model', 'create', '--base', base?.hash ?? '', '--name', name, '--by', 'Ada', ...sets);
+  const { stdout, stderr } = await rapport(
+    'model',
+    'create',
+    '--base',
+    base?.hash ?? '',
+    '--name',
+    name,
+    '--by',
+    'Ada',
+    ...sets,
+  );
   expect(stderr).toBe('');
   return stdout.slice(0, 12);
 }

@@ -34,7 +34,10 @@ describe('the comparison of two value models', () => {
       ['email.a', 10],
       ['web.a', -10],
     ]);
-    const [before, after] = [{ depth: 0.6, kappa: 20 }, { depth: 0.3, kappa: 40 }].map((web) => engagement(sums, model(web)));
+    const [before, after] = [
+      { depth: 0.6, kappa: 20 },
+      { depth: 0.3, kappa: 40 },
+    ].map((web) => engagement(sums, model(web)));
     if (before === undefined || after === undefined) throw new Error('two models were asked for');
     expect(before.value).toBeCloseTo(46.428571, 6);
     expect(after.value).toBeCloseTo(53.416149, 6);
@@ -51,7 +54,14 @@ describe('the comparison of two value models', () => {
 
   it('tells of an unchanged model that nothing changes', () => {
     const report = build([1, 5, 3, 9].map((value, index) => changeOf(index, value, value)));
-    expect(report).toMatchObject({ customers: 4, unchanged: 4, kendallTauB: 1, movers: [], gradeMoves: [], byPlugin: [] });
+    expect(report).toMatchObject({
+      customers: 4,
+      unchanged: 4,
+      kendallTauB: 1,
+      movers: [],
+      gradeMoves: [],
+      byPlugin: [],
+    });
     expect(report.distribution).toMatchObject({ mean: 0, minimum: 0, maximum: 0 });
     expect(report.topDecile).toEqual({ size: 1, kept: 1 });
   });
@@ -70,11 +80,19 @@ describe('the comparison of two value models', () => {
   });
 
   it('finds the overlap of the top tenth that sorting everybody finds', () => {
-    const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 })), { minLength: 1, maxLength: 60 });
+    const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 })), {
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(values, (pairs) => {
         const top = (side: 0 | 1) =>
-          new Set(pairs.map((_, index) => index).sort((a, b) => (pairs[b]?.[side] ?? 0) - (pairs[a]?.[side] ?? 0) || a - b).slice(0, Math.ceil(pairs.length / 10)));
+          new Set(
+            pairs
+              .map((_, index) => index)
+              .sort((a, b) => (pairs[b]?.[side] ?? 0) - (pairs[a]?.[side] ?? 0) || a - b)
+              .slice(0, Math.ceil(pairs.length / 10)),
+          );
         const kept = [...top(0)].filter((index) => top(1).has(index)).length;
         const of = (side: 0 | 1) => Float64Array.from(pairs.map((pair) => pair[side]));
         expect(topDecile(of(0), of(1))).toEqual({ size: top(0).size, kept });

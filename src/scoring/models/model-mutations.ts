@@ -47,7 +47,7 @@ registerEnumType(ModelOutcomeEnum, {
 
 @InputType({ description: 'A change to a value model.' })
 class ValueModelEditInput {
-  @Field({ description: 'Such as signals["email.opened"].weight.' })
+  @Field({ description: 'Keys joined by dots; a key with dots in brackets, as signals["plugin.name"].weight.' })
   path!: string;
 
   @Field(() => String, { nullable: true, description: 'The new value as JSON; null takes away what stands there.' })

@@ -168,7 +168,7 @@ export class ValueModelDecision {
 
 @ObjectType({ description: 'A place where two value models differ. Values as JSON; null: nothing stands there.' })
 export class ValueModelChange {
-  @Field({ description: 'Such as signals["email.opened"].weight.' })
+  @Field({ description: 'Keys joined by dots; a key with dots in brackets, as signals["plugin.name"].weight.' })
   path!: string;
 
   @Field(() => String, { nullable: true, description: 'What stood there.' })

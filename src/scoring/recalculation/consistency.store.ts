@@ -22,7 +22,10 @@ export interface Sample {
 }
 
 /** The next customers of a sample that depends on nothing but the seed. */
-export async function sampleCustomers(reader: Reader, { after, share, seed, limit }: Sample): Promise<readonly number[]> {
+export async function sampleCustomers(
+  reader: Reader,
+  { after, share, seed, limit }: Sample,
+): Promise<readonly number[]> {
   const rows = await reader.query<{ readonly id: number }>({
     text: `select id from core.customer
       where id > $1 and (hashint8extended(id, $2) & 1048575) < $3::float8 * 1048576 order by id limit $4`,
@@ -40,7 +43,11 @@ export async function lockForCheck(writer: Writer, customerIds: readonly number[
   return rows.map(({ id }) => id);
 }
 
-export async function inShape(reader: Reader, customerIds: readonly number[], shape: string): Promise<readonly number[]> {
+export async function inShape(
+  reader: Reader,
+  customerIds: readonly number[],
+  shape: string,
+): Promise<readonly number[]> {
   const rows = await reader.query<{ readonly id: number }>({
     text: `select u.id from unnest($1::bigint[]) as u (id)
       left join core.customer_value v on v.customer_id = u.id

@@ -3,19 +3,26 @@ import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel/registry';
 import type { Reader } from '../../sdk';
 import type { Clock } from '../../shared/clock';
+import { groupBy } from '../../shared/group-by';
+import { deltasOf, entering } from '../bucket-delta';
+import { bucketShape } from '../bucket-shape';
 import { fixed } from '../current-model';
 import { logRowsOf, type NewLogRow } from '../log-row';
 import type { ModelInForce } from '../model';
 import { reshape } from '../reshape';
 import { scoreEvent } from '../score-event';
-import { bucketShape } from '../bucket-shape';
-import { deltasOf, entering } from '../bucket-delta';
-import { groupBy } from '../../shared/group-by';
-import { type Incident, inShape, insertIncidents, lockForCheck, sampleCustomers, versionsSince } from './consistency.store';
+import {
+  type Incident,
+  inShape,
+  insertIncidents,
+  lockForCheck,
+  sampleCustomers,
+  versionsSince,
+} from './consistency.store';
 import { readBrandIds, readCountedInteractions, readWholeLog } from './hooks.store';
 import { type Difference, differingBuckets } from './log.store';
-import { eventToScore } from './rebuild-by-hooks';
 import { rowKey } from './rebuild';
+import { eventToScore } from './rebuild-by-hooks';
 
 export interface ConsistencyServices {
   readonly database: Pick<Database, 'reader' | 'transaction'>;
@@ -54,7 +61,8 @@ export async function checkConsistency(
     const found = await database.transaction((writer) => checkCustomers(services, writer, ids));
     if (found.length === 0) continue;
     await database.transaction((writer) => insertIncidents(writer, found, clock.now()));
-    for (const incident of found.slice(0, 20)) log.error({ ...incident }, 'Stored value state differs from its evidence');
+    for (const incident of found.slice(0, 20))
+      log.error({ ...incident }, 'Stored value state differs from its evidence');
     incidents.push(...found);
   }
   return { customers, incidents };
@@ -72,7 +80,8 @@ async function checkCustomers(
   if (ids.length === 0) return [];
   const stored = await readWholeLog(writer, ids);
   const since = await versionsSince(writer);
-  const isOfVersion = (row: NewLogRow) => row.recordedAt >= (since.get(`${row.plugin} ${row.pluginVersion}`) ?? row.recordedAt);
+  const isOfVersion = (row: NewLogRow) =>
+    row.recordedAt >= (since.get(`${row.plugin} ${row.pluginVersion}`) ?? row.recordedAt);
   const expected = (await expectedLog(writer, ids, registry, current)).filter(isOfVersion);
   const rows = [...groupBy(stored, ({ customerId }) => customerId).values()].flatMap((own) =>
     reshape(own, current.document),
@@ -100,7 +109,9 @@ function missingOrForeign(
   const known = new Map(stored.map((row) => [rowKey(row), row]));
   const wanted = new Map(expected.map((row) => [rowKey(row), row]));
   const missing = expected.filter((row) => !known.has(rowKey(row)));
-  const foreign = stored.filter((row) => hooks.get(row.plugin)?.owner.version === row.pluginVersion && !wanted.has(rowKey(row)));
+  const foreign = stored.filter(
+    (row) => hooks.get(row.plugin)?.owner.version === row.pluginVersion && !wanted.has(rowKey(row)),
+  );
   const other = stored.filter((row) => {
     const want = wanted.get(rowKey(row));
     return want !== undefined && want.pluginVersion === row.pluginVersion && textOf(want) !== textOf(row);

@@ -42,9 +42,15 @@ beforeAll(async () => {
   services = { database, registry, model: current, clock, log: { error: () => undefined } };
   const ids = Array.from({ length: customers }, (_, index) => index + 1);
   await database.transaction(async (writer) => {
-    await seed(writer, ids.map(() => 'professional'));
+    await seed(
+      writer,
+      ids.map(() => 'professional'),
+    );
     await scoring.open(writer, ids, now);
-    await scoring.record(writer, ids.flatMap(history).map((event) => scoring.score(eventOf(event))));
+    await scoring.record(
+      writer,
+      ids.flatMap(history).map((event) => scoring.score(eventOf(event))),
+    );
     await scoring.refresh(writer, ids, now);
   });
 });
@@ -130,7 +136,10 @@ describe('a recalculation', () => {
     expect(await models.retire(testModel.hash, 'Ada')).toEqual({ outcome: 'in-force' });
     expect(await goOn(services)).toMatchObject({ source: 'log', state: 'finished' });
     expect(await differences()).toEqual([]);
-    expect((await models.decisions(testModel.hash))[0]).toMatchObject({ decidedBy: 'Ada Person', decision: 'approved' });
+    expect((await models.decisions(testModel.hash))[0]).toMatchObject({
+      decidedBy: 'Ada Person',
+      decision: 'approved',
+    });
   });
 });
 

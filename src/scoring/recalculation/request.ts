@@ -3,8 +3,8 @@ import type { Database } from '../../db/database';
 import { RapportError } from '../../sdk';
 import type { Clock } from '../../shared/clock';
 import { readModel } from '../models/model-record.store';
-import { holdModelInForce } from './shape.store';
 import { insertRun, type RecalculationRun, type RecalculationSource, readRun, runUnderWay } from './run.store';
+import { holdModelInForce } from './shape.store';
 
 export interface RequestServices {
   readonly database: Pick<Database, 'transaction' | 'reader'>;
@@ -19,13 +19,20 @@ export interface RequestServices {
  */
 export async function requestRecalculation(
   { database, clock }: RequestServices,
-  { hash, source, by }: { readonly hash?: string | undefined; readonly source: RecalculationSource; readonly by: string },
+  {
+    hash,
+    source,
+    by,
+  }: { readonly hash?: string | undefined; readonly source: RecalculationSource; readonly by: string },
 ): Promise<RecalculationRun> {
   const id = await database.transaction(async (writer) => {
     const inForce = await holdModelInForce(writer);
     const meant = hash === undefined ? inForce : ((await readModel(writer, hash))?.hash ?? null);
     if (inForce === null || meant !== inForce) {
-      throw new RapportError('CONFLICT', `The value model ${hash ?? ''} is not in force. Values are kept under one model; approve it first.`);
+      throw new RapportError(
+        'CONFLICT',
+        `The value model ${hash ?? ''} is not in force. Values are kept under one model; approve it first.`,
+      );
     }
     const underWay = await runUnderWay(writer);
     if (underWay !== null && underWay.modelHash === inForce) {
