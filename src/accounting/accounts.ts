@@ -2,7 +2,7 @@ import { convert, isMarketSignal, type NetContribution, netContribution } from '
 import type { Basis, LedgerKind, Reader } from '../sdk';
 import { groupBy } from '../shared/group-by';
 import { type AccountRequest, type AccountRow, type BookedRow, readAccounts } from './booked-entries.store';
-import { quotedRates } from './quoted-rates';
+import { quotedRates, quoteValidForDays } from './quoted-rates';
 
 /** An entry of a net contribution in the reporting currency. The amounts of all of them add up to `netMinor`. */
 export interface BookedEntry {
@@ -44,9 +44,6 @@ export interface Accounts {
   ): Promise<readonly (Account | null)[]>;
 }
 
-/** Long enough for the longest run of days on which central banks publish nothing. */
-const validForDays = 7;
-
 /** @param model names the reporting currency; its document may change while the process runs */
 export function createAccounts(model: { readonly document: { readonly reportingCurrency: string } }): Accounts {
   return {
@@ -64,7 +61,8 @@ async function readNet(
   { edition = null, knownAt = null }: AccountOptions,
 ): Promise<readonly (Account | null)[]> {
   if (requests.length === 0) return [];
-  const rows = await readAccounts(reader, requests, { reportingCurrency, validForDays, edition, knownAt });
+  const rates = { reportingCurrency, validForDays: quoteValidForDays, edition, knownAt };
+  const rows = await readAccounts(reader, requests, rates);
   const bySlot = groupBy(rows, ({ slot }) => slot);
   return requests.map((request, index) => {
     const own = bySlot.get(index + 1);

@@ -85,7 +85,7 @@ const accounts = `
     from unnest($1::bigint[], $2::date[], $3::date[]) with ordinality as a (customer_id, from_day, to_day, slot)
     join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
   ), rates as materialized (
-    select x.id, x.hash, x.base from core.exchange_rate_edition x where $6::int is null or x.id = $6 order by x.id desc limit 1
+    select x.id, x.hash, x.base from core.exchange_rate_edition x where ($6::int is null or x.id = $6) and ($4::timestamptz is null or x.recorded_at <= $4) order by x.id desc limit 1
   ), entry as (
     select a.slot, l.*
     from asked a

@@ -1,4 +1,4 @@
-import type { RateTable } from '../economics';
+import { convert, type RateTable } from '../economics';
 import type { BookedRow } from './booked-entries.store';
 
 type Rational = NonNullable<ReturnType<RateTable['rateOn']>>;
@@ -31,6 +31,29 @@ export function quotedRates(
     rateOn: (currency, day) =>
       currency === reportingCurrency ? { numerator: 1n, denominator: 1n } : rates.get(`${currency} ${day}`),
   };
+}
+
+/** Long enough for the longest run of days on which central banks publish nothing. */
+export const quoteValidForDays = 7;
+
+/** An amount with the units per base that its currency and the reporting currency had on its day; null without a quote. */
+export interface QuotedAmount {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly quote: string | null;
+  readonly reportingQuote: string | null;
+}
+
+/** The amount in the reporting currency, rounded half to even; undefined without a quote. */
+export function convertQuoted(
+  { amountMinor, currency, quote, reportingQuote }: QuotedAmount,
+  reportingCurrency: string,
+): number | undefined {
+  if (currency === reportingCurrency) return amountMinor;
+  if (quote === null || reportingQuote === null) return undefined;
+  const rate = crossRate(quote, reportingQuote);
+  const table = { version: '', hash: '', reportingCurrency, rateOn: () => rate };
+  return convert({ amountMinor, currency, occurredOn: '' }, table);
 }
 
 /** Units of the reporting currency per unit of the other: (reporting per base) / (other per base), exact. */

@@ -13,7 +13,7 @@ import { evidenceFromBuckets } from './bucket-evidence';
 import { bucketShape } from './bucket-shape';
 import { type EvidenceRow, readEvidenceAt } from './evidence-at.store';
 import { type HistoryEntry, readHistories } from './history.store';
-import { moneyEvidence, reportingOnly, servedEvidence } from './records';
+import { byQuotes, moneyEvidence, servedEvidence } from './records';
 import { type MoneyDetail, type MoneyRow, type NeedRow, readMoney, readNeeds } from './records.store';
 import { isWhole, type ValueRequest } from './value-request';
 
@@ -120,7 +120,7 @@ async function readRecords(
 ): Promise<(index: number, at: number) => Records> {
   const needs = groupBy(await readNeeds(reader, requests), ({ slot }: NeedRow) => slot);
   const money = groupBy(await readMoney(reader, requests, model, detail), ({ slot }: MoneyRow) => slot);
-  const toReporting = reportingOnly(model);
+  const toReporting = byQuotes(model);
   return (index, at) => ({
     ...servedEvidence(needs.get(index + 1) ?? [], at, model),
     ...moneyEvidence(money.get(index + 1) ?? [], toReporting),

@@ -1,3 +1,4 @@
+import { convertQuoted } from '../accounting';
 import { dayMs, type Evidence, type ModelDocument, type MoneyItem, type Unconverted } from '../value';
 import type { MoneyRow, NeedRow } from './records.store';
 
@@ -43,14 +44,18 @@ const kindLabels: Readonly<Record<string, string>> = {
   value_transfer: 'Transfers of value',
 };
 
-/** What an amount is in the reporting currency; undefined where nothing converts it. */
-export type ToReporting = (row: Pick<MoneyRow, 'amount_minor' | 'currency' | 'occurred_at'>) => number | undefined;
+/** What a row comes to in the reporting currency, each entry rounded by itself; undefined where nothing converts it. */
+export type ToReporting = (row: MoneyRow) => number | undefined;
 
-/** Only money of the reporting currency counts. */
-export const reportingOnly =
-  ({ reportingCurrency }: ModelDocument): ToReporting =>
-  ({ amount_minor, currency }) =>
-    currency === reportingCurrency ? amount_minor : undefined;
+/** By the quotes of the entries' days. */
+export const byQuotes =
+  ({ reportingCurrency }: Pick<ModelDocument, 'reportingCurrency'>): ToReporting =>
+  ({ amount_minor, entries, currency, quote, reporting_quote }) => {
+    if (currency === reportingCurrency) return amount_minor;
+    const each = { amountMinor: amount_minor / entries, currency, quote, reportingQuote: reporting_quote };
+    const converted = convertQuoted(each, reportingCurrency);
+    return converted === undefined ? undefined : converted * entries;
+  };
 
 export function moneyEvidence(
   rows: readonly MoneyRow[],
@@ -63,11 +68,21 @@ export function moneyEvidence(
       unconverted.set(row.currency, (unconverted.get(row.currency) ?? 0) + row.amount_minor);
   }
   return {
-    money: converted.flatMap(({ row, amountMinor }) =>
-      amountMinor === undefined ? [] : [moneyItem(row, amountMinor)],
+    money: merged(
+      converted.flatMap(({ row, amountMinor }) => (amountMinor === undefined ? [] : [moneyItem(row, amountMinor)])),
     ),
     unconverted: [...unconverted].map(([currency, amountMinor]): Unconverted => ({ currency, amountMinor })),
   };
+}
+
+/** Alike entries that differ in amount or quote only are one item. */
+function merged(items: readonly MoneyItem[]): readonly MoneyItem[] {
+  const byId = new Map<string, MoneyItem>();
+  for (const item of items) {
+    const known = byId.get(item.id);
+    byId.set(item.id, known === undefined ? item : { ...known, amountMinor: known.amountMinor + item.amountMinor });
+  }
+  return [...byId.values()];
 }
 
 function moneyItem(row: MoneyRow, amountMinor: number): MoneyItem {
