@@ -1,6 +1,7 @@
 import { goldenLog } from '../../test/helpers/golden-customer';
 import { eventOf, scoringRegistry, seed, uuidOf } from '../../test/helpers/scoring-fixture';
 import { daysBefore, defaultDeclarations, expectClose, vectorNow } from '../../test/helpers/value-vectors';
+import { recordRates } from '../accounting';
 import type { Writer } from '../sdk';
 import { type TestDatabase, testDatabase } from '../testing';
 import { type ComponentId, dayMs, defaultModel, modelHash } from '../value';
@@ -199,6 +200,27 @@ describe('the golden customer, through the database', () => {
     expectClose(
       lines.reduce((sum, line) => sum + line.value, 0),
       6.017733,
+    );
+  });
+});
+
+describe('money in another currency', () => {
+  it('counts from the day it is quoted, entry by entry, unless the rate was learned later', async () => {
+    const learned = new Date(vectorNow + dayMs / 2);
+    const quotes = [{ currency: 'USD', day: day(50).slice(0, 10), unitsPerBase: '1.25' }];
+    const [before, plain] = [await askValue({ knownAt: now }), await askValue()];
+    await database.transaction((writer) => recordRates(writer, { source: 'tests', base: 'EUR', quotes }, learned));
+    const after = await askValue();
+    const [money] = await reader.money(database.reader(), [after?.valueKey ?? '']);
+    expect(money).toMatchObject({ netMinor: 179_695 + 6160, unconverted: [] });
+    expect(pointsOf(after).money).toBeGreaterThan(pointsOf(plain).money ?? Number.NaN);
+    expect((await askValue({ knownAt: now }))?.rvi).toBe(before?.rvi);
+    const keys = [after?.contributionKey ?? ''];
+    const [lines = []] = await reader.contributions(database.reader(), { keys, by: 'event', first: 200 });
+    expectClose(
+      lines.reduce((sum, line) => sum + line.value, 0),
+      after?.rvi ?? Number.NaN,
+      1e-9,
     );
   });
 });

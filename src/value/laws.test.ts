@@ -115,8 +115,8 @@ describe('the laws of engagement', () => {
         const [left, right] = [one, [...shared, ...other.map((entry) => ({ ...entry, eventId: `o${entry.eventId}` }))]];
         for (const signal of signalIds) {
           // Days of capped signals are counted anew on a merge, because the union shares their caps.
-          const declared: { readonly dailyCap?: number } | undefined = tree.signals[signal];
-          if (declared?.dailyCap !== undefined) continue;
+          const declared: object = tree.signals[signal] ?? {};
+          if (Reflect.get(declared, 'dailyCap') !== undefined) continue;
           const of = (entries: readonly LogEntry[]) =>
             bucketsFromLog(
               signal,
