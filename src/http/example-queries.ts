@@ -9,7 +9,7 @@ query Ranking {
       displayName
       kind
       segment
-      relationshipValue { value grade computedAt }
+      relationshipValue { rvi grade computedAt }
     }
   }
 }
@@ -23,12 +23,13 @@ query WholeCustomer {
       identifiers { system value }
       territory { name }
       relationshipValue {
-        value
+        rvi
         grade
+        explanation { sentences { text value } }
         components {
           id
           value
-          byPlugin: contributions(by: PLUGIN) { label value }
+          byPlugin: contributions(by: PLUGIN) { label value marginalLoss }
           byEvent: contributions(by: EVENT, first: 5) { label value evidence { occurredAt } }
         }
       }
