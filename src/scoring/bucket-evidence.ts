@@ -11,7 +11,6 @@ import {
   type Evidence,
   inKeyOrder,
   type ModelDocument,
-  noBuckets,
   subtractBuckets,
 } from '../value';
 import type { BucketRow, EvidenceRow, LifeRow, TailRow } from './evidence-at.store';
@@ -97,10 +96,20 @@ function corrected(buckets: Buckets, tail: readonly WeighedTail[], halfLife: num
     }, buckets);
 }
 
+/** Rows of several brands and people add up. */
 function bucketsOfRows(rows: readonly BucketRow[]): Buckets {
-  return rows
-    .map(({ epoch, q30, mass30 }): Buckets => new Map([[epoch, { q30: BigInt(q30), mass30: BigInt(mass30), n: 1 }]]))
-    .reduce(addBuckets, noBuckets);
+  const sums = new Map<number, { q30: bigint; mass30: bigint; n: number }>();
+  for (const { epoch, q30, mass30 } of rows) {
+    const sum = sums.get(epoch);
+    if (sum === undefined) {
+      sums.set(epoch, { q30: BigInt(q30), mass30: BigInt(mass30), n: 1 });
+      continue;
+    }
+    sum.q30 += BigInt(q30);
+    sum.mass30 += BigInt(mass30);
+    sum.n += 1;
+  }
+  return sums;
 }
 
 function lifeOf(rows: readonly EvidenceRow[], at: number): Pick<Evidence, 'tenureDays' | 'first' | 'periods'> {

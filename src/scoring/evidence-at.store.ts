@@ -115,12 +115,12 @@ const evidenceAt = `
   select 'bucket', a.slot, b.signal, b.half_life, b.epoch, b.actor_id, b.q30::text, b.mass30::text, null, null, null, null
   from asked a
   cross join lateral (
-    select k.signal, k.half_life, k.epoch, k.actor_id, sum(k.q30) as q30, sum(k.mass30) as mass30
+    select k.signal, k.half_life, k.epoch, k.actor_id, k.q30, k.mass30
     from core.bucket k
     join family f on f.signal = k.signal and f.half_life = k.half_life
     where k.customer_id = a.customer_id
       and k.epoch <= floor(a.days / f.half_life) and k.epoch > floor(a.days / f.half_life) - 40
-    group by k.signal, k.half_life, k.epoch, k.actor_id
+    offset 0
   ) b
   union all
   select 'tail', a.slot, c.signal, null, null, c.actor_id, null, c.mass30::text, c.event_id, c.ordinal, c.amount, c.occurred_at

@@ -42,7 +42,8 @@ export async function rebuildByHooks(
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
   const { others } = await readStanding(writer, customerIds, shape);
   const affected = new Set([...others.map(Number), ...[...gone, ...changed].map(({ customerId }) => customerId)]);
-  await deleteContributions(writer, [...gone, ...changed]);
+  const known = new Set(stored.map(rowKey));
+  await deleteContributions(writer, [...gone, ...changed.filter((row) => known.has(rowKey(row)))]);
   await insertContributions(writer, changed);
   await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
