@@ -1,6 +1,7 @@
 import { groupBy } from '../shared/group-by';
 import {
   addBuckets,
+  type Bucket,
   type Buckets,
   bucketsOf,
   calendarDay,
@@ -98,19 +99,18 @@ function corrected(buckets: Buckets, tail: readonly WeighedTail[], halfLife: num
 
 /** Rows of several brands and people add up. */
 function bucketsOfRows(rows: readonly BucketRow[]): Buckets {
-  const sums = new Map<number, { q30: bigint; mass30: bigint; n: number }>();
-  for (const { epoch, q30, mass30 } of rows) {
-    const sum = sums.get(epoch);
-    if (sum === undefined) {
-      sums.set(epoch, { q30: BigInt(q30), mass30: BigInt(mass30), n: 1 });
-      continue;
-    }
-    sum.q30 += BigInt(q30);
-    sum.mass30 += BigInt(mass30);
-    sum.n += 1;
+  const buckets = new Map<number, Bucket>();
+  for (const row of rows) {
+    const [q30, mass30] = [BigInt(row.q30), BigInt(row.mass30)];
+    const old = buckets.get(row.epoch);
+    buckets.set(row.epoch, old === undefined ? { q30, mass30, n: 1 } : together(old, { q30, mass30, n: 1 }));
   }
-  return sums;
+  return buckets;
 }
+
+const together = (one: Bucket, other: Bucket): Bucket => {
+  return { q30: one.q30 + other.q30, mass30: one.mass30 + other.mass30, n: one.n + other.n };
+};
 
 function lifeOf(rows: readonly EvidenceRow[], at: number): Pick<Evidence, 'tenureDays' | 'first' | 'periods'> {
   const life = rows.filter(isLife);

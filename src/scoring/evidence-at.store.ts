@@ -62,7 +62,7 @@ export async function readEvidenceAt(
   );
   const longest = Math.max(1, ...families.map(({ halfLife }) => halfLife));
   const own = signals.filter(([, { direction }]) => direction !== 'out');
-  return reader.query<EvidenceRow>({
+  const rows = await reader.query<PackedRow>({
     name: 'scoring-evidence-at',
     text: evidenceAt,
     values: [
@@ -80,6 +80,45 @@ export async function readEvidenceAt(
       model.durability.periods,
     ],
   });
+  return rows.flatMap((row) => unpacked(row, families));
+}
+
+/** Buckets and periods of a customer come as one text each: a row for each of them costs more than all the rest. */
+type PackedRow = KnownRow | TailRow | LifeRow | Packed<'buckets'> | Packed<'periods'>;
+
+interface Packed<Part> {
+  readonly part: Part;
+  readonly slot: number;
+  readonly signal: string | null;
+}
+
+interface Family {
+  readonly signal: string;
+  readonly halfLife: number;
+}
+
+function unpacked(row: PackedRow, families: readonly Family[]): readonly EvidenceRow[] {
+  if (row.part === 'buckets') return itemsOf(row).flatMap((item) => bucketOf(item, row.slot, families));
+  if (row.part === 'periods') return itemsOf(row).map((item) => periodOf(item, row.slot));
+  return [row];
+}
+
+const itemsOf = ({ signal }: Pick<Packed<unknown>, 'signal'>): readonly string[] =>
+  signal === null ? [] : signal.split(',');
+
+function bucketOf(item: string, slot: number, families: readonly Family[]): readonly BucketRow[] {
+  const [place = '', epoch = '', actor = '', q30 = '', mass30 = ''] = item.split(' ');
+  const family = families[Number(place) - 1];
+  if (family === undefined) return [];
+  const { signal, halfLife } = family;
+  return [
+    { part: 'bucket', slot, signal, half_life: halfLife, epoch: Number(epoch), actor_id: Number(actor), q30, mass30 },
+  ];
+}
+
+function periodOf(item: string, slot: number): LifeRow {
+  const [period = '', eventId = '', at = ''] = item.split(' ');
+  return { part: 'period', slot, epoch: Number(period), event_id: eventId, occurred_at: new Date(Number(at)) };
 }
 
 /** Beyond the epoch of the longest half-life, with the whole of its last day in any time zone. */
@@ -101,7 +140,7 @@ const evidenceAt = `
     join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
     left join core.customer_value v on v.customer_id = a.customer_id
   ), family as materialized (
-    select * from unnest($5::text[], $6::smallint[]) as f (signal, half_life)
+    select * from unnest($5::text[], $6::smallint[]) with ordinality as f (signal, half_life, place)
   ), model as materialized (
     select * from unnest($7::text[], $8::boolean[]) as m (signal, capped)
   ), own as materialized (
@@ -112,15 +151,14 @@ const evidenceAt = `
     null::timestamptz as occurred_at
   from asked
   union all
-  select 'bucket', a.slot, b.signal, b.half_life, b.epoch, b.actor_id, b.q30::text, b.mass30::text, null, null, null, null
+  select 'buckets', a.slot, b.packed, null, null, null, null, null, null, null, null, null
   from asked a
   cross join lateral (
-    select k.signal, k.half_life, k.epoch, k.actor_id, k.q30, k.mass30
+    select string_agg(concat_ws(' ', f.place, k.epoch, k.actor_id, k.q30, k.mass30), ',') as packed
     from core.bucket k
     join family f on f.signal = k.signal and f.half_life = k.half_life
     where k.customer_id = a.customer_id
       and k.epoch <= floor(a.days / f.half_life) and k.epoch > floor(a.days / f.half_life) - 40
-    offset 0
   ) b
   union all
   select 'tail', a.slot, c.signal, null, null, c.actor_id, null, c.mass30::text, c.event_id, c.ordinal, c.amount, c.occurred_at
@@ -143,16 +181,19 @@ const evidenceAt = `
     order by k.occurred_at, k.event_id limit 1
   ) c
   union all
-  select 'period', a.slot, null, null, c.period, null, null, null, c.event_id, null, null, c.occurred_at
+  select 'periods', a.slot, b.packed, null, null, null, null, null, null, null, null, null
   from asked a
   cross join lateral (
-    select distinct on (p.period) p.period, k.event_id, k.occurred_at
-    from core.contribution k
-    join own o on o.signal = k.signal and o.sign * k.amount > 0
-    cross join lateral (
-      select floor(extract(epoch from a.at - k.occurred_at) * 1000 / $11::numeric)::int as period
-    ) p
-    where k.customer_id = a.customer_id and k.retracted_at is null and k.occurred_at <= a.at
-      and k.occurred_at > a.at - make_interval(secs => $11::float8 / 1000 * $12::int)
-    order by p.period, k.occurred_at, k.event_id
-  ) c`;
+    select string_agg(concat_ws(' ', c.period, c.event_id, (extract(epoch from c.occurred_at) * 1000)::bigint), ',') as packed
+    from (
+      select distinct on (p.period) p.period, k.event_id, k.occurred_at
+      from core.contribution k
+      join own o on o.signal = k.signal and o.sign * k.amount > 0
+      cross join lateral (
+        select floor(extract(epoch from a.at - k.occurred_at) * 1000 / $11::numeric)::int as period
+      ) p
+      where k.customer_id = a.customer_id and k.retracted_at is null and k.occurred_at <= a.at
+        and k.occurred_at > a.at - make_interval(secs => $11::float8 / 1000 * $12::int)
+      order by p.period, k.occurred_at, k.event_id
+    ) c
+  ) b`;
