@@ -23,6 +23,8 @@ export const errorCodes = {
   EMBEDDED_DATABASE_FAILED:
     'The embedded PostgreSQL could not be created or started. The message says why; DATABASE_URL names a server of yours instead.',
   MIGRATION_FAILED: 'A migration did not run. The message names it; the database is as it was before that migration.',
+  HOOK_CHANGED_WITHOUT_VERSION:
+    'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
   // Plugins, found before anything starts
   PLUGIN_NOT_FOUND: 'The package or path of a configured plugin cannot be loaded.',
   PLUGIN_LOAD_FAILED: 'The package of a configured plugin was found, but loading it threw an error.',
@@ -66,8 +68,6 @@ export const errorCodes = {
   SIGNAL_UNDECLARED: 'The scoring hook returned a signal that the plugin does not declare.',
   SIGNAL_INVALID: 'A signal’s declaration contradicts itself or the value model. The message says how.',
   SCORE_INVALID: 'The scoring hook returned an amount that its declaration does not allow, or threw.',
-  HOOK_CHANGED_WITHOUT_VERSION:
-    'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
   SCORE_MISSING: 'The plugin declares signals or adoption evidence, but has no score function that could report them.',
   COST_DUPLICATE: 'Two costs are declared for the same interaction type.',
   COST_INVALID: 'A cost must be whole minor units, not negative, of an ISO 4217 currency.',

@@ -12,6 +12,7 @@ import {
   advanceRun,
   endRun,
   lockNextCustomers,
+  mayWait,
   type RecalculationRun,
   type RunStep,
   readRun,
@@ -50,6 +51,7 @@ export function goOn(services: RecalculationServices, options: GoOnOptions = {})
   // The lock lives as long as this transaction, which does nothing else: it ends even with a killed process.
   return services.database.transaction(async (guard) => {
     if (!(await takeRuns(guard))) return null;
+    await mayWait(guard);
     const run = await runUnderWay(services.database.reader());
     if (run === null) return null;
     await allBatches(services, run, options);

@@ -4,7 +4,7 @@ import { checkConsistency } from './consistency';
 import { latestIncidents } from './consistency.store';
 import { goOn } from './recalculate';
 import { ConsistencyIncident, Recalculation } from './recalculation-types';
-import { latestRuns } from './run.store';
+import { latestRuns, mayWait } from './run.store';
 import type { MaintenanceServices } from './services';
 
 @ArgsType()
@@ -74,7 +74,8 @@ function recalculateJob({ maintenance }: { readonly maintenance: MaintenanceServ
     id: 'core.recalculate',
     title: 'Goes on with a recalculation that was asked for or interrupted',
     schedule: '* * * * *',
-    run: async ({ log }) => {
+    run: async ({ writer, log }) => {
+      await mayWait(writer);
       const run = await goOn(maintenance);
       if (run !== null) log('A recalculation came to its end.', { ...run });
     },
@@ -88,7 +89,8 @@ function consistencyJob({ maintenance }: { readonly maintenance: MaintenanceServ
     id: 'core.check-consistency',
     title: 'Recomputes a sample of customers from their evidence and reports every difference',
     schedule: '41 2 * * *',
-    run: async ({ now, log }) => {
+    run: async ({ writer, now, log }) => {
+      await mayWait(writer);
       const day = now.toISOString().slice(0, 10);
       const { customers, incidents: found } = await checkConsistency(maintenance, { share: nightlyShare, day });
       log('The consistency check is done.', { customers, incidents: found.length });
