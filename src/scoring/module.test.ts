@@ -130,6 +130,7 @@ describe('what explains a value', () => {
       readonly digest: string;
       readonly knownAt: string | null;
       readonly money: object;
+      readonly components: readonly { readonly id: string; readonly basis: string }[];
       readonly interval: { readonly low: number; readonly high: number; readonly method: string };
       readonly explanation: {
         readonly sentences: readonly { readonly text: string; readonly evidence: readonly object[] }[];
@@ -144,7 +145,7 @@ describe('what explains a value', () => {
     contactPressure { value maximum waits { signal label load days until } }
     relationshipValue(knownAt: "${day(-1)}") { rvi digest knownAt
       money { netContribution { amount currency } windowDays basis allocatedShare unconverted { amount } }
-      interval { low high level method }
+      interval { low high level method } components { id basis }
       explanation { sentences { text line value basis needIds evidence { occurredAt interaction { type } } } }
       changeSince(date: "${day(30)}") { since before after difference changes { id label plugin before after difference text } } }`;
   const askFor = async (first: number) => {
@@ -165,6 +166,7 @@ describe('what explains a value', () => {
     });
     const { difference, changes } = value?.changeSince ?? { difference: Number.NaN, changes: [] };
     expect(changes.reduce((sum, change) => sum + change.difference, 0)).toBeCloseTo(difference, 9);
+    expect(new Set(value?.components.map(({ basis }) => basis))).toEqual(new Set(['RECORDED']));
     expect(value?.money).toMatchObject({ netContribution: { currency: 'EUR' }, basis: 'RECORDED', windowDays: 365 });
   });
 

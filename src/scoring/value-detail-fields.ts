@@ -9,6 +9,7 @@ import {
   ValueExplanation,
   ValueSentence,
 } from './explanation-types';
+import { FigureLabelEnum } from './value-enums';
 import type { ValueReader } from './value-reader';
 import { ValueMoney } from './value-types';
 
@@ -48,6 +49,13 @@ export function detailFields(values: ValueReader): readonly FieldContribution[] 
           return { ...line, netContribution: asMoney(line.netMinor, line.currency), unconverted };
         });
       }, 'valueKey'),
+    },
+    {
+      on: 'ValueComponent',
+      name: 'basis',
+      description: 'What it rests on: RECORDED, but ALLOCATED for money of which more than half was spread by a key.',
+      type: () => FigureLabelEnum,
+      source: batch((keys, _, { reader }) => values.bases(reader, keys.map(String)), 'contributionKey'),
     },
     {
       on: 'RelationshipValue',

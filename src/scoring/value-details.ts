@@ -1,6 +1,6 @@
 import type { Reader } from '../sdk';
 import { evidenceDigest, type FigureLabel } from '../value';
-import { readValueKey, type ValueKey, writeContributionKey } from './contribution-key';
+import { readContributionKey, readValueKey, type ValueKey, writeContributionKey } from './contribution-key';
 import { type Evaluated, evaluateKeys, evaluateServiceKeys } from './evaluate-keys';
 import type { ModelLibrary } from './model-library';
 import type { ComponentData } from './values';
@@ -63,4 +63,15 @@ function moneyOf({ evidence, assessment, model }: Evaluated): ValueMoneyData {
     allocatedShare,
     unconverted: evidence.unconverted,
   };
+}
+
+/** What each component rests on, in the order of the components' keys: evidence, but for money that is mostly allocated. */
+export async function readBases(
+  reader: Reader,
+  keys: readonly string[],
+  models: ModelLibrary,
+): Promise<readonly FigureLabel[]> {
+  const isMoney = (key: string) => readContributionKey(key).part === 'money';
+  const money = (await readMoneyLines(reader, keys.filter(isMoney), models)).values();
+  return keys.map((key) => (isMoney(key) ? (money.next().value?.basis ?? 'recorded') : 'recorded'));
 }

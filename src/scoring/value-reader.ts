@@ -1,5 +1,5 @@
 import type { Reader } from '../sdk';
-import type { StabilityInterval } from '../value';
+import type { FigureLabel, StabilityInterval } from '../value';
 import type { ContributionLine, Titles } from './contribution-lines';
 import { type ContributionQuestion, readContributions } from './contributions';
 import {
@@ -13,7 +13,14 @@ import {
 import type { ModelInForce } from './model';
 import { createModelLibrary } from './model-library';
 import { type PressureData, type PressureQuestion, readPressures } from './pressures';
-import { readDigests, readMoneyLines, readServices, type ServiceQuestion, type ValueMoneyData } from './value-details';
+import {
+  readBases,
+  readDigests,
+  readMoneyLines,
+  readServices,
+  type ServiceQuestion,
+  type ValueMoneyData,
+} from './value-details';
 import { type ComponentData, type RelationshipValueData, readValues, type ValueQuestion } from './values';
 
 /** Relationship values for the API: of many customers at once, in a number of statements that does not depend on how many. */
@@ -28,6 +35,8 @@ export interface ValueReader {
   digests(reader: Reader, keys: readonly string[]): Promise<readonly string[]>;
   /** The money behind each value, in the order of the values' keys. */
   money(reader: Reader, keys: readonly string[]): Promise<readonly (ValueMoneyData | null)[]>;
+  /** What each component rests on, in the order of the components' keys. */
+  bases(reader: Reader, keys: readonly string[]): Promise<readonly FigureLabel[]>;
   /** In words, in the order of the values' keys. */
   explanations(reader: Reader, keys: readonly string[]): Promise<readonly (ExplanationData | null)[]>;
   /** How much each value hangs on few events. Costs some milliseconds of computing per hundred events. */
@@ -46,6 +55,7 @@ export function createValueReader(model: ModelInForce, titles: Titles): ValueRea
     services: (reader, question) => readServices(reader, question, models),
     digests: (reader, keys) => readDigests(reader, keys, models),
     money: (reader, keys) => readMoneyLines(reader, keys, models),
+    bases: (reader, keys) => readBases(reader, keys, models),
     explanations: (reader, keys) => readExplanations(reader, keys, models),
     intervals: (reader, keys) => readIntervals(reader, keys, models),
     changes: (reader, question) => readChanges(reader, question, models),

@@ -99,7 +99,7 @@ describeSharedData('the walk through the public record', 3, () => {
     const result = await run(process.execPath, command, { cwd: projectRoot, env: { DATABASE_URL: database.url } });
     expect(result.code).toBe(0);
     expect(await storedTotals()).toEqual(before);
-  });
+  }, 60_000);
 
   const sum = (lines: readonly { readonly value: number }[]): number =>
     lines.reduce((total, line) => total + line.value, 0);
