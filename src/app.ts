@@ -41,6 +41,7 @@ import { type ReviewServices, reviewModule } from './review/module';
 import {
   createScoring,
   createValueReader,
+  goOn,
   type ModelAdministration,
   type ModelInForce,
   openModels,
@@ -222,6 +223,20 @@ export interface App extends Platform {
   readonly url: string;
 }
 
+/** What a killed process left of a recalculation is gone on with at once: the queue would wait for hours for that process. */
+function resumeRecalculation({ maintenance, log }: Platform): { close(): Promise<void> } {
+  const stop = new AbortController();
+  const resumed = goOn(maintenance, { signal: stop.signal }).catch((error: unknown) => {
+    log.error({ err: error }, 'A recalculation could not be gone on with; the job tries again');
+  });
+  return {
+    close: async () => {
+      stop.abort();
+      await resumed;
+    },
+  };
+}
+
 /** Opens the platform and its doors. `close` lets requests and jobs under way finish, then goes back the same way. */
 export async function createApp(config: Config, options: PlatformOptions = {}): Promise<App> {
   const platform = await openPlatform(config, { use: 'serve', ...options });
@@ -241,7 +256,7 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
     doors.push(server);
     const url = await server.listen();
     const jobs = await startJobs(platform);
-    doors.push({ close: jobs.stop });
+    doors.push({ close: jobs.stop }, resumeRecalculation(platform));
     return { ...platform, jobs, server, url, close };
   } catch (error) {
     await close();
