@@ -15,6 +15,12 @@ export const limits = {
   record: 100_000,
 } as const;
 
+/** Unknown keys are refused. Parsing gives the keys in order, which makes the JSON of equal records equal. */
+export function shape<Shape extends z.ZodRawShape>(members: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const sorted = Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1));
+  return z.strictObject(Object.fromEntries(sorted) as Shape);
+}
+
 export const text = (limit: number) => z.string().trim().min(1).max(limit);
 
 /** Blank counts as left out: files cannot say it otherwise. */
@@ -45,12 +51,13 @@ const currency = z.string().transform((given, context) => {
   }
 });
 
-export const customerKey = z
-  .strictObject({ system: text(limits.code), value: text(200) })
-  .refine((key) => isValidIdentifier(key.system, key.value), {
+export const customerKey = shape({ system: text(limits.code), value: text(200) }).refine(
+  (key) => isValidIdentifier(key.system, key.value),
+  {
     params: { code: 'IDENTIFIER_INVALID' },
     error: (issue) => `is not a valid identifier: ${JSON.stringify(issue.input)}`,
-  });
+  },
+);
 
 export const customerKeys = z.array(customerKey).min(1).max(50);
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../sdk';
 import type { Outcome } from '../ingest';
 import { isRefused, type Prepared, type Refused } from '../normalise/prepared';
-import { type Claim, type ClaimBook, keyOf, type Verdict } from './claim-book';
+import type { Claim, ClaimBook, Verdict } from './claim-book';
 import { planCustomer, planIdentifier } from './plan-customer';
 import { planInteraction } from './plan-interaction';
 import { planLedger } from './plan-ledger';
@@ -73,7 +73,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   const { record, hash } = item;
   const { source, sourceKey, kind } = record;
   const { customerId, subjectId } = planned;
-  state.claims.accept({
+  state.claims.accept(item.key, {
     source,
     sourceKey,
     kind,
@@ -86,7 +86,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   if (customerId !== null) state.changes.touchedCustomers.add(customerId);
   const filtered = record.kind === 'interaction' ? record.filtered : undefined;
   const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
-  answerWaiting(keyOf(record), status, state);
+  answerWaiting(item.key, status, state);
   return draft(item, { status, ...found(planned), ...filtered });
 }
 
@@ -119,7 +119,7 @@ function setAside(
   const { code, reason } = why;
   const pending = { item, disposition, code, reason, resolution: null };
   state.changes.setAside.set(item.index, pending);
-  if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(keyOf(item.record), pending);
+  if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(item.key, pending);
   return draft(item, { status: disposition, code, reason });
 }
 
