@@ -2,7 +2,7 @@ import type { ScoredEvent, Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import { applyEvents, type EventServices } from './apply-events';
 import type { Door } from './ingest';
-import { meanwhile } from './meanwhile';
+import { meanwhile, together } from './meanwhile';
 import type { Changes } from './plan/changes';
 import type { ClaimBook } from './plan/claim-book';
 import type { IdentityBook } from './plan/identity-book';
@@ -42,10 +42,12 @@ export async function applyBatch(
   await saveCustomerLists(writer, [...changes.customerLists.values()]);
   await services.scoring.open(writer, [...changes.createdCustomers], at);
   const retracted = await applyEvents(writer, services, changes, scored, at);
-  await saveTies(writer, changes, at);
   const values = valuesChanged(changes, scored, retracted);
-  await renewSnapshots(writer, services.scoring, values, snapshots, at);
-  await announce(writer, { interactions: interactionNews(changes), values }, at);
+  await together(
+    saveTies(writer, changes, at),
+    renewSnapshots(writer, services.scoring, values, snapshots, at),
+    announce(writer, { interactions: interactionNews(changes), values }, at),
+  );
 }
 
 async function lockKnownCustomers(writer: Writer, { touchedCustomers, createdCustomers }: Changes): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CustomerKey, Writer } from '../sdk';
 import type { Batch } from './create-ingest';
+import { together } from './meanwhile';
 import { isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { ClaimBook } from './plan/claim-book';
@@ -33,14 +34,16 @@ export async function loadState(
     for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
-  const waiting = await lockOpenWaiting(writer, keys);
-  const claims = await loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked');
-  const owners = await loadIdentifiers(writer, [...wanted.values()]);
-  const storedCodes = await loadCodes(writer, {
-    territory: [...codes.territory],
-    teamMember: [...codes.teamMember],
-    content: [...codes.content],
-  });
+  const [waiting, claims, owners, storedCodes] = await together(
+    lockOpenWaiting(writer, keys),
+    loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked'),
+    loadIdentifiers(writer, [...wanted.values()]),
+    loadCodes(writer, {
+      territory: [...codes.territory],
+      teamMember: [...codes.teamMember],
+      content: [...codes.content],
+    }),
+  );
   return {
     arrivedAt,
     channelOf,
