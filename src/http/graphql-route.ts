@@ -11,6 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { clientError } from './client-error';
 import { explainStatements } from './explain-statements';
 import { parseOptions, validationRules } from './limits';
+import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
 import { type HttpServices, isDevelopment } from './services';
@@ -37,6 +38,7 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      refuseSubscriptions,
       reportFaults(services.log),
       ...(development ? [explainStatements] : []),
     ],
