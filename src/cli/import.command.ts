@@ -6,7 +6,7 @@ import { type ImportResult, runImport } from '../ingest';
 import { refreshDirty } from '../scoring';
 import { type Importer, RapportError } from '../sdk';
 import { configuredImporters, describeImporters } from './import/importers';
-import { type InputFile, inputFile } from './import/input-file';
+import { type InputFile, inputFile, unpackingFault } from './import/input-file';
 import { showProgress } from './import/progress';
 import { writeSetAside } from './import/set-aside-file';
 
@@ -92,6 +92,8 @@ async function importOne(
         },
       },
     );
+  } catch (error) {
+    throw unpackingFault(error, file);
   } finally {
     progress.stop();
   }
