@@ -11,6 +11,7 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
+  'PAGE_TOO_LARGE',
 ]);
 
 /**

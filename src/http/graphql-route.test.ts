@@ -124,6 +124,14 @@ describe('POST /graphql', () => {
     expect(allowed.status).toBe(200);
   });
 
+  it('refuses operations whose pages hold too much together, before running them', async () => {
+    const { url } = await serve();
+    const nested = 'query ($n: Int) { page(first: $n) { page(first: 200) { page(first: 20) { now } } } }';
+    const large = await post(url, { query: nested, variables: { n: 200 } });
+    expect([large.status, codes(large)]).toEqual([400, ['PAGE_TOO_LARGE']]);
+    expect((await post(url, { query: nested, variables: { n: 1 } })).body.errors).toBeUndefined();
+  });
+
   it('measures fragments that spread each other in time that does not explode', async () => {
     const { url } = await serve();
     const fragments = Array.from(

@@ -15,6 +15,7 @@ import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
 import { type HttpServices, isDevelopment } from './services';
+import { limitSize } from './size-limit';
 
 /** `/graphql` for queries and mutations. The answered function ends Apollo Server. */
 export async function graphqlRoute(app: FastifyInstance, services: HttpServices): Promise<() => Promise<void>> {
@@ -39,6 +40,7 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       refuseSubscriptions,
+      limitSize,
       reportFaults(services.log),
       ...(development ? [explainStatements] : []),
     ],
