@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
+import { platformVersion } from '../shared/platform';
 import { register as registerImport } from './import.command';
 import { register as registerPrintSchema } from './print-schema.command';
 
@@ -8,9 +9,9 @@ import { register as registerPrintSchema } from './print-schema.command';
 const commands: readonly ((program: Command) => void)[] = [registerImport, registerPrintSchema];
 
 async function run(args: readonly string[]): Promise<void> {
-  const program = new Command('rapport').description(
-    'What your customer relationships are worth, why, and what to do next.',
-  );
+  const program = new Command('rapport')
+    .description('What your customer relationships are worth, why, and what to do next.')
+    .version(platformVersion);
   for (const register of commands) register(program);
   await program.parseAsync(args);
 }
