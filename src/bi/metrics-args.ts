@@ -72,7 +72,11 @@ export class InteractionMetricsArgs {
   @Field(() => InteractionMetricsFilter, { nullable: true, description: 'Which contacts; absent: all you may see.' })
   filter?: InteractionMetricsFilter | null;
 
-  @Field(() => MetricGrainEnum, { defaultValue: MetricGrainEnum.MONTH, description: 'Length of a period.' })
+  @Field(() => MetricGrainEnum, {
+    defaultValue: MetricGrainEnum.MONTH,
+    description:
+      'Length of a period. Only the dimension PERIOD has periods; without it the figures are of the whole time.',
+  })
   grain!: Grain;
 }
 

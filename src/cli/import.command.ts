@@ -2,11 +2,11 @@ import { join, parse } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { openPlatform, type Platform } from '../app';
 import { type Config, readConfig } from '../config';
-import { type ImportResult, runImport } from '../ingest';
+import { type ImportResult, runImport, setAsideOfRun } from '../ingest';
 import { refreshDirty } from '../scoring';
 import { type Importer, RapportError } from '../sdk';
 import { configuredImporters, describeImporters } from './import/importers';
-import { type InputFile, inputFile } from './import/input-file';
+import { type InputFile, inputFile, unpackingFault } from './import/input-file';
 import { showProgress } from './import/progress';
 import { writeSetAside } from './import/set-aside-file';
 
@@ -20,6 +20,8 @@ interface Options {
 /** A batch may take longer than a request; this many milliseconds, though, no statement of one needs. */
 const statementTimeout = 120_000;
 const interruptedCode = 130;
+/** Reasons of the first rejected rows that are shown at once; the file has all of them. */
+const shownReasons = 3;
 
 /** `rapport import <importer> <file…>`. */
 export function register(program: Command): void {
@@ -42,6 +44,7 @@ async function importFiles(id: string | undefined, paths: readonly string[], opt
     return;
   }
   if (paths.length === 0) throw new RapportError('BAD_INPUT', `Name the files that ${id} shall import.`);
+  checkRequest(await configuredImporters(config.plugins), id, options);
   const files = await Promise.all(paths.map(inputFile));
   const stop = stopOnSignal();
   const platform = await openPlatform(withTimeout(config), { use: 'tool', say });
@@ -50,7 +53,8 @@ async function importFiles(id: string | undefined, paths: readonly string[], opt
     for (const file of files) {
       if (stop.aborted) break;
       const result = await importOne(platform, importer, file, options, stop);
-      await report(platform, result, file, reportPath(config, options, file, files.length));
+      await report(platform, result, file, reportPath(config, id, options, file, files.length));
+      if (tookNothing(result)) process.exitCode = 1;
     }
     await refreshValues(platform);
   } finally {
@@ -61,9 +65,27 @@ async function importFiles(id: string | undefined, paths: readonly string[], opt
 
 function importerOf({ registry }: Platform, id: string): Importer {
   const importer = registry.importers.get(id)?.value;
-  if (importer !== undefined) return importer;
-  const known = describeImporters([...registry.importers.values()].map(({ value }) => value));
-  throw new RapportError('NOT_FOUND', `There is no importer ${id}.\n\n${known}`);
+  if (importer === undefined) throw new RapportError('NOT_FOUND', `There is no importer ${id}.`);
+  return importer;
+}
+
+/** Refuses what could only be a slip before any file is opened. @throws RapportError NOT_FOUND or BAD_INPUT */
+function checkRequest(importers: readonly Importer[], id: string, { option }: Options): void {
+  const importer = importers.find((each) => each.id === id);
+  if (importer === undefined) {
+    throw new RapportError('NOT_FOUND', `There is no importer ${id}.\n\n${describeImporters(importers)}`);
+  }
+  const known = Object.keys(importer.options ?? {});
+  const unknown = Object.keys(option).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const choice = known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`;
+  throw new RapportError('BAD_INPUT', `${id} has no option ${unknown.join(', ')}. ${choice}`);
+}
+
+/** A file that was empty, or of which every row was refused, was hardly the one that was meant. */
+function tookNothing({ state, counts, resumedAfter }: ImportResult): boolean {
+  const taken = counts.accepted + counts.repeated + counts.corrected + counts.waiting + counts.filtered;
+  return state === 'finished' && resumedAfter === 0 && taken === 0;
 }
 
 async function importOne(
@@ -92,6 +114,8 @@ async function importOne(
         },
       },
     );
+  } catch (error) {
+    throw unpackingFault(error, file);
   } finally {
     progress.stop();
   }
@@ -108,7 +132,11 @@ async function report(platform: Platform, result: ImportResult, file: InputFile,
   if (counts.rejected > 0) {
     await writeSetAside(reader, runId, 'rejected', target);
     process.stdout.write(`Rejected rows: ${target}\n`);
+    for (const { line, code, reason } of await setAsideOfRun(reader, runId, 'rejected', null, shownReasons)) {
+      process.stdout.write(`  line ${line ?? '?'}: ${code} ${reason}\n`);
+    }
   }
+  if (tookNothing(result) && counts.rejected === 0) process.stdout.write('The file has no rows.\n');
   if (counts.waiting > 0) {
     const waiting = join(dir, `${name}.waiting.csv`);
     await writeSetAside(reader, runId, 'waiting', waiting);
@@ -117,8 +145,14 @@ async function report(platform: Platform, result: ImportResult, file: InputFile,
 }
 
 /** With several files each gets one of its own, named after it. */
-function reportPath({ database }: Config, { rejected }: Options, { name }: InputFile, files: number): string {
-  if (rejected === undefined) return join(database.dataFolder, 'rejected', `${name}.csv`);
+function reportPath(
+  { database }: Config,
+  importer: string,
+  { rejected }: Options,
+  { name }: InputFile,
+  files: number,
+): string {
+  if (rejected === undefined) return join(database.dataFolder, 'rejected', `${importer}.${parse(name).name}.csv`);
   const { dir, name: given } = parse(rejected);
   return files === 1 ? rejected : join(dir, `${given}.${name}.csv`);
 }
@@ -131,7 +165,8 @@ async function refreshValues({ database, scoring, clock }: Platform): Promise<vo
     refreshed += done;
     if (done < customersPerTransaction) break;
   }
-  if (refreshed > 0) process.stdout.write(`Values computed of ${refreshed} customers\n`);
+  if (refreshed > 0)
+    process.stdout.write(`Values computed of ${refreshed} ${refreshed === 1 ? 'customer' : 'customers'}\n`);
 }
 
 /** The first signal lets the batch under way finish; the second one does not wait, which loses nothing either. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
+import { platformVersion } from '../shared/platform';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
@@ -17,9 +18,9 @@ const commands: readonly ((program: Command) => void)[] = [
 ];
 
 async function run(args: readonly string[]): Promise<void> {
-  const program = new Command('rapport').description(
-    'What your customer relationships are worth, why, and what to do next.',
-  );
+  const program = new Command('rapport')
+    .description('What your customer relationships are worth, why, and what to do next.')
+    .version(platformVersion);
   for (const register of commands) register(program);
   await program.parseAsync(args);
 }

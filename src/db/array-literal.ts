@@ -8,8 +8,10 @@ const everySpecial = /["\\]/g;
  */
 export function arrayLiteral(list: readonly unknown[]): string | undefined {
   let text = '{';
+  let element: string | undefined;
   for (let index = 0; index < list.length; index += 1) {
-    const element = elementText(list[index]);
+    // Columns often hold one and the same value from top to bottom, such as the time of arrival.
+    if (index === 0 || list[index] !== list[index - 1]) element = elementText(list[index]);
     if (element === undefined) return undefined;
     text += index === 0 ? element : `,${element}`;
   }

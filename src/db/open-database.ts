@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseConfig } from '../config';
-import { isRapportError } from '../sdk';
+import { isRapportError, RapportError } from '../sdk';
 import { connectDatabase } from './connect';
 import type { Database } from './database';
 import { type EmbeddedDatabase, openEmbedded } from './embedded';
@@ -38,6 +38,9 @@ const patience = 30;
 /** Milliseconds in which connections should have come back at the end. */
 const releasePatience = 2_000;
 
+/** SQL states of a refused log-in and of a database that does not exist. */
+const wrongAddress = /^(28...|3D000)$/;
+
 /** Finds or starts the server, migrates and connects. @throws RapportError of the step that failed */
 export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<OpenedDatabase> {
   const server = await openServer(config, options);
@@ -57,8 +60,22 @@ export async function openDatabase(config: DatabaseConfig, options: OpenOptions)
     return { database, state: server.state, migrations, close };
   } catch (error) {
     await server.close();
-    throw error;
+    throw server.state === 'given' ? faultOfGiven(error) : error;
   }
+}
+
+/** What the operator puts right in DATABASE_URL is told as such; anything else stays as it is. */
+function faultOfGiven(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (isRapportError(error) && error.code === 'UNAVAILABLE') {
+    const reason = typeof error.details.reason === 'string' ? ` (${error.details.reason})` : '';
+    const message = `No database answered at DATABASE_URL${reason}. Start it, or correct host and port.`;
+    return new RapportError('UNAVAILABLE', message, error.details, { cause: error });
+  }
+  const state = 'code' in error ? String(error.code) : '';
+  if (!wrongAddress.test(state) && !error.message.startsWith('SASL')) return error;
+  const message = `DATABASE_URL cannot be used: ${error.message}. Correct user, password or name of the database, or create them.`;
+  return new RapportError('CONFIG_INVALID', message, {}, { cause: error });
 }
 
 interface Server {

@@ -23,28 +23,44 @@ export function countingReader(pool: Runs): CountingReader {
     },
     query: async <Row extends object>(statement: Statement) => {
       statements += 1;
-      return (await run(pool, statement)).rows as Row[];
+      return (await send(pool, queryOf(statement))).rows as Row[];
     },
   };
 }
 
-/** Write access over one client inside its transaction. `queryTimeout` in milliseconds replaces the client's own. */
+/**
+ * Write access over one client inside its transaction. `queryTimeout` in milliseconds replaces the client's own.
+ * Statements may be sent without waiting for each other: they run in the order sent, and the parameters of one are made
+ * while another runs.
+ */
 export function writerOf(client: Runs, queryTimeout?: number): Writer {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (statement: Statement): Promise<QueryResult> => {
+    const query = queryOf(statement, queryTimeout);
+    const turn = last.then(() => send(client, query));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
-    query: async <Row extends object>(statement: Statement) =>
-      (await run(client, statement, queryTimeout)).rows as Row[],
-    execute: async (statement) => (await run(client, statement, queryTimeout)).rowCount ?? 0,
+    query: async <Row extends object>(statement: Statement) => (await inTurn(statement)).rows as Row[],
+    execute: async (statement) => (await inTurn(statement)).rowCount ?? 0,
   };
 }
 
-async function run(runner: Runs, statement: Statement, queryTimeout?: number): Promise<QueryResult> {
+type Query = Parameters<Runs['query']>[0];
+
+function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
+  return {
+    text,
+    ...(name === undefined ? {} : { name }),
+    ...(values === undefined ? {} : { values: values.map(parameter) }),
+    ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
+  };
+}
+
+async function send(runner: Runs, query: Query): Promise<QueryResult> {
   try {
-    return await runner.query({
-      text: statement.text,
-      ...(statement.name === undefined ? {} : { name: statement.name }),
-      ...(statement.values === undefined ? {} : { values: statement.values.map(parameter) }),
-      ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
-    });
+    return await runner.query(query);
   } catch (error) {
     throw asUnavailable(error);
   }

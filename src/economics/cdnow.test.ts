@@ -124,7 +124,7 @@ describeSharedData('the CDNOW sample of Fader and Hardie', 7, () => {
     const active = readPurchases(transactions(), lastDay).customers.filter(({ history }) => history.repeats > 0);
     const hits = active.filter(({ customer, history, spend: minor }) => {
       const spending = minor && { ...minor, mean: minor.mean / 100 };
-      const question = { purchases, spend, history, spending, plan, key: customer, replicates: 300 };
+      const question = { purchases, spend, history, spending, plan, key: customer, replicates: 150 };
       const { low, high } = stated(expectedContribution(question)).interval;
       const earned = came.get(customer) ?? 0;
       return earned >= low && earned <= high;

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isRapportError } from '../sdk';
 
 /** Codes of faults in the request itself, whose message comes from the GraphQL library and shows no data. */
@@ -11,6 +11,7 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
+  'PAGE_TOO_LARGE',
 ]);
 
 /**
@@ -22,6 +23,7 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
   const { extensions, ...where } = formatted;
   if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
   if (isRequestFault(formatted, cause)) return { ...where, extensions: { code: extensions?.code } };
+  if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
 
@@ -34,6 +36,11 @@ export function isMasked(error: unknown): boolean {
 function isRequestFault(formatted: GraphQLFormattedError, cause: unknown): boolean {
   const original = (cause as { readonly originalError?: unknown } | null)?.originalError;
   return requestCodes.has(formatted.extensions?.code) && (formatted.path === undefined || original === undefined);
+}
+
+/** Refused before any field ran, without a code: too many faulty variables, a hash that is not that of the query. */
+function isLibraryRefusal({ path }: GraphQLFormattedError, cause: unknown): boolean {
+  return path === undefined && cause instanceof GraphQLError && cause.originalError === undefined;
 }
 
 function asFormatted(error: unknown): Partial<GraphQLFormattedError> {

@@ -4,7 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { HttpConfig } from '../config';
 import { RapportError } from '../sdk';
 import { isTrustedHost } from './caller-origin';
-import { replyWithErrors } from './error-reply';
+import { replyTo, replyWithErrors } from './error-reply';
 import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
@@ -82,6 +82,7 @@ function createApp({ log }: HttpServices): FastifyInstance {
     requestTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     return503OnClosing: true,
+    frameworkErrors: replyTo,
   });
 }
 

@@ -10,7 +10,8 @@ export function replyWithErrors(app: FastifyInstance): void {
   );
 }
 
-function replyTo(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** The answer to a fault; also of requests that reach no route. */
+export function replyTo(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isRapportError(error)) {
     const status = statusOf(error.code);
     if (status === 401) reply.header('www-authenticate', 'Bearer');

@@ -90,6 +90,19 @@ describe('POST /graphql', () => {
     expect(validation.body.errors?.[0]?.message).toContain('unknown');
   });
 
+  it('calls it the caller’s mistake when the GraphQL library refuses a request before any field runs', async () => {
+    const { url, services } = await serve();
+    const variables = { list: Array.from({ length: 100 }, () => 'x') };
+    const faulty = await post(url, { query: 'query ($list: [Int!]!) { total(of: $list) }', variables });
+    const hash = await post(url, { query: '{ now }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
+    const subscription = await post(url, { query: 'subscription { count(to: 3) }' });
+    expect(codes(faulty)?.at(-1)).toBe('BAD_REQUEST');
+    expect([hash, subscription].map(codes)).toEqual([['BAD_REQUEST'], ['BAD_REQUEST']]);
+    expect([faulty.status, hash.status, subscription.status]).toEqual([400, 400, 400]);
+    expect(subscription.body.errors?.[0]?.message).toMatch(/WebSockets/);
+    expect(services.seen.logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+
   it('counts SQL statements for developers who ask', async () => {
     const { url } = await serve();
     const asked = await post(url, { query: '{ a: ask b: ask }' }, { 'rapport-explain': '1' });
@@ -111,6 +124,14 @@ describe('POST /graphql', () => {
     expect(allowed.status).toBe(200);
   });
 
+  it('refuses operations whose pages hold too much together, before running them', async () => {
+    const { url } = await serve();
+    const nested = 'query ($n: Int) { page(first: $n) { page(first: 200) { page(first: 20) { now } } } }';
+    const large = await post(url, { query: nested, variables: { n: 200 } });
+    expect([large.status, codes(large)]).toEqual([400, ['PAGE_TOO_LARGE']]);
+    expect((await post(url, { query: nested, variables: { n: 1 } })).body.errors).toBeUndefined();
+  });
+
   it('measures fragments that spread each other in time that does not explode', async () => {
     const { url } = await serve();
     const fragments = Array.from(
@@ -125,6 +146,8 @@ describe('POST /graphql', () => {
     const { url } = await serve();
     const junk = await post(url, '{"query": ');
     expect([junk.status, codes(junk)]).toEqual([400, ['BAD_REQUEST']]);
+    const address = await fetch(`${url}/intake/stub/%zz`);
+    expect([address.status, await address.json()]).toEqual([400, { errors: [expect.any(Object)] }]);
     const large = await post(url, { query: 'x'.repeat(10_000_001) });
     expect([large.status, codes(large)]).toEqual([413, ['BAD_REQUEST']]);
   });

@@ -11,9 +11,11 @@ import type { FastifyInstance } from 'fastify';
 import { clientError } from './client-error';
 import { explainStatements } from './explain-statements';
 import { parseOptions, validationRules } from './limits';
+import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
 import { type HttpServices, isDevelopment } from './services';
+import { limitSize } from './size-limit';
 
 /** `/graphql` for queries and mutations. The answered function ends Apollo Server. */
 export async function graphqlRoute(app: FastifyInstance, services: HttpServices): Promise<() => Promise<void>> {
@@ -37,6 +39,8 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      refuseSubscriptions,
+      limitSize,
       reportFaults(services.log),
       ...(development ? [explainStatements] : []),
     ],

@@ -12,6 +12,7 @@ import { logFaults, withRequestId } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
 import { requestIdOf } from './request-id';
 import { type HttpServices, isDevelopment } from './services';
+import { sizeFault } from './size-limit';
 
 /** Operations under way on one socket. */
 const maximumOperations = 100;
@@ -72,6 +73,9 @@ function operationOf(
   const principal = extra.principal ?? services.authenticate(undefined);
   const context = operationContext(services, { principal, requestId: requestIdOf(extra.request) });
   const operation = getOperationAST(read.document, operationName);
+  const { schema } = services;
+  const fault = operation && sizeFault({ schema, document: read.document, operation, variables: variables ?? {} });
+  if (fault != null) return [fault];
   return {
     schema: services.schema,
     document: read.document,

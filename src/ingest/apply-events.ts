@@ -1,6 +1,6 @@
 import type { EventToScore, ScoredEvent, Scoring, TouchCost } from '../scoring';
 import type { InteractionEvent, Writer } from '../sdk';
-import { meanwhile } from './meanwhile';
+import { together } from './meanwhile';
 import type { Changes, PendingInteraction } from './plan/changes';
 import type { CodeBook } from './plan/code-book';
 import {
@@ -53,13 +53,13 @@ export async function applyEvents(
   const costs = new Map(
     scored.flatMap(({ input, touchCost }) => (touchCost === null ? [] : [[input.event.id, touchCost]])),
   );
-  const rollups = await meanwhile(insertInteractions(writer, pending, costs, at), () =>
-    rollupsOf(services, [...retracted.filter(isCounted).map(leaving), ...pending.filter(counts).map(entering(costs))]),
+  const entries = () => [...retracted.filter(isCounted).map(leaving), ...pending.filter(counts).map(entering(costs))];
+  await together(
+    insertInteractions(writer, pending, costs, at).then(() => followPermissions(writer, pending, retracted)),
+    insertLedgerLines(writer, ledgerRows(changes), at),
+    scored.length === 0 ? Promise.resolve() : services.scoring.record(writer, scored),
+    Promise.resolve().then(() => addToRollups(writer, rollupsOf(services, entries()))),
   );
-  await insertLedgerLines(writer, ledgerRows(changes), at);
-  if (scored.length > 0) await services.scoring.record(writer, scored);
-  await followPermissions(writer, pending, retracted);
-  await addToRollups(writer, rollups);
   return retracted;
 }
 
@@ -108,8 +108,7 @@ export function rollupsOf(services: EventServices, entries: readonly RollupEntry
 }
 
 export async function addToRollups(writer: Writer, { months, measures }: Rollups): Promise<void> {
-  await addToMonths(writer, months);
-  await addToMeasures(writer, measures);
+  await together(addToMonths(writer, months), addToMeasures(writer, measures));
 }
 
 export function isCounted(row: RetractedInteraction): boolean {

@@ -4,7 +4,7 @@ import type { Writer } from '../sdk';
 import { groupBy } from '../shared/group-by';
 import { applyEvents, type EventServices } from './apply-events';
 import type { Door } from './ingest';
-import { meanwhile } from './meanwhile';
+import { meanwhile, together } from './meanwhile';
 import type { Changes } from './plan/changes';
 import type { ClaimBook } from './plan/claim-book';
 import type { IdentityBook } from './plan/identity-book';
@@ -45,10 +45,12 @@ export async function applyBatch(
   await saveCustomerLists(writer, [...changes.customerLists.values()]);
   await services.scoring.open(writer, [...changes.createdCustomers], at);
   const retracted = await applyEvents(writer, services, changes, scored, at);
-  await saveTies(writer, changes, at);
   const values = valuesChanged(changes, scored, retracted);
-  await renewSnapshots(writer, services.scoring, values, snapshots, at);
-  await announce(writer, { interactions: interactionNews(changes), values }, at);
+  await together(
+    saveTies(writer, changes, at),
+    renewSnapshots(writer, services.scoring, values, snapshots, at),
+    announce(writer, { interactions: interactionNews(changes), values }, at),
+  );
 }
 
 /** One edition for each base and source of the batch; an installation has one base, another is refused. */

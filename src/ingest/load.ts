@@ -1,8 +1,9 @@
 import type { CustomerKey, Writer } from '../sdk';
 import type { Batch } from './create-ingest';
-import { isRefused, type Prepared } from './normalise/prepared';
+import { together } from './meanwhile';
+import { isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
-import { ClaimBook, keyOf } from './plan/claim-book';
+import { ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
 import type { BatchState } from './plan/plan-batch';
@@ -24,22 +25,25 @@ export async function loadState(
   arrivedAt: Date,
   channelOf: (type: string) => string,
 ): Promise<BatchState> {
-  const records = items.flatMap((item) => (isRefused(item) ? [] : [item.record]));
-  const keys = inOrder(records);
+  const sound = items.flatMap((item) => (isRefused(item) ? [] : [item]));
+  const records = sound.map((item) => item.record);
+  const keys = distinctInOrder(sound);
   const wanted = new Map<string, CustomerKey>();
   const codes: Codes = { brand: new Set(), territory: new Set(), teamMember: new Set(), content: new Set() };
   for (const record of records) {
     for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
-  const waiting = await lockOpenWaiting(writer, keys);
-  const claims = await loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked');
-  const owners = await loadIdentifiers(writer, [...wanted.values()]);
-  const storedCodes = await loadCodes(writer, {
-    territory: [...codes.territory],
-    teamMember: [...codes.teamMember],
-    content: [...codes.content],
-  });
+  const [waiting, claims, owners, storedCodes] = await together(
+    lockOpenWaiting(writer, keys),
+    loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked'),
+    loadIdentifiers(writer, [...wanted.values()]),
+    loadCodes(writer, {
+      territory: [...codes.territory],
+      teamMember: [...codes.teamMember],
+      content: [...codes.content],
+    }),
+  );
   return {
     arrivedAt,
     channelOf,
@@ -52,9 +56,9 @@ export async function loadState(
 }
 
 /** Each key once, in the order in which every batch meets them. */
-function inOrder(records: readonly Prepared['record'][]): readonly Prepared['record'][] {
-  const byKey = new Map(records.map((record) => [keyOf(record), record]));
-  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, record]) => record);
+function distinctInOrder(items: readonly Prepared[]): readonly Prepared['record'][] {
+  const byKey = new Map(items.map((item) => [item.key, item.record]));
+  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
 }
 
 function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {

@@ -1,9 +1,8 @@
 import type { Outcome } from './ingest';
 import { deterministicId, digest } from './normalise/canonical';
-import { isRefused } from './normalise/prepared';
+import { isRefused, keyOf } from './normalise/prepared';
 import { storableJson, storableText } from './normalise/storable-text';
 import type { PendingSetAside } from './plan/changes';
-import { keyOf } from './plan/claim-book';
 import type { DraftOutcome } from './plan/plan-batch';
 import type { SetAsideRow, WaitingRow } from './store/set-aside.store';
 

@@ -2,7 +2,7 @@ import type { Writer } from '../sdk';
 import type { EventKey, ScoredEvent } from './scoring';
 
 export async function insertEvidence(writer: Writer, scored: readonly ScoredEvent[]): Promise<void> {
-  const rows = scored.flatMap(({ input, evidence }) => evidence.map((item) => ({ ...input, ...item })));
+  const rows = scored.flatMap(({ input, evidence }) => evidence.map((item) => ({ input, item })));
   if (rows.length === 0) return;
   await writer.execute({
     name: 'scoring-insert-evidence',
@@ -12,16 +12,16 @@ export async function insertEvidence(writer: Writer, scored: readonly ScoredEven
       select * from unnest($1::bigint[], $2::integer[], $3::uuid[], $4::smallint[], $5::text[], $6::smallint[],
         $7::float8[], $8::boolean[], $9::timestamptz[], $10::timestamptz[])`,
     values: [
-      rows.map((row) => row.customerId),
-      rows.map((row) => row.brandId),
-      rows.map((row) => row.event.id),
-      rows.map((row) => row.ordinal),
-      rows.map((row) => row.evidence),
-      rows.map((row) => row.stage),
-      rows.map((row) => row.points),
-      rows.map((row) => row.confirming),
-      rows.map((row) => row.occurredAt.toISOString()),
-      rows.map((row) => row.recordedAt.toISOString()),
+      rows.map(({ input }) => input.customerId),
+      rows.map(({ item }) => item.brandId),
+      rows.map(({ input }) => input.event.id),
+      rows.map(({ item }) => item.ordinal),
+      rows.map(({ item }) => item.evidence),
+      rows.map(({ item }) => item.stage),
+      rows.map(({ item }) => item.points),
+      rows.map(({ item }) => item.confirming),
+      rows.map(({ input }) => input.occurredAt),
+      rows.map(({ input }) => input.recordedAt),
     ],
   });
 }

@@ -82,6 +82,11 @@ describe('rapport import, killed in the middle', () => {
     await writeFile(join(folder, 'packed.csv.gz'), gzipSync(callFile().replaceAll('call-', 'packed-')));
     const packed = await importing(calm, 'rep.call-reports', 'packed.csv.gz');
     expect(packed.stdout).toMatch(new RegExp(`packed.csv: ${rows - 1} accepted`));
+    await writeFile(join(folder, 'cut.csv.gz'), gzipSync(callFile()).subarray(0, 2_000));
+    const cut = await importing(calm, 'rep.call-reports', 'cut.csv.gz');
+    expect(cut.code).toBe(1);
+    expect(cut.stderr).toMatch(/^BAD_INPUT: cut\.csv\.gz cannot be unpacked/m);
+    expect(cut.stderr).not.toMatch(/ at .*zlib/);
     const list = await run(process.execPath, [cli, 'import', '--list'], { cwd: projectRoot });
     expect(list.stdout).toMatch(/rep\.call-reports\n.*\n.*CSV/);
     const unknown = await importing(calm, 'rep.dreams', 'calls.csv');

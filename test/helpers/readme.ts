@@ -12,7 +12,7 @@ export interface Block {
   readonly answer: unknown;
 }
 
-export function blocksOf(document: string): readonly Block[] {
+export function blocksOf(document: string, options: { readonly keepJson?: true } = {}): readonly Block[] {
   const text = readFileSync(join(projectRoot, document), 'utf8');
   const found = [...text.matchAll(/^```(\w+)(?: ([\w-]+))?\n([\s\S]*?)^```$/gm)].map((match) => ({
     language: match[1] ?? '',
@@ -21,9 +21,10 @@ export function blocksOf(document: string): readonly Block[] {
     line: text.slice(0, match.index).split('\n').length,
   }));
   return found.flatMap((block, index) => {
-    if (block.language === 'json') return [];
+    if (block.language === 'json' && options.keepJson !== true) return [];
     const next = found[index + 1];
-    return [{ ...block, answer: next?.language === 'json' ? JSON.parse(next.text) : undefined }];
+    const answered = block.language === 'graphql' && next?.language === 'json';
+    return [{ ...block, answer: answered ? JSON.parse(next.text) : undefined }];
   });
 }
 

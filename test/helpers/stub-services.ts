@@ -72,7 +72,7 @@ function stubReader() {
 
 function stubSchema(): GraphQLSchema {
   const schema = buildSchema(`
-    type Query { now: String, who: String, ask: Int, slow: String, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int }
+    type Query { now: String, who: String, ask: Int, slow: String, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int, total(of: [Int!]!): Int, page(first: Int): Query }
     type Mutation { write: Boolean }
     type Subscription { count(to: Int!): Int, fails: Int }
   `);

@@ -33,7 +33,7 @@ export async function inputFile(path: string): Promise<InputFile> {
     bytesRead: () => bytes,
     open: () => {
       bytes = 0;
-      const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+      const source = createReadStream(path, { highWaterMark: 64 * 1024 });
       source.on('data', (chunk) => {
         bytes += chunk.length;
       });
@@ -42,6 +42,14 @@ export async function inputFile(path: string): Promise<InputFile> {
       return packed ? pipeline(source, createGunzip(), () => undefined) : source;
     },
   };
+}
+
+/** What a damaged packed file looks like to whoever started the import; any other fault as it is. */
+export function unpackingFault(error: unknown, { name }: InputFile): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
+  const message = `${name}.gz cannot be unpacked to its end (${code}): it is cut off, damaged, or not packed by gzip. What was read before is stored.`;
+  return new RapportError('BAD_INPUT', message, {}, { cause: error });
 }
 
 async function digestOf(path: string): Promise<string> {

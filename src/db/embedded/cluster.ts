@@ -81,7 +81,19 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
       `--timeout=${seconds}`,
       `--pgdata=${cluster.folder}`,
     ]);
-  await stop('fast', 20).catch(() => stop('immediate', 10));
+  await stop('fast', 20)
+    .catch(() => stop('immediate', 10))
+    .catch((error: unknown) => throwIfRunning(cluster, error));
+}
+
+/** A server that was killed before cannot be stopped and need not be. */
+async function throwIfRunning(cluster: Cluster, error: unknown): Promise<void> {
+  const status = ['status', `--pgdata=${cluster.folder}`];
+  const isRunning = await runProgram(cluster, cluster.binaries.pgCtl, status).then(
+    () => true,
+    () => false,
+  );
+  if (isRunning) throw error;
 }
 
 /** Written anew at every start: the port may change, and settings may improve with a version. */

@@ -144,4 +144,13 @@ describe('the embedded database', () => {
     expect(await ask(database.url, 'select word from kept')).toEqual({ word: 'still here' });
     await database.close();
   });
+
+  it('lets go of a server that was killed, without a fault', async () => {
+    const database = await openHere('serve');
+    process.kill(postmaster(), 'SIGKILL');
+    await expect(database.close()).resolves.toBeUndefined();
+    const after = await openHere('serve');
+    expect(await ask(after.url, 'select word from kept')).toEqual({ word: 'still here' });
+    await after.close();
+  });
 });

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { ConnectionSource, TableSource } from '../../sdk';
+import { type ConnectionSource, RapportError, type TableSource } from '../../sdk';
 import { alignByKey } from '../../shared/batch-by-key';
 import { tableNamed } from '../catalogue/catalogue';
 import type { ParentKey } from '../sql/parents';
@@ -90,6 +90,14 @@ function counts({ engine, call, countName, relation }: Query): ByParent<number> 
   });
 }
 
+/** The database compares each row with each value: thousands of values make one statement run for minutes. */
+const mostFilterValues = 200;
+
+function refuseLongList(path: string, argument: unknown): void {
+  if (!Array.isArray(argument) || argument.length <= mostFilterValues) return;
+  throw new RapportError('BAD_INPUT', `${path} holds ${argument.length} values; ${mostFilterValues} are allowed.`);
+}
+
 /** Filters whose argument is given. Null and undefined mean that the caller sets no condition. */
 function boundFilters(source: ConnectionSource, args: Arguments): readonly BoundFilter[] {
   return Object.entries(source.filters).flatMap(([path, filter]) => {
@@ -97,6 +105,7 @@ function boundFilters(source: ConnectionSource, args: Arguments): readonly Bound
       .split('.')
       .reduce<unknown>((value, key) => (value as Arguments | null | undefined)?.[key], args);
     if (argument === null || argument === undefined) return [];
+    refuseLongList(path, argument);
     return [{ sql: filter.sql, value: filter.value === undefined ? argument : filter.value(argument) }];
   });
 }

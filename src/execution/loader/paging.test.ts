@@ -226,6 +226,14 @@ describe('a page', () => {
     expect(errors).toMatchObject([{ code: 'PAGE_TOO_LARGE', message: expect.stringContaining('200') }]);
   });
 
+  it('refuses a filter with so many values that comparing them would hold the database', async () => {
+    const kinds = (length: number) => ({ filter: { kinds: Array.from({ length }, () => 'professional') } });
+    const query = 'query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }';
+    expect((await reading.ask(query, kinds(200))).errors).toEqual([]);
+    const message = 'filter.kinds holds 201 values; 200 are allowed.';
+    expect((await reading.ask(query, kinds(201))).errors).toMatchObject([{ code: 'BAD_INPUT', message }]);
+  });
+
   it('refuses the cursor of another order or list', async () => {
     const { edges } = await page(everything, { first: 1 });
     const cursor = edges[0]?.cursor;

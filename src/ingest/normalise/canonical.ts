@@ -1,29 +1,26 @@
 import { hash } from 'node:crypto';
 
-/** JSON with sorted keys and without absent ones: equal content gives equal text, whatever the order it came in. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Readonly<Record<string, unknown>>);
-}
-
-function canonicalList(list: readonly unknown[]): string {
-  let text = '[';
-  for (let index = 0; index < list.length; index += 1) {
-    if (index > 0) text += ',';
-    text += canonicalJson(list[index] ?? null);
-  }
-  return `${text}]`;
-}
-
-function canonicalObject(object: Readonly<Record<string, unknown>>): string {
-  let text = '';
+/**
+ * The value with the keys of its objects in order and without absent ones, so that JSON.stringify gives equal text for equal
+ * content, whatever the order it came in.
+ */
+export function inKeyOrder<T>(given: T): T {
+  if (typeof given !== 'object' || given === null || given instanceof Date) return given;
+  if (Array.isArray(given)) return (isPlainList(given) ? given : given.map(inKeyOrder)) as T;
+  const object = given as Readonly<Record<string, unknown>>;
+  const sorted: Record<string, unknown> = {};
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
     if (member === undefined) continue;
-    text += text === '' ? '{' : ',';
-    text += `${JSON.stringify(key)}:${canonicalJson(member)}`;
+    const value = typeof member === 'object' ? inKeyOrder(member) : member;
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value, enumerable: true });
+    else sorted[key] = value;
   }
-  return text === '' ? '{}' : `${text}}`;
+  return sorted as T;
+}
+
+function isPlainList(list: readonly unknown[]): boolean {
+  return list.every((item) => typeof item !== 'object' || item === null);
 }
 
 /** 128 bits of SHA-256 in hexadecimal: 32 characters. */

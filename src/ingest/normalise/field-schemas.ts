@@ -11,9 +11,17 @@ export const limits = {
   text: 10_000,
   listLength: 200,
   count: 1_000_000,
+  /** Of one entry, in minor units, either way. Sums over hundreds of such entries still are exact numbers. */
+  amountMinor: 10_000_000_000_000,
   /** Whole record as canonical JSON. */
   record: 100_000,
 } as const;
+
+/** Unknown keys are refused. Parsing gives the keys in order, which makes the JSON of equal records equal. */
+export function shape<Shape extends z.ZodRawShape>(members: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const sorted = Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1));
+  return z.strictObject(Object.fromEntries(sorted) as Shape);
+}
 
 export const text = (limit: number) => z.string().trim().min(1).max(limit);
 
@@ -45,20 +53,21 @@ export const currency = z.string().transform((given, context) => {
   }
 });
 
-export const customerKey = z
-  .strictObject({ system: text(limits.code), value: text(200) })
-  .refine((key) => isValidIdentifier(key.system, key.value), {
+export const customerKey = shape({ system: text(limits.code), value: text(200) }).refine(
+  (key) => isValidIdentifier(key.system, key.value),
+  {
     params: { code: 'IDENTIFIER_INVALID' },
     error: (issue) => `is not a valid identifier: ${JSON.stringify(issue.input)}`,
-  });
+  },
+);
 
 export const customerKeys = z.array(customerKey).min(1).max(50);
 
 export const ledgerLine = {
   entry: z.enum(['revenue', 'rebate', 'cost_of_goods', 'service_cost', 'touch_cost', 'value_transfer']),
-  amountMinor: z.number().refine(Number.isSafeInteger, {
+  amountMinor: z.number().refine(isAmount, {
     params: { code: 'MONEY_INVALID' },
-    message: 'is not a whole number of minor units',
+    message: `is not a whole number of minor units of at most ${limits.amountMinor}`,
   }),
   currency,
   basis: z.enum(['recorded', 'modelled', 'allocated']).default('recorded'),
@@ -66,6 +75,10 @@ export const ledgerLine = {
   counterparty: optionalText(limits.title),
   memo: optionalText(limits.text),
 };
+
+function isAmount(minorUnits: number): boolean {
+  return Number.isInteger(minorUnits) && Math.abs(minorUnits) <= limits.amountMinor;
+}
 
 function refuse(context: z.RefinementCtx, input: unknown, code: ErrorCode, message: string): never {
   context.issues.push({ code: 'custom', input, message, params: { code } });

@@ -1,8 +1,8 @@
 import type { Registry } from '../../kernel/registry';
 import { type ErrorCode, errorCodes, type IntakeItem, type InteractionType, type z } from '../../sdk';
-import { canonicalJson, digest } from './canonical';
+import { digest, inKeyOrder } from './canonical';
 import { limits } from './field-schemas';
-import type { Arrival, Prepared, RecordKind, Refused } from './prepared';
+import { type Arrival, keyOf, type Prepared, type RecordKind, type Refused } from './prepared';
 import { type Normalised, recordSchemas } from './record-schemas';
 import { unstorablePath } from './storable-text';
 
@@ -26,10 +26,11 @@ export function createNormalise(registry: Registry): Normalise {
     if ('rejected' in item) return refuseAtDoor(item.rejected, arrival);
     const reading = readRecord(item.record, types);
     if ('code' in reading) return { ...arrival, ...reading, disposition: 'rejected', given: item.record };
-    const body = canonicalJson(reading.record);
+    const body = JSON.stringify(reading.record);
     const fault = faultOfBody(reading.record, body);
     if (fault !== null) return { ...arrival, ...fault, disposition: 'rejected', given: item.record };
-    return { ...arrival, record: reading.record, hash: digest(body) };
+    const { index, position, repeats } = arrival;
+    return { index, position, repeats, record: reading.record, key: keyOf(reading.record), hash: digest(body) };
   };
 }
 
@@ -65,11 +66,8 @@ function readDetails(
   }
   const details = type.details.safeParse(record.details);
   if (!details.success) return describe(details.error, 'DETAILS_INVALID');
-  // The parsed record is ours alone; a copy of it would cost as much as the parsing.
-  const channelPermission = record.channelPermission ?? type.channelPermission;
-  const direction = record.direction ?? type.direction;
-  const permission = channelPermission === undefined ? {} : { channelPermission };
-  return { record: Object.assign(record, { direction, details: details.data }, permission) };
+  const { direction = type.direction, channelPermission = type.channelPermission, ...given } = record;
+  return { record: inKeyOrder({ ...given, direction, channelPermission, details: details.data }) };
 }
 
 /** The first issue with a code of its own decides the code and is told first, up to three in all. */

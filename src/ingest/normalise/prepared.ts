@@ -13,7 +13,18 @@ export interface Arrival {
 /** A sound record with the hash of its content. */
 export interface Prepared<K extends RecordKind = RecordKind> extends Arrival {
   readonly record: Normalised<K>;
+  /** What makes the record unique: {@link keyOf} it. */
+  readonly key: string;
   readonly hash: string;
+}
+
+/** Source, key within it, and kind as one text. */
+export function keyOf(record: {
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly kind: RecordKind;
+}): string {
+  return `${record.source}\u0000${record.sourceKey}\u0000${record.kind}`;
 }
 
 /** An item that cannot be taken whatever the database holds. `given` is what came, if anything could be read. */

@@ -1,6 +1,6 @@
 import { isQuote } from '../../accounting';
 import { z } from '../../sdk';
-import { currency, customerKeys, day, ledgerLine, limits, optionalText, text, time } from './field-schemas';
+import { currency, customerKeys, day, ledgerLine, limits, optionalText, shape, text, time } from './field-schemas';
 
 const key = { source: text(limits.source), sourceKey: text(limits.sourceKey) };
 const code = text(limits.code);
@@ -21,7 +21,7 @@ const personName = {
   credentials: optionalText(limits.name),
 };
 
-const address = z.strictObject({
+const address = shape({
   use: z.enum(['practice', 'mailing', 'home']),
   lines: z.array(text(limits.title)).max(10),
   city: optionalText(limits.name),
@@ -30,25 +30,25 @@ const address = z.strictObject({
   country: optionalText(limits.code),
 });
 
-const customer = z.strictObject({
+const customer = shape({
   kind: z.literal('customer'),
   ...key,
   customerKind: z.enum(['professional', 'organization', 'consumer', 'stakeholder']),
   identifiers: customerKeys,
-  name: z.strictObject(personName).optional(),
+  name: shape(personName).optional(),
   organizationName: optionalText(limits.title),
   otherNames: list(
-    z.strictObject({
+    shape({
       ...personName,
       use: z.enum(['former', 'professional', 'other']),
       organizationName: optionalText(limits.title),
     }),
   ),
-  specialty: z.strictObject({ code: optionalCode, name: optionalText(limits.title) }).optional(),
+  specialty: shape({ code: optionalCode, name: optionalText(limits.title) }).optional(),
   sex: z.enum(['female', 'male', 'other']).optional(),
-  licences: list(z.strictObject({ number: code, region: optionalCode, specialtyCode: optionalCode })),
+  licences: list(shape({ number: code, region: optionalCode, specialtyCode: optionalCode })),
   contactPoints: list(
-    z.strictObject({ kind: z.enum(['phone', 'fax', 'email', 'url']), value: text(limits.title), use: optionalCode }),
+    shape({ kind: z.enum(['phone', 'fax', 'email', 'url']), value: text(limits.title), use: optionalCode }),
   ),
   addresses: list(address),
   territory: optionalCode,
@@ -60,7 +60,7 @@ const customer = z.strictObject({
   precedence: z.enum(['replace', 'fill']).default('replace'),
 });
 
-const interaction = z.strictObject({
+const interaction = shape({
   kind: z.literal('interaction'),
   ...key,
   type: code,
@@ -73,10 +73,8 @@ const interaction = z.strictObject({
   count: z.int().min(1).max(limits.count).default(1),
   // Only the outline: the schema of the interaction type reads the rest.
   details: z.custom<Readonly<Record<string, unknown>>>(isObject, 'is not an object'),
-  filtered: z
-    .strictObject({ code: z.enum(['BOT_FILTERED', 'MACHINE_OPEN_FILTERED']), reason: text(limits.title) })
-    .optional(),
-  ledger: z.array(z.strictObject(ledgerLine)).max(limits.listLength).optional(),
+  filtered: shape({ code: z.enum(['BOT_FILTERED', 'MACHINE_OPEN_FILTERED']), reason: text(limits.title) }).optional(),
+  ledger: z.array(shape(ledgerLine)).max(limits.listLength).optional(),
   channelPermission: z.enum(['close', 'open']).optional(),
 });
 
@@ -84,13 +82,13 @@ const interaction = z.strictObject({
 export const recordSchemas = {
   customer,
   interaction,
-  identifier: z.strictObject({
+  identifier: shape({
     kind: z.literal('identifier'),
     ...key,
     customer: customerKeys,
     add: customerKeys,
   }),
-  ledger: z.strictObject({
+  ledger: shape({
     kind: z.literal('ledger'),
     ...key,
     customer: customerKeys,
@@ -98,7 +96,7 @@ export const recordSchemas = {
     brand: optionalCode,
     ...ledgerLine,
   }),
-  need: z.strictObject({
+  need: shape({
     kind: z.literal('need'),
     ...key,
     customer: customerKeys,
@@ -109,32 +107,29 @@ export const recordSchemas = {
     brand: optionalCode,
     channel: optionalCode,
   }),
-  affiliation: z
-    .strictObject({
-      kind: z.literal('affiliation'),
-      ...key,
-      customer: customerKeys,
-      other: customerKeys,
-      role: code,
-      ...period,
-    })
-    .refine(inOrder, notInOrder),
-  relationship: z
-    .strictObject({
-      kind: z.literal('relationship'),
-      ...key,
-      customer: customerKeys,
-      teamMember: optionalCode,
-      brand: optionalCode,
-      role: code,
-      ...period,
-    })
+  affiliation: shape({
+    kind: z.literal('affiliation'),
+    ...key,
+    customer: customerKeys,
+    other: customerKeys,
+    role: code,
+    ...period,
+  }).refine(inOrder, notInOrder),
+  relationship: shape({
+    kind: z.literal('relationship'),
+    ...key,
+    customer: customerKeys,
+    teamMember: optionalCode,
+    brand: optionalCode,
+    role: code,
+    ...period,
+  })
     .refine(inOrder, notInOrder)
     .refine((value) => (value.teamMember === undefined) !== (value.brand === undefined), {
       message: 'names a team member or a brand, exactly one of them',
     }),
-  brand: z.strictObject({ kind: z.literal('brand'), ...key, code, name: text(limits.title) }),
-  teamMember: z.strictObject({
+  brand: shape({ kind: z.literal('brand'), ...key, code, name: text(limits.title) }),
+  teamMember: shape({
     kind: z.literal('teamMember'),
     ...key,
     code,
@@ -142,7 +137,7 @@ export const recordSchemas = {
     role: code,
     territory: optionalCode,
   }),
-  territory: z.strictObject({
+  territory: shape({
     kind: z.literal('territory'),
     ...key,
     code,
@@ -150,7 +145,7 @@ export const recordSchemas = {
     parent: optionalCode,
     country: optionalCode,
   }),
-  content: z.strictObject({
+  content: shape({
     kind: z.literal('content'),
     ...key,
     code,

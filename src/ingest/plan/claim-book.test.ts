@@ -1,9 +1,9 @@
+import { keyOf } from '../normalise/prepared';
 import { type Claim, ClaimBook } from './claim-book';
 
 const key = { source: 'calls', sourceKey: 'a', kind: 'interaction' } as const;
 const stored: Claim = { ...key, hash: 'A', revision: 1, customerId: 1, subjectId: 'id-1', retracted: false };
-const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') =>
-  ({ record: key, hash, repeats }) as unknown as Parameters<ClaimBook['judge']>[0];
+const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') => ({ key: keyOf(key), hash, repeats });
 
 describe('the keys of a batch', () => {
   it('take a new key as revision 1', () => {
@@ -13,7 +13,7 @@ describe('the keys of a batch', () => {
   it('know a repeat, stored or earlier in the batch', () => {
     expect(new ClaimBook([stored]).judge(item('A'))).toEqual({ action: 'repeat', claim: stored });
     const book = new ClaimBook([]);
-    book.accept(stored);
+    book.accept(keyOf(stored), stored);
     expect(book.judge(item('A'))).toMatchObject({ action: 'repeat' });
   });
 
@@ -25,7 +25,7 @@ describe('the keys of a batch', () => {
 
   it('take A, B, A as two corrections', () => {
     const book = new ClaimBook([stored]);
-    book.accept({ ...stored, hash: 'B', revision: 2, subjectId: 'id-2' });
+    book.accept(keyOf(stored), { ...stored, hash: 'B', revision: 2, subjectId: 'id-2' });
     expect(book.judge(item('A'))).toMatchObject({ action: 'add', revision: 3, previous: { subjectId: 'id-2' } });
   });
 
@@ -38,9 +38,9 @@ describe('the keys of a batch', () => {
 
   it('list what is to be written once per key, sorted, with the revision the store must still hold', () => {
     const book = new ClaimBook([stored]);
-    book.accept({ ...stored, hash: 'B', revision: 2 });
-    book.accept({ ...stored, hash: 'C', revision: 3 });
-    book.accept({ ...stored, sourceKey: '0', revision: 1 });
+    book.accept(keyOf(stored), { ...stored, hash: 'B', revision: 2 });
+    book.accept(keyOf(stored), { ...stored, hash: 'C', revision: 3 });
+    book.accept('0', { ...stored, sourceKey: '0', revision: 1 });
     expect(book.changes().map((change) => [change.sourceKey, change.revision, change.storedRevision])).toEqual([
       ['0', 1, 0],
       ['a', 3, 1],

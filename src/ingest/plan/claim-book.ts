@@ -1,5 +1,5 @@
 import type { RepeatPolicy } from '../../sdk';
-import type { Prepared, RecordKind } from '../normalise/prepared';
+import { keyOf, type Prepared, type RecordKind } from '../normalise/prepared';
 
 /** What a key stands for in the store: the record taken last under it. */
 export interface Claim {
@@ -41,14 +41,13 @@ export class ClaimBook {
     }
   }
 
-  judge(item: Pick<Prepared, 'record' | 'hash' | 'repeats'>): Verdict {
-    const claim = this.#claims.get(keyOf(item.record));
+  judge(item: Pick<Prepared, 'key' | 'hash' | 'repeats'>): Verdict {
+    const claim = this.#claims.get(item.key);
     if (claim === undefined) return { action: 'add', revision: 1, previous: null };
     return claim.hash === item.hash ? judgeSameBody(claim) : judgeOtherBody(claim, item.repeats);
   }
 
-  accept(claim: Claim): void {
-    const key = keyOf(claim);
+  accept(key: string, claim: Claim): void {
     this.#claims.set(key, claim);
     this.#changed.add(key);
   }
@@ -60,10 +59,6 @@ export class ClaimBook {
       return claim === undefined ? [] : [{ ...claim, storedRevision: this.#stored.get(key) ?? 0 }];
     });
   }
-}
-
-export function keyOf(record: Pick<Claim, 'source' | 'sourceKey' | 'kind'>): string {
-  return `${record.source}\u0000${record.sourceKey}\u0000${record.kind}`;
 }
 
 function judgeSameBody(claim: Claim): Verdict {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../sdk';
 import type { Outcome } from '../ingest';
 import { isRefused, type Prepared, type Refused } from '../normalise/prepared';
-import { type Claim, type ClaimBook, keyOf, type Verdict } from './claim-book';
+import type { Claim, ClaimBook, Verdict } from './claim-book';
 import { planCustomer, planIdentifier } from './plan-customer';
 import { planExchangeRates } from './plan-exchange-rates';
 import { planInteraction } from './plan-interaction';
@@ -76,7 +76,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   const { record, hash } = item;
   const { source, sourceKey, kind } = record;
   const { customerId, subjectId } = planned;
-  state.claims.accept({
+  state.claims.accept(item.key, {
     source,
     sourceKey,
     kind,
@@ -89,7 +89,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   if (customerId !== null) state.changes.touchedCustomers.add(customerId);
   const filtered = record.kind === 'interaction' ? record.filtered : undefined;
   const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
-  answerWaiting(keyOf(record), status, state);
+  answerWaiting(item.key, status, state);
   return draft(item, { status, ...found(planned), ...filtered });
 }
 
@@ -122,7 +122,7 @@ function setAside(
   const { code, reason } = why;
   const pending = { item, disposition, code, reason, resolution: null };
   state.changes.setAside.set(item.index, pending);
-  if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(keyOf(item.record), pending);
+  if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(item.key, pending);
   return draft(item, { status: disposition, code, reason });
 }
 

@@ -137,6 +137,7 @@ const importer = z.strictObject({
   title: text,
   format: text,
   repeats,
+  options: z.record(text, text).optional(),
   read: callable,
 } satisfies Keys<Importer>);
 

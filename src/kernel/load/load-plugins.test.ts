@@ -42,6 +42,12 @@ describe('loading a plugin', () => {
     expect(await faultOf('./nothing-here')).toEqual([expect.objectContaining({ code: 'PLUGIN_NOT_FOUND' })]);
   });
 
+  it('tells a folder that was not built from one that is not there', async () => {
+    expect(await faultOf('./')).toEqual([
+      expect.objectContaining({ code: 'PLUGIN_NOT_FOUND', message: expect.stringContaining('Build it first') }),
+    ]);
+  });
+
   it('refuses a package that is no plugin', async () => {
     expect(await faultOf('./not-a-plugin')).toEqual([
       expect.objectContaining({

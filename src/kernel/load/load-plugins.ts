@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Plugin, PluginFactory } from '../../sdk';
 import { type Fault, reasonOf } from '../fault';
 import { configurePlugin } from './configure-plugin';
@@ -48,11 +50,17 @@ async function load({ use, options }: PluginConfiguration, places: PluginPlaces)
   );
 }
 
-function notFound(use: string, { workingDirectory, platformDirectory }: PluginPlaces): string {
+function notFound(use: string, places: PluginPlaces): string {
+  const { workingDirectory, platformDirectory } = places;
+  if (/^[./]/.test(use) && existsSync(resolve(workingDirectory, use))) {
+    return `${use} exists, but nothing to load in it: no index.js, nor what "main" or "exports" of its package.json names. Build it first.`;
+  }
   const folders = [...new Set([workingDirectory, platformDirectory])];
+  const fullName = `rapport-plugin-${use}`;
+  const hint = resolvePlugin(fullName, places) === null ? '' : ` Did you mean "${fullName}"?`;
   return (
     `"${use}" is neither a package that ${folders.join(' or ')} can see, nor a path. ` +
-    'Install it, or correct the name; a path begins with ./ or /.'
+    `Install it, or correct the name; a path begins with ./ or /.${hint}`
   );
 }
 

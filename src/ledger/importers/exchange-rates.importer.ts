@@ -12,6 +12,11 @@ export const exchangeRates: Importer = {
     'CSV with a header, as the reference rates of the European Central Bank: Date (2026-11-20), then one column per currency (USD, JPY, ...) ' +
     'with its units per unit of the base. N/A and empty cells are passed over. --option base=EUR is the default; also source, delimiter.',
   repeats: 'correct',
+  options: {
+    base: 'currency that the columns are per, default EUR',
+    source: 'name of the source, default ledger.exchange-rates',
+    delimiter: 'character between fields, default comma',
+  },
   async *read(input, file) {
     const { base = 'EUR', source = 'ledger.exchange-rates', delimiter } = file.options;
     const csv = {

@@ -33,6 +33,16 @@ export const transactions: Importer = {
     'Options name other columns and what the file leaves out: date-column, amount-column, customer-column with customer-system, currency, ' +
     'source, delimiter, and create=organization to make organisations of customers not known yet.',
   repeats: 'correct',
+  options: {
+    source: 'name of the source, default ledger.transactions',
+    'date-column': 'default date',
+    'amount-column': 'default amount',
+    'customer-column': 'column of the customer, with customer-system',
+    'customer-system': 'identifier system of that column',
+    currency: 'for rows that name none',
+    create: 'organization: customers not known yet become organisations',
+    delimiter: 'character between fields, default comma',
+  },
   async *read(input, file) {
     const layout = layoutOf(file.options, file.name);
     const { delimiter } = file.options;

@@ -55,6 +55,8 @@ export interface Importer {
   /** What the file must look like: format, the columns that matter, where it comes from. */
   readonly format: string;
   readonly repeats: RepeatPolicy;
+  /** Options of the command line, name -> what it does. Others are refused, so that a misspelt one is not ignored. */
+  readonly options?: Readonly<Record<string, string>>;
   read(input: Readable, file: ImportFile): AsyncIterable<IntakeItem>;
 }
 

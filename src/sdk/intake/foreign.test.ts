@@ -13,6 +13,13 @@ describe('reading foreign values', () => {
     ]);
   });
 
+  it('takes no JSON that nests so deep that walking it overflows the stack', () => {
+    const nested = (levels: number) => parseJson(`${'{"a":'.repeat(levels)}[]${'}'.repeat(levels)}`);
+    expect(nested(99)).toEqual({ a: expect.anything() });
+    expect(nested(100)).toBeUndefined();
+    expect(parseJson(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toBeUndefined();
+  });
+
   it('takes finite numbers, also as texts', () => {
     expect([asNumber(1.5), asNumber('1.5')]).toEqual([1.5, 1.5]);
     expect([asNumber(''), asNumber('x'), asNumber(Number.NaN), asNumber(null)]).toEqual(Array(4).fill(undefined));

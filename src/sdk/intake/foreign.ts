@@ -3,13 +3,22 @@
  * absent, and the adapter decides whether it can do without.
  */
 
-/** Parsed JSON, or undefined when the text is none. */
+/** What nests deeper can be parsed, but walking it overflows the stack; no service sends such a thing. */
+const deepestNesting = 100;
+
+/** Parsed JSON, or undefined when the text is none or nests more than 100 levels deep. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return nestsDeeper(value, deepestNesting) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((entry) => nestsDeeper(entry, levels - 1));
 }
 
 /** A trimmed text, cut at `maximumLength`; numbers become texts; absent when empty or of another kind. */

@@ -16,7 +16,8 @@ export function occurredAtFrom(text: string, timeZone: string | undefined): stri
   const [, day = '', time, offset] = match;
   if (Number.isNaN(Date.parse(`${day}T00:00:00Z`)) || !isCalendarDay(day)) throw invalid(text);
   if (time === undefined) return day;
-  const clock = time.length === 5 ? `${time}:00` : time;
+  // Databases and scripts write micro- and nanoseconds; we keep milliseconds.
+  const clock = time.length === 5 ? `${time}:00` : time.slice(0, 12);
   if (Number.isNaN(Date.parse(`${day}T${clock}Z`))) throw invalid(text);
   if (offset !== undefined) return `${day}T${clock}${withColon(offset)}`;
   if (timeZone === undefined || timeZone === '') {
@@ -28,7 +29,7 @@ export function occurredAtFrom(text: string, timeZone: string | undefined): stri
   return inZone(Date.parse(`${day}T${clock}Z`), timeZone, text);
 }
 
-const pattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const pattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 function isCalendarDay(day: string): boolean {
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);

@@ -10,6 +10,11 @@ export const attendees: Importer = {
     'customer_system with customer_id. A time of day needs an offset, a time_zone column, or --option time-zone=Europe/Berlin. ' +
     'Further options: delimiter, source. All columns: README of the plugin.',
   repeats: 'correct',
+  options: {
+    delimiter: 'character between fields, default comma',
+    source: 'name of the source, default conference.attendees',
+    'time-zone': 'zone of times without offset, such as Europe/Vienna',
+  },
   async *read(input, file) {
     const options = { source: file.options.source ?? 'conference.attendees', timeZone: file.options['time-zone'] };
     const { delimiter } = file.options;

@@ -11,6 +11,11 @@ export const callReports: Importer = {
     'with customer_id. A time of day needs an offset, a time_zone column, or --option time-zone=Europe/Berlin. ' +
     'Further options: delimiter, source. All columns: README of the plugin.',
   repeats: 'correct',
+  options: {
+    delimiter: 'character between fields, default comma',
+    source: 'name of the source, default rep.call-reports',
+    'time-zone': 'zone of times without offset, such as Europe/Berlin',
+  },
   async *read(input, file) {
     const options = {
       source: file.options.source ?? 'rep.call-reports',

@@ -25,6 +25,7 @@ export const openPaymentsGeneralImporter: Importer = {
   format:
     'CSV "General Payment Data – Detailed Dataset" of any program year, official column names in any case, also cut at 63 characters. --option company=<id or part of the name> takes one company’s rows.',
   repeats: 'correct',
+  options: { company: 'id, or part of the name, of the only company whose rows are taken' },
   read: (input, file) => readTable(input, { required: requiredColumns, start: () => makeReader(file) }),
 };
 

@@ -26,6 +26,7 @@ export const openPaymentsResearchImporter: Importer = {
   format:
     'CSV "Research Payment Data – Detailed Dataset" of any program year, official column names in any case. --option company=<id or part of the name> takes one company’s rows.',
   repeats: 'correct',
+  options: { company: 'id, or part of the name, of the only company whose rows are taken' },
   read: (input, file) => readTable(input, { required: requiredColumns, start: () => makeReader(file) }),
 };
 

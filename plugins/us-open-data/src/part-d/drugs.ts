@@ -14,6 +14,10 @@ export const partDDrugsImporter: Importer = {
   format:
     'CSV of "Medicare Part D Prescribers - by Provider and Drug" with its official column names (Prscrbr_NPI, Brnd_Name, Gnrc_Name, Tot_Drug_Cst, …). Data year from the file’s name or --option year=2023; --option totals=absent when the yearly totals are not imported.',
   repeats: 'correct',
+  options: {
+    year: 'data year, where the name of the file does not say it',
+    totals: 'absent: the yearly totals are not imported',
+  },
   read: (input, file) =>
     readTable(input, {
       required: ['Prscrbr_NPI', 'Brnd_Name', 'Tot_Drug_Cst'],

@@ -14,6 +14,7 @@ export const partDProvidersImporter: Importer = {
   format:
     'CSV of "Medicare Part D Prescribers - by Provider" with its official column names (Prscrbr_NPI, Tot_Clms, Tot_Drug_Cst, …). The data year comes from the file’s name or --option year=2023.',
   repeats: 'correct',
+  options: { year: 'data year, where the name of the file does not say it' },
   read: (input, file) =>
     readTable(input, {
       required: ['Prscrbr_NPI', 'Tot_Drug_Cst'],

@@ -22,6 +22,14 @@ describe('readTable', () => {
     expect(await codesOf(['KEY', longName.toUpperCase()], { KEY: '1', [longName.toUpperCase()]: 'a' })).toEqual(['a']);
   });
 
+  it('finds columns whose names a database wrote with other marks between the words', async () => {
+    const read = importer({ required: ['Provider Last Name (Legal Name)'], start: () => () => [] });
+    expect((await importRows(read, ['provider_last_name_legal_name'], [])).rejections).toEqual([]);
+    const spelt = longName.replaceAll('_', ' ');
+    expect(await codesOf(['Key', spelt], { Key: '1', [spelt]: 'a' })).toEqual(['a']);
+    expect(await codesOf(['Key', spelt, longName], { Key: '1', [spelt]: 'a', [longName]: 'b' })).toEqual(['b']);
+  });
+
   it('finds a column whose name was cut at 63 characters', async () => {
     const cut = longName.toLowerCase().slice(0, 63);
     expect(await codesOf(['key', cut], { key: '1', [cut]: 'a' })).toEqual(['a']);

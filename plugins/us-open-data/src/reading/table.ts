@@ -55,24 +55,38 @@ export async function* readTable(input: Readable, format: TableFormat): AsyncGen
   }
 }
 
-/** Finds columns by official name: any case, and cut at 63 characters as exports through a database have them. */
+/** Finds columns by official name: any case, any marks between the words, and cut at 63 characters, as exports through a database have them. */
 class Header {
   readonly #actual = new Map<string, string>();
   readonly #found = new Map<string, string | null>();
 
   constructor(columns: readonly string[]) {
     for (const column of columns) this.#actual.set(column.toLowerCase(), column);
+    for (const column of columns) {
+      const words = wordsOf(column);
+      if (!this.#actual.has(words)) this.#actual.set(words, column);
+    }
   }
 
   find(official: string): string | null {
     let found = this.#found.get(official);
     if (found === undefined) {
       const name = official.toLowerCase();
-      found = this.#actual.get(name) ?? this.#actual.get(name.slice(0, 63)) ?? null;
+      const words = wordsOf(official);
+      const spellings = [name, name.slice(0, 63), words, words.slice(0, 63)];
+      found = spellings.map((spelling) => this.#actual.get(spelling)).find((column) => column !== undefined) ?? null;
       this.#found.set(official, found);
     }
     return found;
   }
+}
+
+/** `Provider Last Name (Legal Name)` as `provider_last_name_legal_name`. */
+function wordsOf(column: string): string {
+  return column
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 }
 
 class Cells implements TableRow {

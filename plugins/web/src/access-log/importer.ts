@@ -16,6 +16,10 @@ export function accessLogImporter(options: WebOptions): Importer {
       'key), salt (secret for visitor keys).',
     // A line is what it is: the same key with another body means another salt or other options.
     repeats: 'conflict',
+    options: {
+      site: 'name of the site, for several sites with one log format',
+      salt: 'secret that visitor keys are made with',
+    },
     async *read(input, file) {
       const reading = {
         options,
