@@ -29,12 +29,26 @@ export class Rollups1790000000006 implements MigrationInterface {
         value numeric not null,
         primary key (customer_id, month, measure, channel, type, brand_id)
       );
+      -- Which measures merely count contacts; kept in step with the installed plugins at each start.
+      create table core.count_measure (
+        measure text not null,
+        type text not null,
+        primary key (measure, type)
+      );
+      create view core.measure_month as
+        select customer_id, month, measure, channel, type, brand_id, value from core.rollup_measure_month
+        union all
+        select r.customer_id, r.month, m.measure, r.channel, r.type, r.brand_id, r.interactions::numeric
+        from core.rollup_customer_month r join core.count_measure m on m.type = r.type;
+      comment on table core.count_measure is 'reference';
       comment on table core.rollup_customer_month is 'distributed by customer_id';
       comment on table core.rollup_measure_month is 'distributed by customer_id';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table core.rollup_measure_month, core.rollup_customer_month');
+    await runner.query(
+      'drop view core.measure_month; drop table core.count_measure, core.rollup_measure_month, core.rollup_customer_month',
+    );
   }
 }

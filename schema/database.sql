@@ -68,7 +68,7 @@ SELECT r.measure,
     c.segment,
     trim_scale(sum(r.value)) AS value,
     count(DISTINCT r.customer_id) AS distinct_customers
-   FROM core.rollup_measure_month r
+   FROM core.measure_month r
      JOIN core.customer c ON c.id = r.customer_id
      LEFT JOIN core.brand b ON b.id = r.brand_id
      LEFT JOIN core.territory t ON t.id = c.territory_id
@@ -256,6 +256,13 @@ create table core.contribution (
 CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
 CREATE INDEX contribution_history ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NOT NULL);
 comment on table core.contribution is 'distributed by customer_id';
+
+create table core.count_measure (
+  measure text not null,
+  type text not null,
+  constraint count_measure_pkey PRIMARY KEY (measure, type)
+);
+comment on table core.count_measure is 'reference';
 
 create table core.customer (
   id bigint not null generated always as identity,
@@ -516,6 +523,26 @@ create table core.ledger_entry (
 CREATE INDEX ledger_entry_by_day ON core.ledger_entry USING btree (customer_id, occurred_on DESC, id DESC) WHERE (retracted_at IS NULL);
 CREATE INDEX ledger_entry_of_interaction ON core.ledger_entry USING btree (customer_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 comment on table core.ledger_entry is 'distributed by customer_id';
+
+create view core.measure_month as
+SELECT rollup_measure_month.customer_id,
+    rollup_measure_month.month,
+    rollup_measure_month.measure,
+    rollup_measure_month.channel,
+    rollup_measure_month.type,
+    rollup_measure_month.brand_id,
+    rollup_measure_month.value
+   FROM core.rollup_measure_month
+UNION ALL
+ SELECT r.customer_id,
+    r.month,
+    m.measure,
+    r.channel,
+    r.type,
+    r.brand_id,
+    r.interactions::numeric AS value
+   FROM core.rollup_customer_month r
+     JOIN core.count_measure m ON m.type = r.type;
 
 create table core.migration (
   id integer not null default nextval('core.migration_id_seq'::regclass),

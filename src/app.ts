@@ -5,7 +5,7 @@ import { type AdoptionReader, createAdoptionReader } from './adoption';
 import { type AdoptionServices, adoptionModule } from './adoption/module';
 import { createAuthenticator } from './auth';
 import { authModule } from './auth/module';
-import { InteractionMeasureEnum } from './bi';
+import { InteractionMeasureEnum, syncCountMeasures } from './bi';
 import { biModule } from './bi/module';
 import { type Config, createLog } from './config';
 import { type ContentServices, contentModule } from './content/module';
@@ -157,6 +157,7 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     await opened.close();
   };
   try {
+    await syncCountMeasures(database, registry);
     const { current, models, maintenance, follow } = await openModels({ database, registry, clock, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);

@@ -131,7 +131,7 @@ export const measures: readonly Measure[] = [
 
 export const costCurrency = "nullif(r.cost_currency, '')";
 
-/** Sum of a measure that a plugin declares, over `core.rollup_measure_month`. */
+/** Sum of a measure that a plugin declares, over `core.measure_month`. */
 export const pluginMeasure = 'trim_scale(sum(r.value))';
 
 /** The joins that the ids ask for, each once, in an order that stands. */

@@ -1,1 +1,2 @@
+export { syncCountMeasures } from './count-measures.store';
 export { InteractionMeasureEnum } from './metrics-args';

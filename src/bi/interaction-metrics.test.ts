@@ -181,6 +181,16 @@ describe('figures about contacts', () => {
     });
   });
 
+  it('give a measure that merely counts from the contacts themselves', async () => {
+    const { data } = await metrics(
+      'dimensions: [], measures: [COUNT, CALL_TALKS], filter: { types: ["call.held"] }',
+      'count values { value }',
+    );
+    const [row] = data.interactionMetrics.rows;
+    expect(row.count).toBeGreaterThan(0);
+    expect(row.values).toEqual([{ value: row.count }]);
+  });
+
   it('come in the same order whatever the order of the question, with one statement per kind of figure', async () => {
     const one = await metrics(
       'dimensions: [BRAND, TYPE], measures: [COUNT, COST, CALL_MINUTES]',

@@ -55,7 +55,7 @@ export function costsStatement(question: MetricsQuestion): Statement {
 
 /** Figures that plugins declare, by key and measure; the value is decimal text. */
 export function pluginMeasuresStatement(question: MetricsQuestion, ids: readonly string[]): Statement {
-  const { keys, from, values, groupBy } = parts(question, 'core.rollup_measure_month', [], 1, ids);
+  const { keys, from, values, groupBy } = parts(question, 'core.measure_month', [], 1, ids);
   return {
     text: `select ${[...keys, 'r.measure', `${pluginMeasure} as value`].join(', ')} ${from} ${groupBy}`,
     values,

@@ -26,7 +26,7 @@ export const biViews: Readonly<Record<string, { readonly comment: string; readon
   measure_metrics: {
     comment: 'Figures that plugins declare, at the finest grain.',
     sql: `select r.measure, ${labels}, ${pluginMeasure} as value, count(distinct r.customer_id)::bigint as distinct_customers
-      from core.rollup_measure_month r ${labelJoins}
+      from core.measure_month r ${labelJoins}
       group by ${groups(dimensions.length + 1)}`,
   },
   customer: {

@@ -59,7 +59,7 @@ export function monthDeltas(entries: readonly RollupEntry[]): readonly MonthDelt
 
 interface Measure {
   readonly id: string;
-  readonly path: string | undefined;
+  readonly path: string;
 }
 
 /** Makes the function that tells what interactions add to the declared measures. */
@@ -68,14 +68,17 @@ export function createMeasureAddends(
 ): (entries: readonly RollupEntry[]) => readonly MeasureAddend[] {
   const byType = new Map<string, Measure[]>();
   for (const [id, { value }] of registry.measures) {
-    for (const type of value.types) byType.set(type, [...(byType.get(type) ?? []), { id, path: value.path }]);
+    const { path, types } = value;
+    // A measure without a path counts contacts, which the rollup of contacts has already.
+    if (path === undefined) continue;
+    for (const type of types) byType.set(type, [...(byType.get(type) ?? []), { id, path }]);
   }
   return (entries) =>
     entries.flatMap((entry) => (byType.get(entry.type) ?? []).flatMap((measure) => addend(entry, measure)));
 }
 
 function addend(entry: RollupEntry, { id, path }: Measure): readonly MeasureAddend[] {
-  const amount = path === undefined ? 1 : entry.details[path];
+  const amount = entry.details[path];
   if (typeof amount !== 'number' || amount === 0 || !Number.isFinite(amount)) return [];
   const { customerId, channel, type } = entry;
   return [

@@ -71,7 +71,10 @@ export const callPlugin = definePlugin({
       },
     ],
     costs: [{ eventType: 'call.held', currency: 'EUR', fixed: 500, perMinute: 20, perUnit: 0 }],
-    measures: [{ id: 'call.minutes', title: 'Minutes', unit: 'minutes', types: ['call.held'], path: 'minutes' }],
+    measures: [
+      { id: 'call.minutes', title: 'Minutes', unit: 'minutes', types: ['call.held'], path: 'minutes' },
+      { id: 'call.talks', title: 'Talks', unit: 'talks', types: ['call.held'] },
+    ],
     score: ({ type, details }) =>
       type === 'call.held'
         ? [{ signal: 'call.talked', amount: Number(details.minutes) / 15, minutes: Number(details.minutes) }]

@@ -2,7 +2,7 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import { type Accounts, createAccounts } from '../../src/accounting';
 import { developmentPrincipal } from '../../src/auth';
 import { authModule } from '../../src/auth/module';
-import { InteractionMeasureEnum } from '../../src/bi';
+import { InteractionMeasureEnum, syncCountMeasures } from '../../src/bi';
 import { biModule } from '../../src/bi/module';
 import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
@@ -67,6 +67,7 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
   const { services, bind } = lateServices<Services>();
   const kernel = domainKernel(services, plugins);
   const { registry, schema } = kernel;
+  await syncCountMeasures(database, registry);
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
   const scoring = createScoring(registry, model);
   const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined } });

@@ -46,7 +46,9 @@ describe('scoring of field contacts', () => {
       expect(score(event(type, {}), context)).toEqual([]);
     }
     const junk = { minutes: 'long', brands: [null, 3, { code: 7 }, { code: 'A', reaction: 'constructor' }] };
-    expect(score(event('rep.visit_held', junk), context).map(({ amount }) => amount)).toEqual([0.5, 1]);
+    expect(score(event('rep.visit_held', junk), context)).toEqual([
+      { signal: 'rep.visit_held', amount: 0.5, adoption: { evidence: 'rep.brand_discussed', brand: 'A' } },
+    ]);
   });
 
   it('stays within what it declares, for every sample, twice the same', () => {

@@ -24,7 +24,10 @@ function conversation(event: InteractionEvent, signal: string): readonly Contrib
       ? { signal, amount: unknownLength }
       : { signal, amount: Math.min(Math.max(minutes, 0), 30) / 15, path: 'minutes', minutes };
   const brands = discussedBrands(event);
-  return [talk, ...brands.map(discussed), ...brands.flatMap(reacted)];
+  const [first, ...others] = brands;
+  // Most conversations are about one brand: its evidence rides on the conversation itself and costs no row of its own.
+  const opening = first === undefined ? talk : { ...talk, adoption: spokenOf(first) };
+  return [opening, ...others.map(discussed), ...brands.flatMap(reacted)];
 }
 
 interface DiscussedBrand {
@@ -55,8 +58,12 @@ function discussed({ code, path }: DiscussedBrand): Contribution {
     signal: 'rep.brand_discussed',
     amount: 1,
     ...(path === undefined ? {} : { path }),
-    adoption: { evidence: 'rep.brand_discussed', brand: code },
+    adoption: spokenOf({ code }),
   };
+}
+
+function spokenOf({ code }: Pick<DiscussedBrand, 'code'>): NonNullable<Contribution['adoption']> {
+  return { evidence: 'rep.brand_discussed', brand: code };
 }
 
 function reacted({ code, path, reaction }: DiscussedBrand): readonly Contribution[] {

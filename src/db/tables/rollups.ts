@@ -20,3 +20,5 @@ export const rollupMeasureMonth = describeTable('rollup_measure_month', {
   brand_id: key('integer'),
   value: required('numeric'),
 });
+
+export const countMeasure = describeTable('count_measure', { measure: key('text'), type: key('text') });

@@ -42,9 +42,10 @@ export function theilSen(groups: readonly (readonly Point[])[], level: number): 
   };
 }
 
+/** A flat pair is 0, never -0: the sign of nothing must not depend on the order of the points. */
 function pairwiseSlopes(points: readonly Point[]): readonly number[] {
   return points.flatMap((from, index) =>
-    points.slice(index + 1).flatMap((to) => (to.x === from.x ? [] : [(to.y - from.y) / (to.x - from.x)])),
+    points.slice(index + 1).flatMap((to) => (to.x === from.x ? [] : [(to.y - from.y) / (to.x - from.x) + 0])),
   );
 }
 
