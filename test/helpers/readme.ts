@@ -28,12 +28,12 @@ export function blocksOf(document: string, options: { readonly keepJson?: true }
   });
 }
 
-/** The same value with every number and time replaced by its kind, so that answers of different days can be compared. */
+/** What a value is made of: keys and kinds. Figures, order and length of lists change with the day the demo was loaded. */
 export function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shapeOf);
+  if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))].toSorted();
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, shapeOf(entry)]));
+    const entries = Object.entries(value).map(([key, entry]) => [key, shapeOf(entry)] as const);
+    return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
   }
-  if (typeof value === 'number') return 'number';
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? 'time' : value;
+  return value === null ? null : typeof value;
 }
