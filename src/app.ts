@@ -161,7 +161,7 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const { current, models, maintenance, follow } = await openModels({ database, registry, clock, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);
-    const ingest = createIngest({ database, registry, scoring, clock, log });
+    const ingest = createIngest({ database, registry, scoring, clock, log, health });
     const values = createValueReader(current, registry);
     const adopting = (): AdoptionReader => createAdoptionReader(current.document);
     const adoption: AdoptionReader = {

@@ -74,7 +74,8 @@ function describeStart({ opened, registry }: App): void {
 }
 
 async function loadDemo(started: App, demo: Config['demo']): Promise<void> {
-  if (demo === null) return;
+  if (demo === null)
+    return say('  No demo data were asked for (npm start -- --demo loads some into an empty database)');
   const begun = process.hrtime.bigint();
   let next = 0;
   const loaded = await loadDemoOnFirstStart(started, {

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Database } from '../db/database';
-import type { Registry } from '../kernel/registry';
-import type { Scoring } from '../scoring';
 import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
-import type { Clock } from '../shared/clock';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
-import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
+import type { Ingest, Outcome, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
 import type { Prepared, Refused } from './normalise/prepared';
@@ -18,37 +14,16 @@ import { resubmitWaiting } from './resubmit';
 import { retractInteraction } from './retract';
 import { retryOnConflict } from './retry';
 import { createMeasureAddends } from './rollup-deltas';
+import type { Batch, IngestServices, TakeBatch } from './services';
 import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
 import { keepRefused, keepWaiting, resolveWaiting, type SetAsideRow } from './store/set-aside.store';
-
-/** What the intake tells the operator; pino's logger fits. */
-export interface IngestLog {
-  warn(figures: object, message: string): void;
-}
-
-export interface IngestServices {
-  readonly database: Database;
-  readonly registry: Registry;
-  readonly scoring: Scoring;
-  readonly clock: Clock;
-  readonly log: IngestLog;
-}
-
-/** One prepared batch on its way through a transaction. */
-export interface Batch {
-  readonly items: readonly (Prepared | Refused)[];
-  readonly door: Pick<Door, 'id' | 'snapshots' | 'importRunId'>;
-  /** Counts from 1; after a lost race the batch locks its keys first. */
-  readonly attempt: number;
-}
 
 /** A large batch gives way to others, such as the batch before it, after so many items. */
 const itemsPerTurn = 200;
 
-export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
-
 /** Builds the one road of every record into the platform. */
-export function createIngest({ database, registry, scoring, clock, log }: IngestServices): Ingest {
+export function createIngest(services: IngestServices): Ingest {
+  const { database, registry, scoring, clock } = services;
   const normalise = createNormalise(registry);
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
   const channelOf = (type: string): string => registry.interactionTypes.get(type)?.value.channel ?? type;
@@ -58,7 +33,7 @@ export function createIngest({ database, registry, scoring, clock, log }: Ingest
     const drafts = planBatch(items, state);
     const score = () => {
       const scored = scoreInteractions(scoring, state.changes, state.codes, at);
-      reportFaults(log, scored);
+      reportFaults(services, scored, at);
       return scored;
     };
     await applyBatch(writer, events, { ...state, score }, door.snapshots, at);

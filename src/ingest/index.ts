@@ -1,4 +1,4 @@
-export { createIngest, type IngestLog, type IngestServices } from './create-ingest';
+export { createIngest } from './create-ingest';
 export { type SetAsideOfRun, setAsideOfRun } from './import/import-run.store';
 export {
   type ImportProgress,
@@ -8,4 +8,5 @@ export {
   runImport,
 } from './import/run-import';
 export type { Door, Ingest, Outcome, OutcomeStatus, Receipt, ReceiptCounts } from './ingest';
+export type { IngestLog, IngestServices } from './services';
 export { outboxChannel } from './store/outbox.store';

@@ -149,6 +149,7 @@ describe('the intake', () => {
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(ingest.warnings).toMatchObject([{ plugin: 'call', code: 'SCORE_INVALID', events: 1 }]);
+    expect(ingest.health.faultsOf('call')).toMatchObject([{ code: 'SCORE_INVALID', count: 1 }]);
   });
 
   it('stores nothing at all when the door’s last step fails', async () => {

@@ -1,5 +1,4 @@
 import type { CustomerKey, Writer } from '../sdk';
-import type { Batch } from './create-ingest';
 import { together } from './meanwhile';
 import { isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
@@ -7,6 +6,7 @@ import { ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
 import type { BatchState } from './plan/plan-batch';
+import type { Batch } from './services';
 import { loadClaims } from './store/claim.store';
 import {
   drawCustomerIds,

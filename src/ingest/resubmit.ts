@@ -1,9 +1,9 @@
 import type { Registry } from '../kernel/registry';
 import type { IntakeRecord, RepeatPolicy, Writer } from '../sdk';
-import type { TakeBatch } from './create-ingest';
 import type { Ingest, Receipt } from './ingest';
 import { isUuid } from './normalise/canonical';
 import type { Normalise } from './normalise/normalise';
+import type { TakeBatch } from './services';
 import { type Resubmission, resolveWaiting, resubmissionDoor, takeWaiting } from './store/set-aside.store';
 
 interface Resubmit {

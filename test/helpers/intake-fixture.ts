@@ -1,5 +1,6 @@
 import type { Database } from '../../src/db/database';
 import { createIngest, type Door, type Ingest } from '../../src/ingest';
+import { createHealth, type Health } from '../../src/kernel/health';
 import type { Registry } from '../../src/kernel/registry';
 import { createScoring, ensureModel } from '../../src/scoring';
 import {
@@ -90,6 +91,7 @@ export const mutationDoor: Door = { id: 'mutation', repeats: 'correct', snapshot
 export interface TestIntake extends Ingest {
   readonly clock: Clock & { set(at: string): void };
   readonly warnings: readonly object[];
+  readonly health: Health;
 }
 
 export async function openIntake(database: Database, registry: Registry = callRegistry): Promise<TestIntake> {
@@ -104,7 +106,8 @@ export async function openIntake(database: Database, registry: Registry = callRe
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
   const scoring = createScoring(registry, model);
   const log = { warn: (figures: object) => void warnings.push(figures) };
-  return { ...createIngest({ database, registry, scoring, clock, log }), clock, warnings };
+  const health = createHealth(['call']);
+  return { ...createIngest({ database, registry, scoring, clock, log, health }), clock, warnings, health };
 }
 
 /** The database with a count of all statements in transactions. */

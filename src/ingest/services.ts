@@ -1,0 +1,32 @@
+import type { Database } from '../db/database';
+import type { Health, Registry } from '../kernel';
+import type { Scoring } from '../scoring';
+import type { Writer } from '../sdk';
+import type { Clock } from '../shared/clock';
+import type { Door, Receipt } from './ingest';
+import type { Prepared, Refused } from './normalise/prepared';
+
+/** What the intake tells the operator; pino's logger fits. */
+export interface IngestLog {
+  warn(figures: object, message: string): void;
+}
+
+export interface IngestServices {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly scoring: Scoring;
+  readonly clock: Clock;
+  readonly log: IngestLog;
+  /** Told what hooks do wrong, so that the plugin's health shows it. */
+  readonly health?: Pick<Health, 'report'>;
+}
+
+/** One prepared batch on its way through a transaction. */
+export interface Batch {
+  readonly items: readonly (Prepared | Refused)[];
+  readonly door: Pick<Door, 'id' | 'snapshots' | 'importRunId'>;
+  /** Counts from 1; after a lost race the batch locks its keys first. */
+  readonly attempt: number;
+}
+
+export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
