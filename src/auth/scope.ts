@@ -7,11 +7,15 @@ export interface ScopeCondition {
 }
 
 /**
- * Which rows of a table a principal may see, as a condition over `alias`; null when all of them. It is asked for every
- * reference to a table in every statement: nodes, lists, connections, counts, references and summaries alike.
- * The text may depend on the kind of principal; what differs between principals of a kind goes into `values`.
+ * The rule of who may see which rows. It is asked for every reference to a table in every statement: nodes, lists,
+ * connections, counts, references and summaries alike. What differs between principals of one shape goes into values.
  */
-export type Scope = (table: TableSource, alias: string, principal: Principal) => ScopeCondition | null;
+export interface Scope {
+  /** Names everything that the texts of the conditions depend on: principals of equal shapes share their plans. */
+  readonly shape: (principal: Principal) => string;
+  /** Which rows of a table the principal may see, as a condition over `alias`; null when all of them. */
+  readonly condition: (table: TableSource, alias: string, principal: Principal) => ScopeCondition | null;
+}
 
 /** The rule of today: every principal sees every row. */
-export const seeEverything: Scope = () => null;
+export const seeEverything: Scope = { shape: () => 'everything', condition: () => null };

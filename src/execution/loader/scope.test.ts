@@ -12,14 +12,17 @@ import type { Principal } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 
 /** Customers of the principal's segments and what belongs to them; of brands, only CARDEXA. */
-const bySegment: Scope = (table, alias, { roles }) => {
-  if (table.table === 'core.brand') return { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
-  if (table.customerColumn === undefined) return null;
-  return {
-    sql: (segments) =>
-      `${alias}.${table.customerColumn} in (select s.id from core.customer s where s.segment = any(${segments}))`,
-    values: [roles],
-  };
+const bySegment: Scope = {
+  shape: () => 'segment',
+  condition: (table, alias, { roles }) => {
+    if (table.table === 'core.brand') return { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
+    if (table.customerColumn === undefined) return null;
+    return {
+      sql: (segments) =>
+        `${alias}.${table.customerColumn} in (select s.id from core.customer s where s.segment = any(${segments}))`,
+      values: [roles],
+    };
+  },
 };
 
 const seeing = (...segments: readonly string[]): Principal => ({ subject: 'x', name: 'x', roles: segments });

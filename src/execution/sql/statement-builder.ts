@@ -41,7 +41,7 @@ export class StatementBuilder {
   }
 
   #visible({ source }: TableDescription, alias: string): string | null {
-    const condition = this.#scope(source, alias, this.#principal);
+    const condition = this.#scope.condition(source, alias, this.#principal);
     if (condition === null) return null;
     return `(${condition.sql(...condition.values.map((value) => this.bind(value)))})`;
   }

@@ -12,7 +12,10 @@ const visit: TableDescription = {
   restriction: null,
 };
 const ofTwoTypes: TableDescription = { ...visit, restriction: { column: 'type', values: ['a.b', 'a.c'] } };
-const territory: Scope = (_table, alias) => ({ sql: (one) => `${alias}.territory_id = ${one}`, values: [7] });
+const territory: Scope = {
+  shape: () => 'territory',
+  condition: (_table, alias) => ({ sql: (one) => `${alias}.territory_id = ${one}`, values: [7] }),
+};
 
 const builder = (scope: Scope = seeEverything): StatementBuilder => new StatementBuilder(scope, developmentPrincipal);
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
