@@ -1,0 +1,36 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../request-context';
+import type { CompiledPlan } from './plan/compiled-plan';
+
+export interface OperationRequest {
+  /** Valid for the schema. The same object for the same text: plans are kept with it. */
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+/** How an operation was answered: by the statement of a plan, or not at all, which is graphql-js's turn. */
+export type OperationAnswer =
+  | {
+      readonly tier: 'compiled';
+      /** JSON text of `data`. There are no errors. */
+      readonly text: string;
+      readonly plan: CompiledPlan;
+    }
+  | {
+      readonly tier: 'plain';
+      /** Why, for developers. */
+      readonly reason: string;
+    };
+
+/**
+ * Answers a query by one statement where that gives what graphql-js would give, to the last value and error. Never
+ * throws: whatever goes wrong is left to graphql-js, which then says exactly what and where.
+ *
+ * @param schema one that `installSources` has been over
+ */
+export async function executeOperation(_schema: GraphQLSchema, _request: OperationRequest): Promise<OperationAnswer> {
+  return { tier: 'plain', reason: 'Nothing is compiled yet.' };
+}

@@ -1,0 +1,25 @@
+/**
+ * Signs that the text of an answer carries beside JSON. JSON texts of PostgreSQL escape all control characters, so none
+ * of them can come from data.
+ */
+export const signs = {
+  /** Something stands here that GraphQL answers with an error; the operation is then left to graphql-js. */
+  broken: '\u0001',
+  /** Stands before and after the token of a hole: `<sign><index of the hole>:<its key as JSON><sign>`. */
+  hole: '\u0002',
+} as const;
+
+/** A piece of an answer: JSON text as it is, or the place of a hole. */
+export type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hole'; readonly hole: number; readonly key: string | number };
+
+/** Takes an answer apart; places of the same hole keep the order of the answer. */
+export function segmentsOf(text: string): readonly Segment[] {
+  return text.split(signs.hole).map((piece, index): Segment => {
+    if (index % 2 === 0) return { kind: 'text', text: piece };
+    const colon = piece.indexOf(':');
+    const key = JSON.parse(piece.slice(colon + 1)) as string | number;
+    return { kind: 'hole', hole: Number(piece.slice(0, colon)), key };
+  });
+}

@@ -1,0 +1,2 @@
+export { type CostFault, type CostLimits, costFault } from './cost-fault';
+export { type AskedOperation, namedOperationCost, type OperationCost, operationCost } from './operation-cost';
