@@ -70,7 +70,10 @@ export interface FieldContribution {
   /** Class decorated with ArgsType. */
   readonly args?: GraphQLClass;
   readonly source: FieldSource;
-  /** Cost of the field in the query's cost; default 1, lists and connections multiply by the page size. */
+  /**
+   * How many plain fields it is worth in an operation's cost, 0 to 1000; default 1. Lists and connections multiply what stands
+   * below them by their page size. Fields of own types say it by `Extensions({ cost })`.
+   */
   readonly cost?: number;
   readonly deprecationReason?: string;
 }

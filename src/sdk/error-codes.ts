@@ -6,12 +6,19 @@ export const errorCodes = {
   // Requests
   BAD_INPUT: 'An argument has a value that cannot be used. The message names the argument and what it must look like.',
   PAGE_TOO_LARGE: 'More items were asked for than one page may hold. Ask for fewer and follow the cursor.',
+  COST_TOO_HIGH:
+    'The operation asks for more than one operation may cost. The message names its cost, the limit and where most of it arises. Ask for smaller pages or fewer fields.',
   CURSOR_INVALID: 'The cursor does not belong to this list and order. Use a cursor from an answer to the same query.',
   ID_INVALID: 'The id is not one this API has given out. Pass ids back exactly as received.',
   NOT_FOUND: 'Nothing with this id or key exists, or you may not see it.',
   UNAUTHENTICATED: 'The request carries no valid credentials. Send an Authorization header.',
   FORBIDDEN: 'Your role does not allow this operation.',
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
+  DOCUMENT_NOT_TRUSTED:
+    'This server runs registered operations only, and this is none of them. Send the id or the exact text of a registered one.',
+  OVERLOADED: 'More operations are under way and waiting than the server takes. Nothing was changed; try again later.',
+  RATE_LIMITED: 'You have sent more operations than you may in that time. Try again after the seconds named.',
+  TIMED_OUT: 'The request or its operation took longer than it may. Ask for less, or try again.',
   READ_OVERTAKEN:
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',

@@ -30,6 +30,8 @@ const detailsSchema = z.custom(
   'Must be an object schema made with the z of the SDK.',
 );
 
+const fieldCost = 'Must be a number from 0 to 1000: how many plain fields it is worth.';
+
 const sourceKinds = {
   column: true,
   details: true,
@@ -85,7 +87,8 @@ const field = z.strictObject({
   nullable: z.union([z.boolean(), z.literal('items')]).optional(),
   args: graphqlClass.optional(),
   source,
-  cost: z.number().positive().optional(),
+  // A dearer field would use up an operation by itself on a page of usual length.
+  cost: z.number().min(0, fieldCost).max(1_000, fieldCost).optional(),
   deprecationReason: text.optional(),
 } satisfies Keys<FieldContribution>);
 
