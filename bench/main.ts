@@ -1,15 +1,22 @@
-/** `npm run bench -- <work> [options]`: measurements that anyone can repeat. */
+/** `npm run bench -- --work <work> [options]`: measurements that anyone can repeat. */
 import { benchImport } from './import';
 import { benchIntakeScoring } from './intake-scoring';
 import { benchRescore } from './rescore';
+import { readOptions } from './serve/options';
+import { readWorks } from './serve/questions';
+import { benchServe } from './serve/serve';
 
 const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  ...Object.fromEntries(
+    readWorks.map((work) => [work, (args: readonly string[]) => benchServe(work, readOptions(args))]),
+  ),
   import: benchImport,
   rescore: benchRescore,
   'intake-scoring': benchIntakeScoring,
 };
 
-async function main([work = '', ...args]: readonly string[]): Promise<void> {
+async function main(given: readonly string[]): Promise<void> {
+  const [work = '', ...args] = given[0] === '--work' ? given.slice(1) : given;
   const chosen = works[work];
   if (chosen === undefined) {
     console.error(`Unknown work "${work}". Known: ${Object.keys(works).join(', ')}.`);
