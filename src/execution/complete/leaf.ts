@@ -28,7 +28,10 @@ const textOfString =
   (value) =>
     typeof value === 'string' ? JSON.stringify(value) : general(value);
 
-const fastTexts: ReadonlyMap<GraphQLLeafType, (general: LeafText) => LeafText> = new Map([
+const fastTexts: ReadonlyMap<GraphQLLeafType, (general: LeafText) => LeafText> = new Map<
+  GraphQLLeafType,
+  (general: LeafText) => LeafText
+>([
   [GraphQLString, textOfString],
   [GraphQLID, textOfString],
   [

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { BatchSource, TableSource } from '../../sdk';
+import type { RequestContext } from '../request-context';
 import type { Arguments, Call, Engine, SourceResolver } from './engine';
 import { loaderScope, shared } from './loader-scope';
 import { objectsOf } from './objects';
@@ -8,7 +9,7 @@ import { rowOf } from './rows';
 type Key = string | number;
 
 /** The one key of a field that has no row above it. */
-const rootKey = '';
+export const rootKey = '';
 
 /** A field that JavaScript computes: one call of its function for all objects of the level. */
 export function batchResolver(
@@ -37,9 +38,24 @@ function batchLoader(
   args: Arguments,
   { context }: Call,
 ): DataLoader<Key, unknown> {
-  return new DataLoader(async (keys: readonly Key[]) => {
-    const answers = await source.load(keys, args, context);
-    if (answers.length === keys.length) return answers;
-    throw new Error(`${coordinate} was asked for ${keys.length} keys and answered ${answers.length}.`);
-  });
+  return new DataLoader((keys: readonly Key[]) => callBatch({ coordinate, source, args }, context, keys));
+}
+
+/** A batch function with the arguments of one field. */
+export interface BatchCall {
+  /** Of the field. */
+  readonly coordinate: string;
+  readonly source: BatchSource;
+  readonly args: Arguments;
+}
+
+/** Calls a batch function, which must answer as many values as it was given keys. */
+export async function callBatch(
+  { coordinate, source, args }: BatchCall,
+  context: RequestContext,
+  keys: readonly Key[],
+): Promise<readonly unknown[]> {
+  const answers = await source.load(keys, args, context);
+  if (answers.length === keys.length) return answers;
+  throw new Error(`${coordinate} was asked for ${keys.length} keys and answered ${answers.length}.`);
 }

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { alignByKey } from '../../shared/batch-by-key';
 import { tableNamed } from '../catalogue/catalogue';
+import type { RequestContext } from '../request-context';
 import { type KeyValues, type LookupColumn, rowsByColumn, rowsByColumns } from '../sql/keyed-rows';
 import { added } from '../sql/select-list';
 import { type Call, type Engine, runStatement } from './engine';
@@ -26,18 +27,32 @@ function keyLoader(
   typeName: string,
   columns: readonly LookupColumn[],
 ): DataLoader<KeyValues, Entity | null, string> {
+  const load = (keys: readonly KeyValues[]) => rowsOfKeys({ engine, typeName, columns }, context, keys);
+  return new DataLoader(load, { cacheKeyFn: (key) => key.join('\n') });
+}
+
+/** Which rows are looked up, and by which columns. */
+export interface KeyedRows {
+  readonly engine: Engine;
+  readonly typeName: string;
+  readonly columns: readonly LookupColumn[];
+}
+
+/** The objects with the given keys, in their order, by one statement; null where no row has the key. */
+export async function rowsOfKeys(
+  { engine, typeName, columns }: KeyedRows,
+  context: RequestContext,
+  keys: readonly KeyValues[],
+): Promise<readonly (Entity | null)[]> {
   const table = tableNamed(engine.catalogue, typeName);
   const make = engine.entityMaker(typeName);
   const [only] = columns;
-  const load = async (keys: readonly KeyValues[]): Promise<readonly (Entity | null)[]> => {
-    if (columns.length === 1 && only !== undefined) {
-      const values = keys.map(([value = '']) => value);
-      const rows = await runStatement(engine, context, (builder) => rowsByColumn(builder, table, only, values));
-      return alignByKey(values, rows, (row) => row[only.name] as string).map((row) => row && make(row));
-    }
-    const rows = await runStatement(engine, context, (builder) => rowsByColumns(builder, table, columns, keys));
-    const numbers = keys.map((_, index) => index + 1);
-    return alignByKey(numbers, rows, (row) => row[added.parent] as number).map((row) => row && make(row));
-  };
-  return new DataLoader(load, { cacheKeyFn: (key) => key.join('\n') });
+  if (columns.length === 1 && only !== undefined) {
+    const values = keys.map(([value = '']) => value);
+    const rows = await runStatement(engine, context, (builder) => rowsByColumn(builder, table, only, values));
+    return alignByKey(values, rows, (row) => row[only.name] as string).map((row) => row && make(row));
+  }
+  const rows = await runStatement(engine, context, (builder) => rowsByColumns(builder, table, columns, keys));
+  const numbers = keys.map((_, index) => index + 1);
+  return alignByKey(numbers, rows, (row) => row[added.parent] as number).map((row) => row && make(row));
 }

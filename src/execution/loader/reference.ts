@@ -1,25 +1,43 @@
 import type { LookupSource, NodeSource, ReferenceSource } from '../../sdk';
 import { keyTypeOf, tableNamed } from '../catalogue/catalogue';
-import { rowWhere } from '../sql/keyed-rows';
+import { type KeyValues, type LookupColumn, rowWhere } from '../sql/keyed-rows';
 import { type Engine, runStatement, type SourceResolver } from './engine';
 import { loadByKey } from './keyed-loader';
 import { loaderScope, shared } from './loader-scope';
 import { loadNode, loadNodes } from './node';
-import { rowOf } from './rows';
+import { type Row, rowOf } from './rows';
 
 type Key = string | number | null | undefined;
 
 /** One row of another table, by a column of this one. */
 export function referenceResolver(engine: Engine, source: ReferenceSource): SourceResolver {
+  const { columns, keyOf } = referenceReader(engine, source);
+  return (parent, _args, call) => {
+    const key = keyOf(rowOf(parent));
+    return key === null ? null : loadByKey(engine, call, source.type, columns, key);
+  };
+}
+
+/** How a reference finds its row. */
+export interface ReferenceReader {
+  /** Of the other table. */
+  readonly columns: readonly LookupColumn[];
+  /** Their values, from the row that refers; null when it refers to nothing. */
+  readonly keyOf: (row: Row) => KeyValues | null;
+}
+
+export function referenceReader(engine: Engine, source: ReferenceSource): ReferenceReader {
   const table = tableNamed(engine.catalogue, source.type).source;
   const own = { name: source.key, type: keyTypeOf(table, source.key) };
   const customer = { name: table.customerColumn ?? table.key, type: 'bigint' } as const;
   const columns = source.within === undefined ? [own] : [customer, own];
   const names = source.within === undefined ? [source.column] : [source.within, source.column];
-  return (parent, _args, call) => {
-    const row = rowOf(parent);
-    const key = names.map((name) => row[name] as Key);
-    return key.every(isKey) ? loadByKey(engine, call, source.type, columns, key) : null;
+  return {
+    columns,
+    keyOf: (row) => {
+      const key = names.map((name) => row[name] as Key);
+      return key.every(isKey) ? key : null;
+    },
   };
 }
 

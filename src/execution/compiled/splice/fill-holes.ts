@@ -1,17 +1,68 @@
-import type { Operation } from '../operation';
-import type { BoundRequest, CompiledPlan } from '../plan/compiled-plan';
+import { batchLoading, type Compiling, completerOf, fillAll, type Loading, Output, writerOf } from '../../complete';
+import type { Engine } from '../../loader/engine';
+import { type Operation, type Refusal, refused, type ValueSelection } from '../operation';
+import type { BoundRequest, CompiledPlan, Hole } from '../plan/compiled-plan';
+import { segmentsOf } from './tokens';
 
 export interface HolesToFill {
   readonly plan: CompiledPlan;
-  readonly operation: Operation;
   readonly request: BoundRequest;
   /** The answer of the statement, with tokens. */
   readonly text: string;
 }
 
 /**
- * Calls each batch function once with all keys of its places and puts the answers in, as JSON text.
- *
- * @returns null when an answer is one that GraphQL answers with an error: the operation is then left to graphql-js
+ * Puts the answers of batch functions where a statement left holes, as JSON text. Each function is called once per level
+ * with the keys of all its places. An operation is refused whose answer has an error: graphql-js then calls the functions
+ * again, and reports what and where.
  */
-export type FillHoles = (holes: HolesToFill) => Promise<string | null>;
+export interface HoleFiller {
+  readonly fill: (holes: HolesToFill) => Promise<string | Refusal>;
+  /** For operations whose root fields are batch fields all, which hence need no statement: the text of `data`. */
+  readonly answer: (operation: Operation, request: BoundRequest) => Promise<string | Refusal>;
+}
+
+export function createHoleFiller(engine: Engine): HoleFiller {
+  const compiling: Compiling = { engine, writers: new WeakMap() };
+  const loadings = new WeakMap<ValueSelection, Loading>();
+  const loadingOf = ({ selection }: Hole): Loading => {
+    const known = loadings.get(selection);
+    if (known !== undefined) return known;
+    const { source } = selection.description;
+    if (source?.kind !== 'batch') throw new Error(`${selection.description.coordinate} is no batch field.`);
+    const loading = batchLoading(selection, source, completerOf(compiling, selection));
+    loadings.set(selection, loading);
+    return loading;
+  };
+  return {
+    fill: ({ plan, request, text }) => refuseFaults(() => fillAll(request, outputOf(text, plan.holes.map(loadingOf)))),
+    answer: ({ root }, request) =>
+      refuseFaults(() => {
+        const output = new Output();
+        writerOf(compiling, root)({}, output);
+        return fillAll(request, output);
+      }),
+  };
+}
+
+function outputOf(text: string, loadings: readonly Loading[]): Output {
+  const output = new Output();
+  for (const segment of segmentsOf(text)) {
+    if (segment.kind === 'text') {
+      output.text += segment.text;
+      continue;
+    }
+    const loading = loadings[segment.hole];
+    if (loading === undefined) throw new Error(`The plan has no hole ${segment.hole}.`);
+    output.leave(loading, [segment.key]);
+  }
+  return output;
+}
+
+async function refuseFaults(work: () => Promise<string>): Promise<string | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
+}
