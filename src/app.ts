@@ -13,7 +13,7 @@ import { type CustomersServices, customersModule } from './customers/module';
 import type { Database } from './db/database';
 import { type OpenedDatabase, openDatabase } from './db/open-database';
 import type { PluginTables } from './db/plugin-migrations';
-import { installSources, nodeModule } from './execution';
+import { executeOperation, installSources, nodeModule } from './execution';
 import { createHttpServer, type HttpServer, readinessOf } from './http';
 import { createIngest, type Ingest } from './ingest';
 import { createOutboxFeed } from './interactions';
@@ -251,6 +251,7 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   try {
     const server = await createHttpServer({
       ...platform,
+      execute: (request) => executeOperation(platform.schema, request),
       authenticate: createAuthenticator(config.http.apiKey),
       readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
     });

@@ -1,7 +1,12 @@
+import type { LimitsConfig } from './limits';
+
 /** What the process was told, checked and frozen. Made by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
   readonly environment: Environment;
   readonly http: HttpConfig;
+  readonly limits: LimitsConfig;
+  /** Absolute path of a folder or manifest of the only operations that run; null: any may. */
+  readonly trustedDocuments: string | null;
   readonly database: DatabaseConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];

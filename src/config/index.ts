@@ -1,4 +1,5 @@
 export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice } from './config';
 export { createLog } from './create-log';
+export type { LimitsConfig } from './limits';
 export { inTreePlugins } from './plugin-choices';
 export { type ConfigFault, type ConfigFlags, isLoopback, readConfig } from './read-config';

@@ -38,6 +38,17 @@ describe('the configuration', () => {
     expect(config.demo).toEqual({ customers: 200 });
   });
 
+  it('knows what callers may ask, and lets every limit be set', () => {
+    expect(readConfig({}, {}).limits).toEqual({
+      ...{ depth: 15, cost: 500_000, items: 100_000, operationTimeout: 30_000 },
+      ...{ concurrent: 32, waiting: 256, ratePerMinute: null },
+    });
+    const variables = { RAPPORT_MAX_COST: '1000', RAPPORT_RATE_LIMIT: '60', RAPPORT_TRUSTED_DOCUMENTS: 'operations' };
+    const config = readConfig({}, variables);
+    expect([config.limits.cost, config.limits.ratePerMinute]).toEqual([1_000, 60]);
+    expect(config.trustedDocuments).toBe(resolve('operations'));
+  });
+
   it('cannot be changed afterwards', () => {
     const config = readConfig({}, {});
     expect(() => Object.assign(config.http, { apiKey: 'other' })).toThrow(TypeError);

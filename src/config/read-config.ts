@@ -52,6 +52,16 @@ function assemble(values: Variables, plugins: Config['plugins']): Config {
       apiKey: values.RAPPORT_API_KEY ?? null,
       allowedOrigins: values.RAPPORT_ALLOWED_ORIGINS,
     },
+    limits: {
+      depth: values.RAPPORT_MAX_DEPTH,
+      cost: values.RAPPORT_MAX_COST,
+      items: values.RAPPORT_MAX_ITEMS,
+      operationTimeout: values.RAPPORT_OPERATION_TIMEOUT,
+      concurrent: values.RAPPORT_MAX_CONCURRENT,
+      waiting: values.RAPPORT_MAX_WAITING,
+      ratePerMinute: values.RAPPORT_RATE_LIMIT || null,
+    },
+    trustedDocuments: values.RAPPORT_TRUSTED_DOCUMENTS === undefined ? null : resolve(values.RAPPORT_TRUSTED_DOCUMENTS),
     database: {
       url: values.DATABASE_URL ?? null,
       dataFolder: resolve(values.RAPPORT_DATA),

@@ -12,6 +12,11 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
   'PAGE_TOO_LARGE',
+  'COST_TOO_HIGH',
+  'DOCUMENT_NOT_TRUSTED',
+  'RATE_LIMITED',
+  'OVERLOADED',
+  'TIMED_OUT',
 ]);
 
 /**
@@ -22,7 +27,7 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = unwrapResolverError(error);
   const { extensions, ...where } = formatted;
   if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
-  if (isRequestFault(formatted, cause)) return { ...where, extensions: { code: extensions?.code } };
+  if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
   if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
@@ -36,6 +41,11 @@ export function isMasked(error: unknown): boolean {
 function isRequestFault(formatted: GraphQLFormattedError, cause: unknown): boolean {
   const original = (cause as { readonly originalError?: unknown } | null)?.originalError;
   return requestCodes.has(formatted.extensions?.code) && (formatted.path === undefined || original === undefined);
+}
+
+/** An operation that costs too much is told by how much. */
+function requestFault({ code, cost }: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return cost === undefined ? { code } : { code, cost };
 }
 
 /** Refused before any field ran, without a code: too many faulty variables, a hash that is not that of the query. */

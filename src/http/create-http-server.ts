@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { HttpConfig } from '../config';
 import { RapportError } from '../sdk';
 import { isTrustedHost } from './caller-origin';
+import { createDoorkeeper } from './doorkeeper';
 import { replyTo, replyWithErrors } from './error-reply';
 import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
@@ -33,10 +34,11 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   describeRequests(app, services);
   await allowOrigins(app, services.config.http.allowedOrigins);
   healthRoutes(app, services.readiness);
-  const stopGraphql = await graphqlRoute(app, services);
+  const doorkeeper = createDoorkeeper(services);
+  const stopGraphql = await graphqlRoute(app, services, doorkeeper);
   await app.register((scope) => intakeRoute(scope, services));
   if (isDevelopment(services)) explorer(app);
-  const closeSockets = subscriptions(app.server as Server, services);
+  const closeSockets = subscriptions(app.server as Server, services, doorkeeper);
   return {
     listen: () => listen(app, services.config.http),
     close: async () => {

@@ -15,7 +15,9 @@ export function replyTo(error: FastifyError, request: FastifyRequest, reply: Fas
   if (isRapportError(error)) {
     const status = statusOf(error.code);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    if (error.code === 'UNAVAILABLE') reply.header('retry-after', String(retryAfterSeconds));
+    if (status === 429 || error.code === 'UNAVAILABLE' || error.code === 'OVERLOADED') {
+      reply.header('retry-after', String(error.details.retryAfter ?? retryAfterSeconds));
+    }
     if (status !== 500) return send(reply, status, { code: error.code, message: error.message });
   }
   const status = error.statusCode ?? 500;

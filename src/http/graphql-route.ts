@@ -7,20 +7,59 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientError } from './client-error';
-import { explainStatements } from './explain-statements';
+import { compiledTier } from './compiled-tier';
+import { answerConditionally, cacheHeaders } from './conditional-get';
+import { documentRequestOf } from './documents/named-document';
+import { registeredDocument } from './documents/registered-document';
+import type { Doorkeeper } from './doorkeeper';
+import { explainPlan } from './explain-plan';
+import { limitCost } from './limit-cost';
 import { parseOptions, validationRules } from './limits';
+import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
+import { requestFaultStatus } from './request-fault-status';
 import { type HttpServices, isDevelopment } from './services';
-import { limitSize } from './size-limit';
 
 /** `/graphql` for queries and mutations. The answered function ends Apollo Server. */
-export async function graphqlRoute(app: FastifyInstance, services: HttpServices): Promise<() => Promise<void>> {
+export async function graphqlRoute(
+  app: FastifyInstance,
+  services: HttpServices,
+  doorkeeper: Doorkeeper,
+): Promise<() => Promise<void>> {
+  const apollo = createApollo(services);
+  await apollo.start();
+  const contexts = new WeakMap<FastifyRequest, OperationContext>();
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      const context = contexts.get(request);
+      if (context === undefined) throw new Error('The request has not been let in.');
+      return context;
+    },
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: async (request) => {
+      const principal = await services.authenticate(request.headers.authorization);
+      const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
+      contexts.set(request, operationContext(services, { principal, requestId: request.id, registeredText }));
+    },
+    onSend: answerConditionally,
+    handler: function handle(request, reply) {
+      return doorkeeper.gate.pass(() => answer.call(this, request, reply));
+    },
+  });
+  return () => apollo.stop();
+}
+
+function createApollo(services: HttpServices): ApolloServer<OperationContext> {
   const development = isDevelopment(services);
-  const apollo = new ApolloServer<OperationContext>({
+  const { limits } = services.config;
+  return new ApolloServer<OperationContext>({
     schema: services.schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
@@ -29,8 +68,9 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
     nodeEnv: services.config.environment,
     stopOnTerminationSignals: false,
     parseOptions,
-    validationRules,
+    validationRules: [...validationRules(limits)],
     formatError: clientError,
+    stringifyResult: answerText,
     logger: services.log,
     plugins: [
       // Each wraps every field or calls out when a key of theirs lies in the environment.
@@ -39,24 +79,14 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      registeredDocument,
       refuseSubscriptions,
-      limitSize,
+      limitCost(limits),
+      compiledTier(services),
       reportFaults(services.log),
-      ...(development ? [explainStatements] : []),
+      cacheHeaders,
+      requestFaultStatus,
+      ...(development ? [explainPlan] : []),
     ],
   });
-  await apollo.start();
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    preHandler: async (request) => void services.authenticate(request.headers.authorization),
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) =>
-        operationContext(services, {
-          principal: services.authenticate(request.headers.authorization),
-          requestId: request.id,
-        }),
-    }),
-  });
-  return () => apollo.stop();
 }

@@ -9,6 +9,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  DOCUMENT_NOT_TRUSTED: 400,
+  TIMED_OUT: 408,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
   UNAVAILABLE: 503,
   // The sender should try again later: the option may be set by then.
   NOT_CONFIGURED: 503,

@@ -5,28 +5,33 @@ import {
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { depthLimit } from './depth-limit';
+import { nodeLimit } from './node-limit';
 
-/** What one operation may ask, over HTTP and sockets alike. */
-export const limits = { depth: 15, tokens: 5_000 } as const;
+/** What a document may hold whatever its operations ask, over HTTP and sockets alike. */
+export const documentLimits = { tokens: 5_000, aliases: 200, directives: 100 } as const;
 
 /** For the parser: a longer document is refused before it is read to the end. */
-export const parseOptions = { maxTokens: limits.tokens } as const;
+export const parseOptions = { maxTokens: documentLimits.tokens } as const;
 
 /** Rules beyond those of the specification. */
-export const validationRules = [depthLimit(limits.depth)];
+export function validationRules({ depth }: { readonly depth: number }): readonly ValidationRule[] {
+  return [depthLimit(depth), nodeLimit(documentLimits)];
+}
 
 export interface DocumentRules {
   readonly introspection: boolean;
+  readonly depth: number;
 }
 
 /** Parses and validates a document that does not come through Apollo Server. */
 export function readDocument(
   schema: GraphQLSchema,
   query: string,
-  { introspection }: DocumentRules,
+  { introspection, depth }: DocumentRules,
 ): { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] } {
   let document: DocumentNode;
   try {
@@ -36,7 +41,7 @@ export function readDocument(
     return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
   }
   const rules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
-  const errors = validate(schema, document, [...specifiedRules, ...validationRules, ...rules]);
+  const errors = validate(schema, document, [...specifiedRules, ...validationRules({ depth }), ...rules]);
   if (errors.length === 0) return { document };
   return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
 }

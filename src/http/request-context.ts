@@ -1,16 +1,53 @@
 import type { CountingReader } from '../db/database';
-import type { RequestContext } from '../execution';
-import type { Principal } from '../sdk';
-import type { HttpServices } from './services';
+import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
+import type { Principal, Statement } from '../sdk';
+import { boundedReader } from './bounded-reader';
+import { type HttpServices, isDevelopment } from './services';
 
 /** The context of one operation, over HTTP or a socket. */
 export interface OperationContext extends RequestContext {
   readonly reader: CountingReader;
+  /** Text of a registered document that the request names; null: any document may run. */
+  readonly registeredText: string | null;
+  /** What is learnt on the way, for those who ask how an answer was made. */
+  readonly notes: OperationNotes;
 }
 
+export interface OperationNotes {
+  cost?: OperationCost;
+  answer?: OperationAnswer;
+  /** In the order sent; kept in development only. */
+  readonly statements: Pick<Statement, 'name' | 'text'>[] | null;
+}
+
+export interface Caller {
+  readonly principal: Principal;
+  readonly requestId: string;
+  readonly registeredText?: string | null;
+}
+
+type ContextServices = Pick<HttpServices, 'database' | 'clock' | 'config'>;
+
+/** For a query or mutation, which has one moment and an end. */
 export function operationContext(
-  { database, clock }: Pick<HttpServices, 'database' | 'clock'>,
-  caller: { readonly principal: Principal; readonly requestId: string },
+  services: ContextServices,
+  { principal, requestId, registeredText = null }: Caller,
 ): OperationContext {
-  return { ...caller, reader: database.reader(), now: clock.now() };
+  const statements: OperationNotes['statements'] = isDevelopment(services) ? [] : null;
+  const reader = boundedReader(services.database.reader(), {
+    milliseconds: services.config.limits.operationTimeout,
+    onStatement: ({ name, text }) => statements?.push({ text, ...(name === undefined ? {} : { name }) }),
+  });
+  return { principal, requestId, registeredText, reader, now: services.clock.now(), notes: { statements } };
+}
+
+/** A subscription outlives the moment it began in: each of its events is answered as of its own. */
+export function subscriptionContext({ database, clock }: ContextServices, caller: Caller): OperationContext {
+  const { principal, requestId, registeredText = null } = caller;
+  return {
+    ...{ principal, requestId, registeredText, reader: database.reader(), notes: { statements: null } },
+    get now() {
+      return clock.now();
+    },
+  };
 }

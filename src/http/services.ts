@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Database } from '../db/database';
+import type { OperationAnswer, OperationRequest } from '../execution';
 import type { Ingest } from '../ingest';
 import type { Registry } from '../kernel';
 import type { Principal } from '../sdk';
@@ -10,10 +11,12 @@ import type { Readiness } from './health-routes';
 
 /** What lies behind the door. */
 export interface HttpServices {
-  readonly config: Pick<Config, 'environment' | 'http'>;
+  readonly config: Pick<Config, 'environment' | 'http' | 'limits' | 'trustedDocuments'>;
   readonly database: Pick<Database, 'reader'>;
   readonly registry: Pick<Registry, 'webHooks'>;
   readonly schema: GraphQLSchema;
+  /** The executor before graphql-js. Never throws. */
+  readonly execute: (request: OperationRequest) => Promise<OperationAnswer>;
   readonly ingest: Pick<Ingest, 'take'>;
   readonly clock: Clock;
   readonly log: Logger;

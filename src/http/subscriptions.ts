@@ -1,29 +1,31 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, getOperationAST } from 'graphql';
-import { CloseCode, type Context, type ExecutionResult, type SubscribePayload } from 'graphql-ws';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode, type Context, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { isRapportError, type Principal } from '../sdk';
 import { mayOpenSocket } from './caller-origin';
-import { clientError } from './client-error';
-import { readDocument } from './limits';
-import { logFaults, withRequestId } from './report-faults';
-import { type OperationContext, operationContext } from './request-context';
+import type { Doorkeeper } from './doorkeeper';
 import { requestIdOf } from './request-id';
-import { type HttpServices, isDevelopment } from './services';
-import { sizeFault } from './size-limit';
+import type { HttpServices } from './services';
+import { type StreamedOperations, streamedOperations } from './streamed-operation';
 
 /** Operations under way on one socket. */
 const maximumOperations = 100;
 const maximumMessageBytes = 1_000_000;
+/** Answers waiting for a client to read them. */
+const maximumBufferedBytes = 20_000_000;
+/** A client says who it is within that time, or the socket is closed. */
+const greetingMilliseconds = 3_000;
 
 type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown };
 type Greeted = { principal?: Principal };
 type SocketContext = Context<Parameters, Extra & Partial<Greeted>>;
 
 /** Operations over `graphql-transport-ws` on `/graphql`. The answered function closes all sockets. */
-export function subscriptions(server: Server, services: HttpServices): () => Promise<void> {
+export function subscriptions(server: Server, services: HttpServices, doorkeeper: Doorkeeper): () => Promise<void> {
+  const operations = streamedOperations(services, doorkeeper);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = request.url?.split('?', 1)[0];
@@ -35,9 +37,14 @@ export function subscriptions(server: Server, services: HttpServices): () => Pro
   const disposable = useServer<Parameters, Greeted>(
     {
       onConnect: (context) => greet(services, context),
-      onSubscribe: (context, _id, payload) => operationOf(services, context, payload),
-      onNext: (_context, _id, _payload, { contextValue }, result) => answerOf(services, result, contextValue),
-      onError: (_context, _id, _payload, errors) => tell(services, errors, null),
+      connectionInitWaitTimeout: greetingMilliseconds,
+      execute: operations.execute,
+      onSubscribe: (context, _id, payload) => operationOf(operations, services, context, payload),
+      onNext: (context, _id, payload, { contextValue }, result) => {
+        cutSlowReader(context);
+        return operations.answer(result as ExecutionResult, contextValue, payload);
+      },
+      onError: (_context, _id, _payload, errors) => operations.tell(errors, null),
     },
     sockets,
   );
@@ -61,59 +68,25 @@ function greet({ authenticate }: HttpServices, { connectionParams, extra }: Sock
 }
 
 function operationOf(
+  operations: StreamedOperations,
   services: HttpServices,
   { extra, subscriptions: under }: SocketContext,
-  { query, operationName, variables }: SubscribePayload,
+  request: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
   if (Object.keys(under).length > maximumOperations) {
     return [new GraphQLError(`A socket carries at most ${maximumOperations} operations at a time.`, badRequest)];
   }
-  const read = readDocument(services.schema, query, { introspection: isDevelopment(services) });
-  if ('errors' in read) return read.errors;
   const principal = extra.principal ?? services.authenticate(undefined);
-  const context = operationContext(services, { principal, requestId: requestIdOf(extra.request) });
-  const operation = getOperationAST(read.document, operationName);
-  const { schema } = services;
-  const fault = operation && sizeFault({ schema, document: read.document, operation, variables: variables ?? {} });
-  if (fault != null) return [fault];
-  return {
-    schema: services.schema,
-    document: read.document,
-    contextValue: operation?.operation === 'subscription' ? withRunningClock(services, context) : context,
-    ...(operationName == null ? {} : { operationName }),
-    ...(variables == null ? {} : { variableValues: variables }),
-  };
-}
-
-/** A subscription outlives the moment it began in: each of its events is answered as of its own. */
-function withRunningClock({ clock }: HttpServices, context: OperationContext): OperationContext {
-  const { requestId, principal, reader } = context;
-  return {
-    ...{ requestId, principal, reader },
-    get now() {
-      return clock.now();
-    },
-  };
+  return operations.admit(request, { principal, requestId: requestIdOf(extra.request) });
 }
 
 const badRequest = { extensions: { code: 'BAD_REQUEST' } } as const;
 
-/** A result without errors goes out as it is. */
-function answerOf(services: HttpServices, { errors, data, extensions }: ExecutionResult, contextValue: unknown) {
-  if (errors === undefined) return;
-  const answer: FormattedExecutionResult = {
-    errors: tell(services, errors, contextValue),
-    ...(data === undefined ? {} : { data }),
-    ...(extensions === undefined ? {} : { extensions }),
-  };
-  return answer;
-}
-
-/** The same words as over HTTP. */
-function tell(services: HttpServices, errors: readonly GraphQLError[], contextValue: unknown) {
-  const requestId = (contextValue as OperationContext | null)?.requestId ?? requestIdOf(null);
-  logFaults(services.log, errors, { requestId });
-  return errors.map((error) => withRequestId(clientError(error.toJSON(), error), requestId));
+/** A client that does not read what it asked for fills the memory of the server. */
+function cutSlowReader({ extra: { socket } }: SocketContext): void {
+  if (socket.readyState === socket.OPEN && (socket as WebSocket).bufferedAmount > maximumBufferedBytes) {
+    (socket as WebSocket).terminate();
+  }
 }
 
 function refuse(socket: Duplex, status: string): void {

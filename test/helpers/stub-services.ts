@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { createAuthenticator } from '../../src/auth';
-import type { HttpConfig } from '../../src/config';
+import { type HttpConfig, type LimitsConfig, readConfig } from '../../src/config';
 import type { OperationContext } from '../../src/http/request-context';
 import type { HttpServices } from '../../src/http/services';
 import type { Door, Receipt } from '../../src/ingest';
@@ -21,6 +21,10 @@ export function stubServices(
     readonly http?: Partial<HttpConfig>;
     readonly environment?: HttpServices['config']['environment'];
     readonly webHook?: WebHookAdapter;
+    readonly limits?: Partial<LimitsConfig>;
+    readonly trustedDocuments?: string;
+    /** In place of graphql-js. */
+    readonly execute?: HttpServices['execute'];
     readonly take?: () => Promise<Receipt>;
   } = {},
 ): HttpServices & { readonly seen: Seen } {
@@ -29,7 +33,12 @@ export function stubServices(
   const { webHook } = given;
   return {
     seen,
-    config: { environment: given.environment ?? 'development', http },
+    config: {
+      environment: given.environment ?? 'development',
+      http,
+      limits: { ...readConfig({}, {}).limits, ...given.limits },
+      trustedDocuments: given.trustedDocuments ?? null,
+    },
     database: { reader: stubReader },
     registry: {
       webHooks: new Map(
@@ -39,6 +48,7 @@ export function stubServices(
       ),
     },
     schema: stubSchema(),
+    execute: given.execute ?? (async () => ({ tier: 'plain', reason: 'This is a stub.' })),
     ingest: {
       take: async (items, door) => {
         seen.taken.push({ items, door });

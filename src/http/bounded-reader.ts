@@ -1,0 +1,31 @@
+import type { CountingReader } from '../db/database';
+import { RapportError, type Statement } from '../sdk';
+
+export interface ReaderBounds {
+  /** After so long no further statement is sent. */
+  readonly milliseconds: number;
+  readonly onStatement: (statement: Statement) => void;
+}
+
+/**
+ * A reader for one operation of bounded length. Statements under way have a limit of their own; writes are not cut, because
+ * their transactions do not read through it.
+ */
+export function boundedReader(reader: CountingReader, { milliseconds, onStatement }: ReaderBounds): CountingReader {
+  const end = performance.now() + milliseconds;
+  return {
+    get statements() {
+      return reader.statements;
+    },
+    query: async (statement) => {
+      if (performance.now() > end) {
+        throw new RapportError(
+          'TIMED_OUT',
+          `The operation took longer than ${milliseconds} ms. Ask for less at a time.`,
+        );
+      }
+      onStatement(statement);
+      return reader.query(statement);
+    },
+  };
+}

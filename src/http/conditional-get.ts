@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationContext } from './request-context';
+
+/** Kept by the caller alone, and asked about before each use: whoever sees an answer depends on who asks. */
+const revalidated = 'private, no-cache';
+
+/** Marks which answers may be kept: those to queries by GET, without errors. Everything else leaves no trace in caches. */
+export const cacheHeaders: ApolloServerPlugin<OperationContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, response }) => {
+      const { body, http } = response;
+      const keeps = request.http?.method === 'GET' && body.kind === 'single' && body.singleResult.errors === undefined;
+      http.headers.set('cache-control', keeps ? revalidated : 'no-store');
+    },
+  }),
+};
+
+/** Gives answers that may be kept their ETag, and answers 304 without a body to a caller that has the same already. */
+export async function answerConditionally(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  if (typeof payload !== 'string' || reply.getHeader('cache-control') !== revalidated) return payload;
+  const tag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
+  reply.header('etag', tag).header('vary', withVariants(reply.getHeader('vary')));
+  if (!matches(request.headers['if-none-match'], tag)) return payload;
+  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  return '';
+}
+
+function withVariants(vary: ReturnType<FastifyReply['getHeader']>): string {
+  const known = vary === undefined ? [] : String(vary).split(/, */);
+  return [...new Set([...known, 'Authorization', 'Accept'])].join(', ');
+}
+
+function matches(condition: string | undefined, tag: string): boolean {
+  if (condition === undefined) return false;
+  const tags = condition.split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return tags.includes(tag) || tags.includes('*');
+}

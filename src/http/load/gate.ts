@@ -1,0 +1,71 @@
+import { RapportError } from '../../sdk';
+
+export interface GateLimits {
+  /** Operations under way at the same time. */
+  readonly concurrent: number;
+  /** Operations waiting for their turn. */
+  readonly waiting: number;
+}
+
+/** Milliseconds that an operation waits for its turn: whoever asked has lost patience by then. */
+const patience = 5_000;
+
+interface Waiter {
+  readonly enter: () => void;
+  readonly giveUp: NodeJS.Timeout;
+}
+
+/**
+ * Lets a bounded number of operations in, and as many wait. Sending the others away at once is what keeps those inside
+ * fast: a server that takes everything answers nobody in time.
+ */
+export class Gate {
+  readonly #limits: GateLimits;
+  readonly #queue: Waiter[] = [];
+  #inside = 0;
+
+  constructor(limits: GateLimits) {
+    this.#limits = limits;
+  }
+
+  /** Runs `work` when its turn comes. @throws RapportError OVERLOADED */
+  async pass<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    await this.#enter();
+    try {
+      return await work();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #enter(): Promise<void> | void {
+    if (this.#inside < this.#limits.concurrent) {
+      this.#inside += 1;
+      return;
+    }
+    if (this.#queue.length >= this.#limits.waiting) throw overloaded();
+    return new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => {
+        this.#queue.splice(this.#queue.indexOf(waiter), 1);
+        reject(overloaded());
+      }, patience);
+      const waiter: Waiter = { enter: resolve, giveUp };
+      this.#queue.push(waiter);
+    });
+  }
+
+  /** A place that becomes free goes to whoever has waited longest, without being counted anew. */
+  #leave(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) {
+      this.#inside -= 1;
+      return;
+    }
+    clearTimeout(next.giveUp);
+    next.enter();
+  }
+}
+
+function overloaded(): RapportError {
+  return new RapportError('OVERLOADED', 'The server has more operations under way than it can take. Try again later.');
+}
