@@ -13,6 +13,7 @@ import type { Registry } from '../kernel/registry';
 import { interactionTypeNames } from '../kernel/schema/resolve-types';
 import { type Catalogue, type TypeDescription, typeNamed } from './catalogue/catalogue';
 import { readCatalogue } from './catalogue/read-catalogue';
+import { installCompiler } from './compiled/compiler';
 import type { Engine } from './loader/engine';
 import { entityMakers } from './loader/entities';
 import { answersRows, objectsOf } from './loader/objects';
@@ -43,6 +44,7 @@ export function installSources(schema: GraphQLSchema, registry: Registry, option
 /** The same from a catalogue that has been read already. */
 export function installCatalogue(schema: GraphQLSchema, catalogue: Catalogue, options: InstallOptions = {}): void {
   const engine = { catalogue, entityMaker: entityMakers(catalogue), scope: options.scope ?? seeEverything };
+  installCompiler(schema, engine);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     if (isObjectType(type)) installType(engine, type);

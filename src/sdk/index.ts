@@ -104,6 +104,8 @@ export {
   ratioOf,
   reference,
   referenceWithin,
+  type StoredAnswer,
+  type StoredField,
   type SummarySource,
   summary,
   sumOf,

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context';
+import { compilerOf } from './compiler';
 import type { CompiledPlan } from './plan/compiled-plan';
 
 export interface OperationRequest {
@@ -17,7 +18,8 @@ export type OperationAnswer =
       readonly tier: 'compiled';
       /** JSON text of `data`. There are no errors. */
       readonly text: string;
-      readonly plan: CompiledPlan;
+      /** Null when batch functions alone made the answer. */
+      readonly plan: CompiledPlan | null;
     }
   | {
       readonly tier: 'plain';
@@ -31,6 +33,13 @@ export type OperationAnswer =
  *
  * @param schema one that `installSources` has been over
  */
-export async function executeOperation(_schema: GraphQLSchema, _request: OperationRequest): Promise<OperationAnswer> {
-  return { tier: 'plain', reason: 'Nothing is compiled yet.' };
+export async function executeOperation(schema: GraphQLSchema, request: OperationRequest): Promise<OperationAnswer> {
+  const compiler = compilerOf(schema);
+  if (compiler === null) return { tier: 'plain', reason: 'The schema has no compiled tier.' };
+  try {
+    return await compiler.answer(request);
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+    return { tier: 'plain', reason: `${name}: ${message}` };
+  }
 }

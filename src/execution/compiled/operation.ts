@@ -34,7 +34,9 @@ export interface ValueSelection {
   readonly kind: 'field';
   readonly responseKey: string;
   readonly description: FieldDescription;
-  /** As the schema has it, with lists and non-null. */
+  /** As the object type has it in the schema. */
+  readonly field: GraphQLField<unknown, unknown>;
+  /** With lists and non-null. */
   readonly type: GraphQLOutputType;
   /** Null for fields without arguments. */
   readonly site: ArgumentSite | null;

@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
-import { type ConnectionSource, RapportError, type TableSource } from '../../sdk';
+import type { ConnectionSource, TableSource } from '../../sdk';
 import { alignByKey } from '../../shared/batch-by-key';
 import { tableNamed } from '../catalogue/catalogue';
 import type { ParentKey } from '../sql/parents';
-import { type BoundFilter, countStatement, type Relation, sliceStatement } from '../sql/related-rows';
+import { countStatement, type Relation, sliceStatement } from '../sql/related-rows';
 import { added } from '../sql/select-list';
-import { type Arguments, type Call, type Engine, runStatement, type SourceResolver } from './engine';
+import { boundFilters } from './bound-filters';
+import { type Call, type Engine, runStatement, type SourceResolver } from './engine';
 import { byParent } from './list';
 import { loaderScope, shared } from './loader-scope';
 import { emptyPage, type Page, pageOf } from './page';
@@ -87,25 +88,5 @@ function counts({ engine, call, countName, relation }: Query): ByParent<number> 
       return aligned.map((row) => Number(row?.[added.total] ?? 0));
     };
     return new DataLoader(load, { cacheKeyFn: cacheKey });
-  });
-}
-
-/** The database compares each row with each value: thousands of values make one statement run for minutes. */
-const mostFilterValues = 200;
-
-function refuseLongList(path: string, argument: unknown): void {
-  if (!Array.isArray(argument) || argument.length <= mostFilterValues) return;
-  throw new RapportError('BAD_INPUT', `${path} holds ${argument.length} values; ${mostFilterValues} are allowed.`);
-}
-
-/** Filters whose argument is given. Null and undefined mean that the caller sets no condition. */
-function boundFilters(source: ConnectionSource, args: Arguments): readonly BoundFilter[] {
-  return Object.entries(source.filters).flatMap(([path, filter]) => {
-    const argument = path
-      .split('.')
-      .reduce<unknown>((value, key) => (value as Arguments | null | undefined)?.[key], args);
-    if (argument === null || argument === undefined) return [];
-    refuseLongList(path, argument);
-    return [{ sql: filter.sql, value: filter.value === undefined ? argument : filter.value(argument) }];
   });
 }

@@ -1,6 +1,7 @@
 import { maximumPageSize, RapportError } from '../../sdk';
 import { decodeGlobalId, integerKey, uuidKey } from '../../shared/global-id';
-import type { KeyColumn, NodeDescription } from '../catalogue/catalogue';
+import type { Catalogue, KeyColumn, NodeDescription } from '../catalogue/catalogue';
+import type { KeyValues } from '../sql/keyed-rows';
 import type { Call, Engine } from './engine';
 import { loadByKey } from './keyed-loader';
 import type { Entity } from './rows';
@@ -12,15 +13,8 @@ import type { Entity } from './rows';
  * @throws RapportError ID_INVALID, before anything is asked of the database
  */
 export function loadNode(engine: Engine, call: Call, id: string, type?: string): Promise<Entity | null> {
-  const { type: named, keys } = decodeGlobalId(id);
-  const node = engine.catalogue.nodes.get(named);
-  if (node === undefined || (type !== undefined && named !== type) || keys.length !== node.columns.length) {
-    throw new RapportError(
-      'ID_INVALID',
-      `This is not the id of ${type === undefined ? 'anything' : `a ${type}`} here.`,
-    );
-  }
-  return loadByKey(engine, call, node.type, node.columns, typedKeys(node, keys));
+  const { node, keys } = readNodeId(engine.catalogue, id, type);
+  return loadByKey(engine, call, node.type, node.columns, keys);
 }
 
 /**
@@ -34,9 +28,7 @@ export function loadNodes(
   ids: readonly string[],
   type?: string,
 ): readonly (Promise<Entity | null> | Error)[] {
-  if (ids.length > maximumPageSize) {
-    throw new RapportError('PAGE_TOO_LARGE', `At most ${maximumPageSize} ids may be asked for at once.`);
-  }
+  checkCount(ids);
   return ids.map((id) => {
     try {
       return loadNode(engine, call, id, type);
@@ -44,6 +36,26 @@ export function loadNodes(
       return error instanceof Error ? error : new Error(String(error));
     }
   });
+}
+
+/** What an opaque id names. @throws RapportError ID_INVALID */
+export function readNodeId(
+  catalogue: Catalogue,
+  id: string,
+  type?: string,
+): { readonly node: NodeDescription; readonly keys: KeyValues } {
+  const { type: named, keys } = decodeGlobalId(id);
+  const node = catalogue.nodes.get(named);
+  if (node !== undefined && (type === undefined || named === type) && keys.length === node.columns.length) {
+    return { node, keys: typedKeys(node, keys) };
+  }
+  throw new RapportError('ID_INVALID', `This is not the id of ${type === undefined ? 'anything' : `a ${type}`} here.`);
+}
+
+/** @throws RapportError PAGE_TOO_LARGE */
+export function checkCount(ids: readonly string[]): void {
+  if (ids.length <= maximumPageSize) return;
+  throw new RapportError('PAGE_TOO_LARGE', `At most ${maximumPageSize} ids may be asked for at once.`);
 }
 
 function typedKeys({ type, columns }: NodeDescription, keys: readonly string[]): readonly (string | number)[] {

@@ -164,7 +164,7 @@ describe('a summary', () => {
     expect(flat(text)).toBe(
       flat(`select t.customer_id as "~customer",
         coalesce(sum(t.count) filter (where t.type = any($2) and t.details @> $1::jsonb), 0) as "held",
-        coalesce(sum((t.details #>> $3::text[])::float8 * t.count) filter (where t.type = any($4)
+        coalesce(sum((t.details #>> $3::text[])::numeric * t.count) filter (where t.type = any($4)
           and jsonb_typeof(t.details #> $3::text[]) = 'number' and t.occurred_at >= $5::timestamptz), 0) as "minutes",
         max(t.occurred_at) filter (where t.type = any($6)) as "last",
         case when ${base} > 0 then least(${part}::float8 / ${base}, 1) end as "rate"

@@ -21,10 +21,12 @@ export function summaryStatement(
   now: Date,
 ): Statement {
   const customer = `t.${interactions.source.customerColumn}`;
-  const figures = Object.entries(source.figures).map(
-    ([name, figure]) => `${figureSql({ builder, now }, figure)} as "${name}"`,
-  );
-  const counted = builder.bind([...new Set(Object.values(source.figures).flatMap(typesOf))]);
+  const writing = {
+    bind: (value: unknown) => builder.bind(value),
+    since: (days: number) => builder.bind(before(now, days)),
+  };
+  const figures = Object.entries(source.figures).map(([name, figure]) => `${figureSql(writing, figure)} as "${name}"`);
+  const counted = builder.bind(typesOfAll(Object.values(source.figures)));
   const rows = builder.from(interactions, 't');
   return builder.statement(`select ${customer} as "${summaryCustomer}",
   ${figures.join(',\n  ')}
@@ -44,10 +46,18 @@ export function emptyFigures(source: SummarySource): Readonly<Record<string, num
   );
 }
 
-interface Writing {
-  readonly builder: StatementBuilder;
-  readonly now: Date;
+/** How values get into the statement. */
+export interface FigureWriting {
+  readonly bind: (value: unknown) => string;
+  /** Placeholder of the instant so many days before the request. */
+  readonly since: (days: number) => string;
 }
+
+/** The instant so many days earlier. */
+export const before = (now: Date, days: number): Date => new Date(now.getTime() - days * millisecondsPerDay);
+
+/** Every interaction type that one of the figures counts. */
+export const typesOfAll = (figures: readonly Figure[]): readonly string[] => [...new Set(figures.flatMap(typesOf))];
 
 type CountFigure = Extract<Figure, { figure: 'count' }>;
 
@@ -55,7 +65,12 @@ function typesOf(figure: Figure): readonly string[] {
   return figure.figure === 'ratio' ? [...figure.of, ...figure.to] : figure.types;
 }
 
-function figureSql(writing: Writing, figure: Figure): string {
+/** What PostgreSQL answers for a figure. */
+export const figureType = ({ figure }: Figure): 'bigint' | 'double precision' | 'timestamp with time zone' =>
+  figure === 'count' ? 'bigint' : figure === 'latest' ? 'timestamp with time zone' : 'double precision';
+
+/** One figure as an aggregate over interactions under alias `t`: bigint for counts, float8 for sums and ratios. */
+export function figureSql(writing: FigureWriting, figure: Figure): string {
   switch (figure.figure) {
     case 'count':
       return countSql(writing, figure);
@@ -73,25 +88,25 @@ function figureSql(writing: Writing, figure: Figure): string {
 }
 
 /** One record may stand for several like contacts. */
-function countSql(writing: Writing, { types, where, distinct, sinceDays }: CountFigure): string {
-  const details = where === undefined ? [] : [`t.details @> ${writing.builder.bind(JSON.stringify(where))}::jsonb`];
+function countSql(writing: FigureWriting, { types, where, distinct, sinceDays }: CountFigure): string {
+  const details = where === undefined ? [] : [`t.details @> ${writing.bind(JSON.stringify(where))}::jsonb`];
   const filter = [isOneOf(writing, types), ...details, ...isSince(writing, sinceDays)].join(' and ');
   if (distinct === undefined) return `coalesce(sum(t.count) filter (where ${filter}), 0)`;
   return `count(distinct t.details #>> ${pathOf(writing, distinct)}) filter (where ${filter})`;
 }
 
-function sumSql(writing: Writing, { types, path, sinceDays }: Extract<Figure, { figure: 'sum' }>): string {
+function sumSql(writing: FigureWriting, { types, path, sinceDays }: Extract<Figure, { figure: 'sum' }>): string {
   const keys = pathOf(writing, path);
   const isNumber = `jsonb_typeof(t.details #> ${keys}) = 'number'`;
   const filter = [isOneOf(writing, types), isNumber, ...isSince(writing, sinceDays)].join(' and ');
-  return `coalesce(sum((t.details #>> ${keys})::float8 * t.count) filter (where ${filter}), 0)`;
+  // Sums of decimals do not depend on the order in which rows are read; sums of floating-point numbers do.
+  return `coalesce(sum((t.details #>> ${keys})::numeric * t.count) filter (where ${filter}), 0)::float8`;
 }
 
-const isOneOf = ({ builder }: Writing, types: readonly string[]): string => `t.type = any(${builder.bind(types)})`;
+const isOneOf = ({ bind }: FigureWriting, types: readonly string[]): string => `t.type = any(${bind(types)})`;
 
-const pathOf = ({ builder }: Writing, path: string): string => `${builder.bind(path.split('.'))}::text[]`;
+const pathOf = ({ bind }: FigureWriting, path: string): string => `${bind(path.split('.'))}::text[]`;
 
-function isSince({ builder, now }: Writing, days: number | undefined): readonly string[] {
-  if (days === undefined) return [];
-  return [`t.occurred_at >= ${builder.bind(new Date(now.getTime() - days * millisecondsPerDay))}::timestamptz`];
+function isSince({ since }: FigureWriting, days: number | undefined): readonly string[] {
+  return days === undefined ? [] : [`t.occurred_at >= ${since(days)}::timestamptz`];
 }

@@ -1,0 +1,106 @@
+import { type DocumentNode, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { Engine } from '../loader/engine';
+import type { RequestContext } from '../request-context';
+import type { OperationAnswer, OperationRequest } from './execute-operation';
+import type { Operation, Refusal } from './operation';
+import type { BoundRequest, CompiledPlan } from './plan/compiled-plan';
+import { type PreparedDocument, type PreparedOperation, prepareDocument } from './plan/prepared-document';
+import { type ColumnFacts, readColumnFacts } from './render/column-facts';
+import { renderPlan } from './render/render';
+import { runPlan } from './run/run-plan';
+import { createHoleFiller, type HoleFiller } from './splice/fill-holes';
+
+/** Requests of one operation come in a few shapes; more than these are planned anew each time round. */
+const mostShapes = 200;
+
+/** The compiled tier of one schema. */
+export class Compiler {
+  readonly #schema: GraphQLSchema;
+  readonly #engine: Engine;
+  readonly #filler: HoleFiller;
+  readonly #documents = new WeakMap<DocumentNode, Map<string, PreparedDocument | Refusal>>();
+  #facts: Promise<ColumnFacts> | null = null;
+
+  constructor(schema: GraphQLSchema, engine: Engine) {
+    this.#schema = schema;
+    this.#engine = engine;
+    this.#filler = createHoleFiller(engine);
+  }
+
+  /** @throws whatever stands in the way; graphql-js is then to answer */
+  async answer({ document, operationName, variables, context }: OperationRequest): Promise<OperationAnswer> {
+    const prepared = this.#prepared(document, operationName);
+    if ('kind' in prepared) return plain(prepared.reason);
+    const definitions = prepared.definition.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(this.#schema, definitions, variables, { maxErrors: 1 });
+    if (coerced === undefined) return plain('The variables are not those of the operation.');
+    const operation = prepared.under(coerced);
+    if ('kind' in operation) return plain(operation.reason);
+    const request = { context, sites: operation.readers.map((read) => read(coerced)) };
+    if (needsNoStatement(operation.operation)) {
+      return compiled(await this.#filler.answer(operation.operation, request), null);
+    }
+    const plan = await this.#plan(operation, request);
+    if ('kind' in plan) return plain(plan.reason);
+    const text = await runPlan(plan, request);
+    if (text === null) return plain('Something in the answer is an error.');
+    return compiled(plan.holes.length === 0 ? text : await this.#filler.fill({ plan, request, text }), plan);
+  }
+
+  #prepared(document: DocumentNode, operationName: string | null): PreparedDocument | Refusal {
+    const operations = this.#documents.get(document) ?? new Map<string, PreparedDocument | Refusal>();
+    const known = operations.get(operationName ?? '');
+    if (known !== undefined) return known;
+    const prepared = prepareDocument(this.#schema, this.#engine.catalogue, document, operationName);
+    operations.set(operationName ?? '', prepared);
+    this.#documents.set(document, operations);
+    return prepared;
+  }
+
+  async #plan(
+    { operation, plans }: PreparedOperation,
+    { context, sites }: BoundRequest,
+  ): Promise<CompiledPlan | Refusal> {
+    const { principal } = context;
+    const { scope, catalogue } = this.#engine;
+    const shape = `${scope.shape(principal)}\n${sites.map(({ form }) => form.key).join('\n')}`;
+    const known = plans.get(shape);
+    if (known !== undefined) return known;
+    const facts = await this.#columnFacts(context);
+    const forms = sites.map(({ form }) => form);
+    const plan = renderPlan({ operation, catalogue, facts, rules: { scope, principal }, forms });
+    if (plans.size >= mostShapes) plans.clear();
+    plans.set(shape, plan);
+    return plan;
+  }
+
+  /** Read with the first operation, once for all. */
+  async #columnFacts({ reader }: RequestContext): Promise<ColumnFacts> {
+    this.#facts ??= readColumnFacts(this.#engine.catalogue, reader);
+    try {
+      return await this.#facts;
+    } catch (error) {
+      this.#facts = null;
+      throw error;
+    }
+  }
+}
+
+const plain = (reason: string): OperationAnswer => ({ tier: 'plain', reason });
+
+const compiled = (text: string | Refusal, plan: CompiledPlan | null): OperationAnswer =>
+  typeof text === 'string' ? { tier: 'compiled', text, plan } : plain(text.reason);
+
+/** Whether all of it is made by batch functions. */
+function needsNoStatement({ root }: Operation): boolean {
+  return root.fields.every((field) => field.kind === 'typename' || field.description.source?.kind === 'batch');
+}
+
+const compilers = new WeakMap<GraphQLSchema, Compiler>();
+
+/** Gives a schema its compiled tier. */
+export function installCompiler(schema: GraphQLSchema, engine: Engine): void {
+  compilers.set(schema, new Compiler(schema, engine));
+}
+
+export const compilerOf = (schema: GraphQLSchema): Compiler | null => compilers.get(schema) ?? null;

@@ -1,0 +1,55 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Catalogue } from '../../catalogue/catalogue';
+import { analyse } from '../analyse/analyse';
+import { conditionVariables } from '../analyse/conditions';
+import { findOperation } from '../analyse/find-operation';
+import { type Operation, type Refusal, refused } from '../operation';
+import type { CompiledPlan } from './compiled-plan';
+import { type SiteReader, siteReaders, type Variables } from './read-sites';
+
+/** An operation of a document with the plans made for it so far. */
+export interface PreparedOperation {
+  readonly operation: Operation;
+  readonly readers: readonly SiteReader[];
+  /** By the shape of requests. */
+  readonly plans: Map<string, CompiledPlan | Refusal>;
+}
+
+export interface PreparedDocument {
+  readonly definition: OperationDefinitionNode;
+  /** What is asked for when the variables of `@include` and `@skip` have these values. */
+  readonly under: (variables: Variables) => PreparedOperation | Refusal;
+}
+
+/** More conditions than can be told apart by plans worth keeping. */
+const mostConditions = 8;
+
+/** Finds the operation in a valid document; it is analysed once for each combination of its conditions. */
+export function prepareDocument(
+  schema: GraphQLSchema,
+  catalogue: Catalogue,
+  document: DocumentNode,
+  operationName: string | null,
+): PreparedDocument | Refusal {
+  const definition = findOperation(document, operationName);
+  if (definition === null) return refused('Which operation is meant is not clear.');
+  if (definition.operation !== 'query') return refused(`A ${definition.operation} is not compiled.`);
+  const names = conditionVariables(document);
+  if (names.length > mostConditions) return refused('Too many variables decide what is asked for.');
+  const known = new Map<string, PreparedOperation | Refusal>();
+  const under = (variables: Variables): PreparedOperation | Refusal => {
+    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const prepared = known.get(key);
+    if (prepared !== undefined) return prepared;
+    const conditions = new Map(names.map((name) => [name, variables[name] === true]));
+    const operation = analyse({ schema, catalogue, document, operation: definition, conditions });
+    const made = 'kind' in operation ? operation : preparedOperation(operation, catalogue);
+    known.set(key, made);
+    return made;
+  };
+  return { definition, under };
+}
+
+function preparedOperation(operation: Operation, catalogue: Catalogue): PreparedOperation {
+  return { operation, readers: siteReaders(catalogue, operation.sites), plans: new Map() };
+}

@@ -1,0 +1,85 @@
+import { getArgumentValues, type VariableNode, visit } from 'graphql';
+import type { ConnectionSource, LookupSource, NodeSource } from '../../../sdk';
+import type { Catalogue } from '../../catalogue/catalogue';
+import { boundFilters } from '../../loader/bound-filters';
+import { checkCount, readNodeId } from '../../loader/node';
+import { readWindow } from '../../loader/page-window';
+import type { ArgumentSite } from '../operation';
+import type { SiteForm, SiteValues } from './site-values';
+
+/** Coerced values of the variables of a request, by name. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the arguments of a place.
+ *
+ * @throws GraphQLError or RapportError where graphql-js would report an error when it reached the field
+ */
+export type SiteReader = (variables: Variables) => SiteValues;
+
+/** The readers of all places of an operation. What depends on no variable is read once. */
+export function siteReaders(catalogue: Catalogue, sites: readonly ArgumentSite[]): readonly SiteReader[] {
+  return sites.map((site) => {
+    const read: SiteReader = (variables) => readSite(catalogue, site, variables);
+    return usesVariables(site) ? read : once(read);
+  });
+}
+
+function once(read: SiteReader): SiteReader {
+  let known: SiteValues | null = null;
+  return (variables) => {
+    known ??= read(variables);
+    return known;
+  };
+}
+
+function usesVariables({ node }: ArgumentSite): boolean {
+  const found: VariableNode[] = [];
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void found.push(variable) });
+  return found.length > 0;
+}
+
+function readSite(catalogue: Catalogue, { field, node, description }: ArgumentSite, variables: Variables): SiteValues {
+  const args = getArgumentValues(field, node, variables);
+  const { source, coordinate } = description;
+  if (source?.kind === 'connection') return connectionValues(coordinate, source, args);
+  if (source?.kind === 'lookup') return lookupValues(source, args);
+  if (source?.kind === 'node') return nodeValues(catalogue, source, args);
+  return { ...nothing, args, form: formOf(args, {}) };
+}
+
+const nothing = { window: null, filters: new Map<string, unknown>(), node: null };
+
+/** A form whose key is made of its parts. */
+function formOf(args: Variables, parts: Partial<Omit<SiteForm, 'key' | 'given'>>): SiteForm {
+  const { page = null, filters = [], node = null } = parts;
+  const given = Object.values(args).some((value) => value !== null && value !== undefined);
+  const paging = page === null ? [] : [page.list, page.reading, page.after, page.before];
+  return { page, filters, node, given, key: [given, node, ...paging, ...filters].join(' ') };
+}
+
+function connectionValues(coordinate: string, source: ConnectionSource, args: Variables): SiteValues {
+  const window = readWindow(coordinate, source, args);
+  const given = boundFilters(source, args);
+  const { ordering, list, reading, after, before } = window;
+  const page = { ordering, list, reading, after: after !== null, before: before !== null };
+  const form = formOf(args, { page, filters: given.map(({ path }) => path) });
+  return { ...nothing, args, form, window, filters: new Map(given.map(({ path, value }) => [path, value])) };
+}
+
+function lookupValues({ by }: LookupSource, args: Variables): SiteValues {
+  const value = by.value === undefined ? Object.values(args)[0] : by.value(args);
+  if (value === null || value === undefined) return { ...nothing, args, form: formOf(args, {}) };
+  return { ...nothing, args, form: formOf(args, { filters: [''] }), filters: new Map([['', value]]) };
+}
+
+function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables): SiteValues {
+  const ids = Array.isArray(args.ids) ? args.ids.map(String) : [String(args.id)];
+  checkCount(ids);
+  const nodes = ids.map((id) => readNodeId(catalogue, id, type));
+  const [named, ...others] = new Set(nodes.map(({ node }) => node.type));
+  if (named === undefined || others.length > 0) return { ...nothing, args, form: formOf(args, {}) };
+  const width = nodes[0]?.node.columns.length ?? 0;
+  const columns = Array.from({ length: width }, (_, index) => nodes.map(({ keys }) => keys[index] ?? ''));
+  return { ...nothing, args, form: formOf(args, { node: named }), node: { type: named, columns } };
+}

@@ -1,0 +1,57 @@
+import type { TableDescription } from '../../catalogue/catalogue';
+import { type Rules, tableReference } from '../../sql/table-reference';
+import type { ValueSelection } from '../operation';
+import type { Binder, Hole } from '../plan/compiled-plan';
+
+/**
+ * Collects parameters, holes and aliases of one plan, and writes its table references. There is none without the rules of
+ * who may see which rows.
+ */
+export class PlanWriter {
+  readonly parameters: Binder[] = [];
+  readonly holes: Hole[] = [];
+  readonly #rules: Rules;
+  readonly #placeholders = new Map<string, string>();
+  #rows = 0;
+
+  constructor(rules: Rules) {
+    this.#rules = rules;
+  }
+
+  /**
+   * Binds what the binder computes for each request.
+   *
+   * @param name the same value is bound once under one name; absent: always anew
+   */
+  bind(binder: Binder, name?: string): string {
+    const known = name === undefined ? undefined : this.#placeholders.get(name);
+    if (known !== undefined) return known;
+    const placeholder = `$${this.parameters.push(binder)}`;
+    if (name !== undefined) this.#placeholders.set(name, placeholder);
+    return placeholder;
+  }
+
+  /** Binds a value that is the same for all requests. */
+  bindConstant(value: unknown): string {
+    return this.bind(() => value, `constant ${JSON.stringify(value)}`);
+  }
+
+  /** A table reference for a FROM list: the rows of the type that the principal may see, under the alias. */
+  from(table: TableDescription, alias: string): string {
+    return tableReference(this.#rules, table, alias, (valueFor) =>
+      this.bind(({ context }) => valueFor(context.principal)),
+    );
+  }
+
+  /** Names a row; declarations use other aliases. */
+  alias(): string {
+    this.#rows += 1;
+    return `row${this.#rows}`;
+  }
+
+  hole(selection: ValueSelection): Hole {
+    const hole = { index: this.holes.length, selection };
+    this.holes.push(hole);
+    return hole;
+  }
+}
