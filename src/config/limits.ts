@@ -8,6 +8,8 @@ export interface LimitsConfig {
   readonly items: number;
   /** Milliseconds after which an operation may send no further statement. */
   readonly operationTimeout: number;
+  /** Milliseconds within which a request must have arrived. */
+  readonly requestTimeout: number;
   /** Operations that run at the same time, whatever transport they came by. */
   readonly concurrent: number;
   /** Operations that wait for their turn; further ones are sent away. */

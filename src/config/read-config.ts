@@ -57,6 +57,7 @@ function assemble(values: Variables, plugins: Config['plugins']): Config {
       cost: values.RAPPORT_MAX_COST,
       items: values.RAPPORT_MAX_ITEMS,
       operationTimeout: values.RAPPORT_OPERATION_TIMEOUT,
+      requestTimeout: values.RAPPORT_REQUEST_TIMEOUT,
       concurrent: values.RAPPORT_MAX_CONCURRENT,
       waiting: values.RAPPORT_MAX_WAITING,
       ratePerMinute: values.RAPPORT_RATE_LIMIT || null,

@@ -15,6 +15,7 @@ export const variables = z.object({
   RAPPORT_MAX_COST: wholeNumber(1, 100_000_000).default(500_000),
   RAPPORT_MAX_ITEMS: wholeNumber(1, 10_000_000).default(100_000),
   RAPPORT_OPERATION_TIMEOUT: wholeNumber(100, 600_000).default(30_000),
+  RAPPORT_REQUEST_TIMEOUT: wholeNumber(100, 600_000).default(30_000),
   RAPPORT_MAX_CONCURRENT: wholeNumber(1, 10_000).default(32),
   RAPPORT_MAX_WAITING: wholeNumber(0, 100_000).default(256),
   RAPPORT_RATE_LIMIT: wholeNumber(0, 10_000_000, '; 0 means no limit').default(0),

@@ -13,6 +13,7 @@ import { intakeRoute } from './intake-route';
 import { requestIdOf } from './request-id';
 import { type HttpServices, isDevelopment } from './services';
 import { subscriptions } from './subscriptions';
+import { refuseUnreadable } from './unreadable-request';
 
 /** The door. It is built complete and listens on demand. */
 export interface HttpServer {
@@ -23,6 +24,9 @@ export interface HttpServer {
 }
 
 const maximumBodyBytes = 10_000_000;
+
+/** Headers fit into one packet: a sender that takes longer for them only holds the connection. */
+const longestHeaders = 10_000;
 
 /** Requests get so long to finish once the server closes. */
 const drainMilliseconds = 7_000;
@@ -36,7 +40,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   healthRoutes(app, services.readiness);
   const doorkeeper = createDoorkeeper(services);
   const stopGraphql = await graphqlRoute(app, services, doorkeeper);
-  await app.register((scope) => intakeRoute(scope, services));
+  await app.register((scope) => intakeRoute(scope, services, doorkeeper));
   if (isDevelopment(services)) explorer(app);
   const closeSockets = subscriptions(app.server as Server, services, doorkeeper);
   return {
@@ -74,15 +78,19 @@ async function drain(app: FastifyInstance): Promise<void> {
   }
 }
 
-function createApp({ log }: HttpServices): FastifyInstance {
+function createApp({ log, config }: HttpServices): FastifyInstance {
   return fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: maximumBodyBytes,
     // Node would let a slow sender hold a connection for a minute over its headers and five over its body.
-    requestTimeout: 30_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    requestTimeout: config.limits.requestTimeout,
+    http: {
+      headersTimeout: Math.min(longestHeaders, config.limits.requestTimeout),
+      connectionsCheckingInterval: Math.min(5_000, config.limits.requestTimeout),
+    },
+    clientErrorHandler: refuseUnreadable,
     return503OnClosing: true,
     frameworkErrors: replyTo,
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Door, Outcome, Receipt, ReceiptCounts } from '../ingest';
 import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
+import type { Doorkeeper } from './doorkeeper';
 import type { HttpServices } from './services';
 
 /** Items of one request that share a transaction. */
@@ -13,13 +14,17 @@ export interface IntakeReply {
 }
 
 /** `/intake/<plugin>/<adapter>` and everything below it: the doors that other systems post to. */
-export async function intakeRoute(app: FastifyInstance, services: HttpServices): Promise<void> {
+export async function intakeRoute(
+  app: FastifyInstance,
+  services: HttpServices,
+  { gate }: Pick<Doorkeeper, 'gate'>,
+): Promise<void> {
   // Signatures are computed over the body as sent, so nothing may parse it first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const route = {
     method: ['GET', 'POST', 'PUT'],
-    handler: (request: FastifyRequest) => receive(services, request),
+    handler: (request: FastifyRequest) => gate.pass(() => receive(services, request)),
   };
   app.route({ ...route, url: '/intake/:plugin/:adapter' });
   app.route({ ...route, url: '/intake/:plugin/:adapter/*' });

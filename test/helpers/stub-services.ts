@@ -82,7 +82,7 @@ function stubReader() {
 
 function stubSchema(): GraphQLSchema {
   const schema = buildSchema(`
-    type Query { now: String, who: String, ask: Int, slow: String, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int, total(of: [Int!]!): Int, page(first: Int): Query }
+    type Query { now: String, who: String, ask: Int, slow: String, slowAsk: Int, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int, total(of: [Int!]!): Int, page(first: Int): Query }
     type Mutation { write: Boolean }
     type Subscription { count(to: Int!): Int, fails: Int }
   `);
@@ -95,6 +95,11 @@ function stubSchema(): GraphQLSchema {
         return reader.statements;
       },
       slow: () => pause(300, 'but sure'),
+      slowAsk: async (_root, _args, { reader }: OperationContext) => {
+        await pause(150);
+        await reader.query({ text: '' });
+        return reader.statements;
+      },
       coded: () => {
         throw new RapportError('NOT_FOUND', 'Nothing has this key.', { internal: 'detail' });
       },
