@@ -1,0 +1,84 @@
+import { parse, print, validate } from 'graphql';
+import type { Principal } from '../../src/sdk';
+import { chanceOf } from '../helpers/tiers/chance';
+import { differenceOf } from '../helpers/tiers/compare';
+import { type DrawnOperation, drawOperation } from '../helpers/tiers/draw-operation';
+import { storeNastyData } from '../helpers/tiers/nasty-data';
+import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
+import { createPools } from '../helpers/tiers/pools';
+import { shrink } from '../helpers/tiers/shrink';
+import { everybody, fieldForce, territoryScope } from '../helpers/tiers/territory-scope';
+
+/** `TIERS_OPERATIONS=20000 TIERS_SEED=7` asks more, or what failed elsewhere. */
+const operations = Number(process.env.TIERS_OPERATIONS ?? 2_000);
+const seed = Number(process.env.TIERS_SEED ?? 1);
+const millisecondsEach = 300;
+
+/** Asked first, so that ids and cursors of everything are known to the drawn ones. Nothing is learned later: a seed repeats alone. */
+const harvest = `{
+  customers(first: 200) { edges { cursor } nodes { id
+    timeline(first: 3) { edges { cursor node { id brand { id } actor { id } content { id } } } }
+    relationships(first: 2) { edges { cursor node { id } } } affiliations(first: 2) { edges { cursor node { id } } }
+    needs(first: 2) { edges { cursor node { id } } } ledger(first: 2) { edges { cursor node { id } } } territory { id } } }
+  interactions(first: 50) { edges { cursor } } brands { edges { cursor } } teamMembers { edges { cursor } }
+  territories { edges { cursor } } contents { edges { cursor } }
+  ${['NAME_DESC', 'VALUE_DESC', 'UPDATED_DESC'].map((order) => `${order}: customers(first: 9, orderBy: ${order}) { edges { cursor } }`).join(' ')}
+  early: customers(first: 9) { nodes { timeline(first: 3, orderBy: EARLIEST_FIRST) { edges { cursor } } } } }`;
+
+describe('operations drawn by chance', () => {
+  let platform: TieredPlatform;
+  const pools = createPools();
+
+  beforeAll(async () => {
+    platform = await openTieredPlatform(territoryScope);
+    await storeNastyData(platform);
+    const { data } = await platform.plain({ document: parse(harvest), variables: {}, principal: everybody });
+    pools.learn(data);
+  }, 120_000);
+  afterAll(() => platform?.close());
+
+  it.each([
+    ['by somebody who sees everything', everybody, operations],
+    ['by somebody who sees some territories', fieldForce, Math.ceil(operations / 4)],
+  ])(
+    `give equal answers from all tiers, asked %s`,
+    async (_, principal, count) => {
+      const seen = { compiled: 0, plain: 0, invalid: 0, reasons: new Map<string, number>() };
+      for (let number = 0; number < count; number += 1) {
+        const operation = drawOperation(platform.schema, chanceOf(seed + number), pools);
+        if (validate(platform.schema, operation.document).length > 0) {
+          seen.invalid += 1;
+          continue;
+        }
+        const answer = await ask(operation, principal);
+        if (answer.difference !== null) throw new Error(await report(operation, principal, seed + number));
+        seen[answer.tier] += 1;
+        if (answer.reason !== null) seen.reasons.set(answer.reason, (seen.reasons.get(answer.reason) ?? 0) + 1);
+      }
+      if (process.env.TIERS_REPORT !== undefined) console.log(seed, seen);
+      expect(seen.invalid).toBeLessThan(count / 4);
+    },
+    60_000 + operations * millisecondsEach,
+  );
+
+  async function ask(operation: DrawnOperation, principal: Principal) {
+    const question = { ...operation, principal };
+    const plain = await platform.plain(question);
+    const planned = await platform.planned(question);
+    return {
+      tier: planned.tier,
+      reason: planned.tier === 'plain' ? planned.reason : null,
+      difference: differenceOf(plain, planned),
+    };
+  }
+
+  async function report(operation: DrawnOperation, principal: Principal, failing: number): Promise<string> {
+    const differs = async (candidate: DrawnOperation) => (await ask(candidate, principal)).difference !== null;
+    const small = await shrink(platform.schema, operation, differs);
+    const { difference } = await ask(small, principal);
+    return `Tiers differ; TIERS_SEED=${failing} TIERS_OPERATIONS=1 repeats it, asked by ${principal.name}.
+${print(small.document)}
+variables ${JSON.stringify(small.variables)}
+${difference}`;
+  }
+});

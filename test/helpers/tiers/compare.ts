@@ -1,0 +1,33 @@
+import type { ExecutionResult } from 'graphql';
+import type { OperationAnswer } from '../../../src/execution';
+
+/** What is compared: data as text, keys in their order, and code with path of each error, in any order. */
+export interface Comparable {
+  readonly data: string;
+  readonly errors: readonly string[];
+}
+
+export function comparable({ data, errors = [] }: ExecutionResult): Comparable {
+  const seen = errors.map(({ originalError, message, path = [] }) => {
+    const code = originalError && 'code' in originalError ? String(originalError.code) : message;
+    return `${code} at ${path.join('.')}`;
+  });
+  return { data: JSON.stringify(data ?? null), errors: seen.toSorted() };
+}
+
+/** Null when both say the same, otherwise what differs. An operation that is left to graphql-js differs in nothing. */
+export function differenceOf(plain: ExecutionResult, planned: OperationAnswer): string | null {
+  if (planned.tier === 'plain') return null;
+  const expected = comparable(plain);
+  if (expected.errors.length > 0) return `graphql-js answers errors: ${expected.errors.slice(0, 3).join('; ')}`;
+  const given = JSON.stringify(JSON.parse(planned.text));
+  return given === expected.data
+    ? null
+    : `data differ:\n  plain   ${excerpt(expected.data, given)}\n  planned ${excerpt(given, expected.data)}`;
+}
+
+function excerpt(text: string, other: string): string {
+  let at = 0;
+  while (at < text.length && text[at] === other[at]) at += 1;
+  return `…${text.slice(Math.max(0, at - 120), at + 160)}…`;
+}

@@ -1,0 +1,83 @@
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { createAccounts } from '../../../src/accounting';
+import { createAdoptionReader } from '../../../src/adoption';
+import { type CoreServices, coreEnums, coreModules } from '../../../src/app';
+import type { Scope } from '../../../src/auth';
+import { syncCountMeasures } from '../../../src/bi';
+import { inTreePlugins } from '../../../src/config';
+import { executeOperation, installSources, type OperationAnswer, type RequestContext } from '../../../src/execution';
+import { createKernel, lateServices, loadPlugins, type Registry } from '../../../src/kernel';
+import { createProfitabilityReader } from '../../../src/profitability';
+import { createScoring, createValueReader, ensureModel } from '../../../src/scoring';
+import type { Principal } from '../../../src/sdk';
+import { fixedClock } from '../../../src/shared/clock';
+import { platformVersion } from '../../../src/shared/platform';
+import { type TestDatabase, testDatabase } from '../../../src/testing/test-database';
+import { projectRoot } from '../../architecture/source-files';
+
+/** The whole schema with all plugins that come with the platform, asked tier by tier without HTTP. */
+export interface TieredPlatform {
+  readonly database: TestDatabase;
+  readonly schema: GraphQLSchema;
+  readonly registry: Registry;
+  /** graphql-js with loaders. */
+  plain(question: Question): Promise<ExecutionResult>;
+  /** The tiers above it; `plain` in the answer when they leave it to graphql-js. */
+  planned(question: Question): Promise<OperationAnswer>;
+  close(): Promise<void>;
+}
+
+export interface Question {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly principal: Principal;
+}
+
+const now = '2026-11-21T12:00:00.000Z';
+
+export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> {
+  const database = await testDatabase();
+  const clock = fixedClock(now);
+  const late = lateServices<CoreServices>();
+  const { plugins, faults } = await loadPlugins(inTreePlugins, {
+    workingDirectory: projectRoot,
+    platformDirectory: projectRoot,
+  });
+  const { registry, schema } = createKernel({
+    platformVersion,
+    coreModules: coreModules(late.services),
+    plugins,
+    loadFaults: faults,
+    dynamicEnums: coreEnums,
+    installSources: (built, read) => installSources(built, read, { scope }),
+  });
+  await syncCountMeasures(database, registry);
+  const model = await ensureModel({ database, registry, clock, log: () => undefined });
+  const accounts = createAccounts(model);
+  const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
+  late.bind({
+    database,
+    channelOf,
+    accounts,
+    scoring: createScoring(registry, model),
+    values: createValueReader(model, registry),
+    adoption: createAdoptionReader(model.document),
+    profitability: createProfitabilityReader({ accounts, model, channelOf }),
+  } as Partial<CoreServices> as CoreServices);
+  const contextFor = (principal: Principal): RequestContext => ({
+    reader: database.reader(),
+    principal,
+    now: clock.now(),
+    requestId: 'test',
+  });
+  return {
+    database,
+    schema,
+    registry,
+    plain: async ({ document, variables, principal }) =>
+      execute({ schema, document, variableValues: variables, contextValue: contextFor(principal) }),
+    planned: ({ document, variables, principal }) =>
+      executeOperation(schema, { document, operationName: null, variables, context: contextFor(principal) }),
+    close: () => database.close(),
+  };
+}
