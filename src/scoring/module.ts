@@ -1,8 +1,9 @@
-import { batch, type Contributions, type FieldContribution, type Job } from '../sdk';
+import { batch, type Contributions, type FieldContribution, type Job, storedBatch } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
 import { refreshDirtyWithin } from './refresh-dirty';
 import type { Scoring } from './scoring';
+import { storedSnapshot } from './stored-value.sql';
 import { ContributionArgs, RelationshipValueArgs } from './value-args';
 import { detailFields, detailTypes } from './value-detail-fields';
 import type { ValueReader } from './value-reader';
@@ -37,7 +38,7 @@ function relationshipValueField({ values }: ScoringServices): FieldContribution 
     type: () => RelationshipValue,
     nullable: true,
     args: RelationshipValueArgs,
-    source: batch((keys, given, { reader, now }) => {
+    source: storedBatch(storedSnapshot(values), (keys, given, { reader, now }) => {
       const { asOf, knownAt, model, brand, teamMember } = given as RelationshipValueArgs;
       return values.values(reader, {
         customerIds: keys.map(Number),

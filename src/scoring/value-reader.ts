@@ -25,6 +25,8 @@ import { type ComponentData, type RelationshipValueData, readValues, type ValueQ
 
 /** Relationship values for the API: of many customers at once, in a number of statements that does not depend on how many. */
 export interface ValueReader {
+  /** The model that values are computed by when none is named. */
+  inForce(): Pick<ModelInForce, 'hash' | 'name'>;
   /** In the order of the customers; null where no value is computed. */
   values(reader: Reader, question: ValueQuestion): Promise<readonly (RelationshipValueData | null)[]>;
   /** In the order of the keys that values and their components carry. @throws RapportError, see {@link readContributions} */
@@ -50,6 +52,7 @@ export interface ValueReader {
 export function createValueReader(model: ModelInForce, titles: Titles): ValueReader {
   const models = createModelLibrary(model);
   return {
+    inForce: () => models.inForce,
     values: (reader, question) => readValues(reader, question, models),
     contributions: (reader, question) => readContributions(reader, question, models, titles),
     services: (reader, question) => readServices(reader, question, models),

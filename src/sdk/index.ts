@@ -107,6 +107,7 @@ export {
   type StoredAnswer,
   type StoredField,
   type SummarySource,
+  storedBatch,
   summary,
   sumOf,
   type TableSource,

@@ -195,9 +195,10 @@ export interface StoredAnswer {
   readonly fields: Readonly<Record<string, StoredField>>;
 }
 
-/** A column, a value that is the same for all rows, or a list of objects. */
+/** A column; a value that is the same for all rows, for ever or of each request; or a list of objects. */
 export type StoredField =
   | { readonly column: string }
+  | { readonly constant: string | number | boolean | null }
   | { readonly value: () => string | number | boolean | null }
   | { readonly items: readonly Readonly<Record<string, StoredField>>[] };
 
@@ -258,6 +259,11 @@ export const connection = (options: Omit<ConnectionSource, 'kind'>): ConnectionS
 export const summary = (figures: SummarySource['figures']): SummarySource => ({ kind: 'summary', figures });
 export const batch = (load: BatchSource['load'], columnName?: string): BatchSource =>
   columnName === undefined ? { kind: 'batch', load } : { kind: 'batch', load, column: columnName };
+/** The same with answers that lie ready. */
+export const storedBatch = (stored: StoredAnswer, load: BatchSource['load']): BatchSource => ({
+  ...batch(load),
+  stored,
+});
 
 export const countOf = (
   types: string | readonly string[],

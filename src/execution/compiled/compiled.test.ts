@@ -1,5 +1,12 @@
 import { parse } from 'graphql';
-import { openReading, type Reading, storeBrands, storeCustomers, storeInteractions, uuid } from '../../../test/helpers/reading';
+import {
+  openReading,
+  type Reading,
+  storeBrands,
+  storeCustomers,
+  storeInteractions,
+  uuid,
+} from '../../../test/helpers/reading';
 import type { Statement } from '../../sdk';
 import { executeOperation } from './execute-operation';
 
@@ -17,7 +24,14 @@ beforeAll(async () => {
   ]);
   const [ada = 0, berta = 0] = ids;
   await storeInteractions(reading, [
-    { customer: ada, id: uuid(1), brand, at: '2026-11-01T10:00:00.123Z', details: { minutes: 12.5, held: true, place: { town: 'Köln' } }, cost: 1250 },
+    {
+      customer: ada,
+      id: uuid(1),
+      brand,
+      at: '2026-11-01T10:00:00.123Z',
+      details: { minutes: 12.5, held: true, place: { town: 'Köln' } },
+      cost: 1250,
+    },
     { customer: ada, id: uuid(2), type: 'beta.click', at: '2026-11-02T10:00:00Z', details: { link: 'http://x' } },
     { customer: ada, id: uuid(3), type: 'alpha.call', at: '2025-11-02T10:00:00Z', count: 3, details: { minutes: 4 } },
     { customer: ada, id: uuid(4), type: 'gone.x', at: '2026-10-02T10:00:00Z', brand },

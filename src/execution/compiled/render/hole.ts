@@ -4,14 +4,17 @@ import { constant, expression, holeSign, type JsonText } from './json-text';
 import { leafKey } from './leaf';
 import type { Rendering } from './rendering';
 import type { Row } from './row';
+import { storedOf, storedText } from './stored';
 import { orNull } from './value';
 
 /** The place of a field that JavaScript answers, with the key of the row; no place where the key is null. */
-export function holeText({ writer }: Rendering, field: ValueSelection, row: Row, source: BatchSource): JsonText {
+export function holeText(rendering: Rendering, field: ValueSelection, row: Row, source: BatchSource): JsonText {
   const key = row.value(source.column ?? row.table.key);
-  const { index } = writer.hole(field);
+  const { index } = rendering.writer.hole(field);
   const sql = `${holeSign} || '${index}:' || ${leafKey(key)} || ${holeSign}`;
-  return orNull(field.type, { sql, notNull: key.notNull });
+  const hole = orNull(field.type, { sql, notNull: key.notNull });
+  const stored = storedOf(rendering, field, source);
+  return stored === null ? hole : storedText(rendering, field, row, { source, stored }, hole);
 }
 
 /** The same for a field of Query, which has no row: one key without meaning. */

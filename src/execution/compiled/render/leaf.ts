@@ -108,11 +108,13 @@ const forms: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
 };
 
 function enumSql(type: GraphQLEnumType, { sql, type: column, notNull }: Value): string {
-  if (column !== 'text') throw new NotCompilable(`${type.name} is not read from a column of type ${column}.`);
+  if (column !== 'text' && column !== 'numeric') {
+    throw new NotCompilable(`${type.name} is not read from a column of type ${column}.`);
+  }
   const arms = type.getValues().map(({ name, value }) => {
     if (typeof value !== 'string') throw new NotCompilable(`${type.name} has values that are no text.`);
     return `when ${literal(value)} then ${literal(`"${name}"`)}`;
   });
   const otherwise = notNull ? broken : `case when ${sql} is not null then ${broken} end`;
-  return `case ${sql} ${arms.join(' ')} else ${otherwise} end`;
+  return `case ${column === 'text' ? sql : `${sql}::text`} ${arms.join(' ')} else ${otherwise} end`;
 }

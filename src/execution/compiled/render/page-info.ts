@@ -30,13 +30,13 @@ function infoText({ description }: Extract<FieldSelection, { kind: 'field' }>, q
 }
 
 /** One row more than wanted was read, if there is one. */
-const more = ({ size }: PageQuery): string => `count(*) > ${size}`;
+const more = ({ size }: PageQuery): string => `count(*) > ${size()}`;
 
 /** Whether items lie at a cursor or on the side of it that the page is not on. */
 function beyond(query: PageQuery, cursor: 'after' | 'before', side: 'after' | 'before'): string | null {
   const condition = query.beside(cursor, side, 'included');
   if (condition === null) return null;
-  return `exists (select from ${query.rows()} where ${allOf([...query.belongs, condition])})`;
+  return `exists (select from ${query.rows()} where ${allOf([...query.belongs(), condition])})`;
 }
 
 function anyOf(conditions: readonly (string | null)[]): JsonText {
@@ -53,7 +53,7 @@ function endText(query: PageQuery, which: 'first' | 'last'): JsonText {
 
 /** Leaves out the row that only tells that there are more. */
 export const keptRows = ({ needs, item, size }: PageQuery): string =>
-  needs.more ? ` filter (where ${item.alias}."~n" <= ${size})` : '';
+  needs.more ? ` filter (where ${item.alias}."~n" <= ${size()})` : '';
 
 /** Cursor of the row. */
 export const cursorText = (query: PageQuery): JsonText => expression(encoded(termsJson(query)));

@@ -17,12 +17,12 @@ export interface PageQuery {
   readonly needs: PageNeeds;
   /** An item of the page, as the aggregate over the page sees it. */
   readonly item: Row;
-  /** Placeholder of how many items are wanted. */
-  readonly size: string;
+  /** How many items are wanted. Parameters are bound when they are asked for: none may go unused. */
+  readonly size: () => string;
   /** Table `t` with the joins that the order needs. */
   readonly rows: () => string;
   /** Everything that decides whether a row belongs to the list. */
-  readonly belongs: readonly string[];
+  readonly belongs: () => readonly string[];
   /** Condition for the rows on one side of a cursor; null when it is not given. */
   readonly beside: (cursor: 'after' | 'before', side: Side, edge: 'included' | 'excluded') => string | null;
 }
@@ -59,9 +59,9 @@ export function pageQuery(
   return {
     ...{ source, table, page, item },
     needs: needsOf(field, page),
-    size: `${bind('size', ({ window }) => window?.size)}::integer`,
+    size: () => `${bind('size', ({ window }) => window?.size)}::integer`,
     rows: () => [writer.from(table, 't'), page.ordering.join ?? ''].join(' ').trimEnd(),
-    belongs: [
+    belongs: () => [
       ...linkConditions(rendering, source, row),
       ...(source.where === undefined ? [] : [`(${source.where})`]),
       ...filters.map(
@@ -74,7 +74,7 @@ export function pageQuery(
 
 /** Condition for the rows between the cursors. */
 export const between = ({ belongs, beside }: PageQuery): string =>
-  allOf([...belongs, beside('after', 'after', 'excluded'), beside('before', 'before', 'excluded')]);
+  allOf([...belongs(), beside('after', 'after', 'excluded'), beside('before', 'before', 'excluded')]);
 
 function valuesAt({ sites }: BoundRequest, index: number): SiteValues {
   const values = sites[index];

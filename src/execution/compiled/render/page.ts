@@ -44,7 +44,7 @@ function rowsSql(query: PageQuery): string {
     ...(needs.terms ? page.ordering.terms.map(({ sql }, index) => `(${sql})::text as "~${index}"`) : []),
     ...(needs.numbers ? [`row_number() over (order by ${order}) as "~n"`] : []),
   ];
-  const limit = needs.more ? `${size} + 1` : size;
+  const limit = needs.more ? `${size()} + 1` : size();
   return `select ${columns.join(', ')} from ${query.rows()}
   where ${between(query)} order by ${order} limit ${limit}`;
 }
@@ -59,7 +59,7 @@ function partText(rendering: Rendering, part: FieldSelection, { type }: ObjectSe
     case 'pageInfo':
       return pageInfoText(onlySelection(part), query);
     case 'totalCount':
-      return expression(`(select count(*)::integer::text from ${query.rows()} where ${allOf(query.belongs)})`);
+      return expression(`(select count(*)::integer::text from ${query.rows()} where ${allOf(query.belongs())})`);
     default:
       throw new NotCompilable(`${part.description.coordinate} is no part of a page.`);
   }
