@@ -6,6 +6,7 @@ import { RapportError } from '../sdk';
 import { isTrustedHost } from './caller-origin';
 import { createDoorkeeper } from './doorkeeper';
 import { replyTo, replyWithErrors } from './error-reply';
+import { eventStream } from './event-stream';
 import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
@@ -40,12 +41,14 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   healthRoutes(app, services.readiness);
   const doorkeeper = createDoorkeeper(services);
   const stopGraphql = await graphqlRoute(app, services, doorkeeper);
+  const endStreams = eventStream(app, services, doorkeeper);
   await app.register((scope) => intakeRoute(scope, services, doorkeeper));
   if (isDevelopment(services)) explorer(app);
   const closeSockets = subscriptions(app.server as Server, services, doorkeeper);
   return {
     listen: () => listen(app, services.config.http),
     close: async () => {
+      endStreams();
       await closeSockets();
       await drain(app);
       await stopGraphql();

@@ -31,7 +31,7 @@ export function subscriptions(server: Server, services: HttpServices, doorkeeper
     const path = request.url?.split('?', 1)[0];
     if (path !== '/graphql') refuse(socket, '404 Not Found');
     else if (!mayOpenSocket(request, services.config.http)) refuse(socket, '403 Forbidden');
-    else sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    else sockets.handleUpgrade(request, socket, head, (opened) => greetSocket(services, sockets, opened, request));
   };
   server.on('upgrade', upgrade);
   const disposable = useServer<Parameters, Greeted>(
@@ -52,6 +52,18 @@ export function subscriptions(server: Server, services: HttpServices, doorkeeper
     server.off('upgrade', upgrade);
     await disposable.dispose();
   };
+}
+
+function greetSocket(
+  { log }: HttpServices,
+  sockets: WebSocketServer,
+  opened: WebSocket,
+  request: IncomingMessage,
+): void {
+  sockets.emit('connection', opened, request);
+  // The protocol's library would print what a client does wrong, such as too long a message, as a fault of ours.
+  opened.removeAllListeners('error');
+  opened.on('error', (error) => log.info({ reason: error.message }, 'A socket was closed'));
 }
 
 /** The key comes in the connection's parameters: browsers cannot set headers on a socket. */

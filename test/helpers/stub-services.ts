@@ -84,7 +84,7 @@ function stubSchema(): GraphQLSchema {
   const schema = buildSchema(`
     type Query { now: String, who: String, ask: Int, slow: String, slowAsk: Int, coded: String, broken: String, absent: String!, self: Query, number(of: Int!): Int, total(of: [Int!]!): Int, page(first: Int): Query }
     type Mutation { write: Boolean }
-    type Subscription { count(to: Int!): Int, fails: Int }
+    type Subscription { count(to: Int!): Int, fails: Int, waits: Int }
   `);
   const resolvers: Record<string, Record<string, (...values: never[]) => unknown>> = {
     Query: {
@@ -114,6 +114,10 @@ function stubSchema(): GraphQLSchema {
   const streams: Record<string, (...values: never[]) => AsyncIterable<unknown>> = {
     count: async function* (_root, { to }: { readonly to: number }) {
       for (let number = 1; number <= to; number += 1) yield { count: number };
+    },
+    waits: async function* () {
+      yield { waits: 1 };
+      await pause(60_000, undefined, { ref: false });
     },
     fails: async function* () {
       yield { fails: 1 };

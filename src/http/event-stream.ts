@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { type Principal, RapportError } from '../sdk';
+import type { Doorkeeper } from './doorkeeper';
+import type { OperationContext } from './request-context';
+import type { HttpServices } from './services';
+import { type StreamedOperations, type StreamedRequest, streamedOperations } from './streamed-operation';
+
+/** Streams open at a time for one principal; each holds a connection and perhaps a subscription. */
+const mostStreams = 100;
+
+/**
+ * `POST /graphql/stream`: one operation as server-sent events (graphql-sse, distinct connections), for clients whose networks let
+ * no sockets through. The answered function ends all streams.
+ */
+export function eventStream(app: FastifyInstance, services: HttpServices, doorkeeper: Doorkeeper): () => void {
+  const operations = streamedOperations(services, doorkeeper);
+  const callers = new WeakMap<FastifyRequest, Principal>();
+  const open = new OpenStreams();
+  const handle = handler(operations, callers);
+  app.route({
+    method: 'POST',
+    url: '/graphql/stream',
+    preHandler: async (request) => {
+      callers.set(request, await services.authenticate(request.headers.authorization));
+      if (request.headers.accept === 'text/event-stream') return;
+      throw new RapportError('BAD_INPUT', 'Streams are sent as text/event-stream only. Say so in the header accept.');
+    },
+    handler: async (request, reply) => {
+      const principal = callers.get(request);
+      if (principal === undefined) throw new Error('The request has not been let in.');
+      open.add(principal, reply.raw);
+      reply.header('cache-control', 'no-store').hijack();
+      try {
+        await handle(request, reply);
+      } catch (error) {
+        // Whatever an event of a subscription threw; the stream has begun, so it is told as its last event.
+        end(reply.raw, operations.tell([new GraphQLError('', { originalError: error as Error })], null));
+      }
+    },
+  });
+  return () => open.end();
+}
+
+function handler(operations: StreamedOperations, callers: WeakMap<FastifyRequest, Principal>) {
+  const requests = new WeakMap<OperationContext, StreamedRequest>();
+  return createHandler<Record<PropertyKey, unknown>>({
+    // No tokens: they would be the keys of the mode with one stream for many operations.
+    authenticate: () => null,
+    // Documents have been validated when they are admitted.
+    validate: () => [],
+    execute: (operation) => operations.execute(operation),
+    onSubscribe: ({ raw }, { operationName, ...rest }) => {
+      const principal = callers.get(raw);
+      if (principal === undefined) throw new Error('The request has not been let in.');
+      const request: StreamedRequest = { operationName, ...rest };
+      const admitted = operations.admit(request, { principal, requestId: raw.id });
+      if (!('contextValue' in admitted)) return refusal(operations.tell(admitted, null));
+      requests.set(admitted.contextValue, request);
+      return admitted as typeof admitted & { contextValue: Record<PropertyKey, unknown> };
+    },
+    onNext: (context, _request, result) => {
+      const known = context as unknown as OperationContext | undefined;
+      if (known === undefined) return result;
+      return operations.answer(result as ExecutionResult, known, requests.get(known) ?? {}) as ExecutionResult;
+    },
+  });
+}
+
+/** Streams by principal, so that one cannot take all connections, and the server can close. */
+class OpenStreams {
+  readonly #streams = new Map<string, Set<ServerResponse>>();
+
+  /** @throws RapportError OVERLOADED */
+  add({ subject }: Principal, stream: ServerResponse): void {
+    const own = this.#streams.get(subject) ?? new Set();
+    if (own.size >= mostStreams) {
+      throw new RapportError('OVERLOADED', `A principal may have ${mostStreams} streams open at a time.`);
+    }
+    this.#streams.set(subject, own.add(stream));
+    stream.once('close', () => {
+      own.delete(stream);
+      if (own.size === 0) this.#streams.delete(subject);
+    });
+  }
+
+  end(): void {
+    for (const streams of this.#streams.values()) {
+      for (const stream of streams) stream.end();
+    }
+  }
+}
+
+/** The library knows a result by its data, which a refused request has none of; a stream of one result it takes as it is. */
+async function* refusal(errors: readonly object[]): AsyncGenerator<ExecutionResult> {
+  yield { errors: errors as GraphQLError[] };
+}
+
+function end(stream: ServerResponse, errors: readonly object[]): void {
+  stream.end(`event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\n\n`);
+}
