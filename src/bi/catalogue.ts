@@ -105,6 +105,8 @@ export interface Measure {
   readonly description: string;
   readonly column: string;
   readonly sql: string;
+  /** The same from rows `f` per key and customer: what each of them holds under the column, and what is made of them. */
+  readonly byCustomer?: { readonly each: string | null; readonly all: string };
 }
 
 /** Figures over `core.rollup_customer_month`. A cost has the currency of its rows, which stand apart by {@link costCurrency}. */
@@ -114,12 +116,14 @@ export const measures: readonly Measure[] = [
     description: 'Contacts. A record that stands for several like contacts counts as many.',
     column: 'contacts',
     sql: 'sum(r.interactions)::bigint',
+    byCustomer: { each: 'sum(r.interactions)', all: 'sum(f.contacts)::bigint' },
   },
   {
     id: 'DISTINCT_CUSTOMERS',
     description: 'Customers with at least one contact, each counted once.',
     column: 'distinct_customers',
     sql: 'count(distinct r.customer_id)::bigint',
+    byCustomer: { each: null, all: 'count(*)' },
   },
   {
     id: 'COST',

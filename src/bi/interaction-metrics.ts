@@ -36,7 +36,7 @@ async function interactionMetrics(args: InteractionMetricsArgs, { reader, now }:
   const asked = [...new Set(args.measures)];
   if (asked.length === 0) throw new RapportError('BAD_INPUT', 'measures is empty; ask for at least one figure.');
   const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter) };
-  const counts = await readCounts(reader, question, mostRows + 1);
+  const counts = await readCounts(reader, question, asked, mostRows + 1);
   if (counts.length > mostRows) {
     throw new RapportError(
       'PAGE_TOO_LARGE',
@@ -48,5 +48,5 @@ async function interactionMetrics(args: InteractionMetricsArgs, { reader, now }:
     asked.includes('COST') ? readCosts(reader, question) : null,
     ids.length > 0 ? readMeasures(reader, question, ids) : [],
   ]);
-  return { asOf: now, rows: metricsRows({ counts, costs, measures: { ids, rows: values } }, asked) };
+  return { asOf: now, rows: metricsRows({ counts, costs, measures: { ids, rows: values } }) };
 }

@@ -68,11 +68,12 @@ export interface Figures {
 }
 
 /** Puts the figures of one key into one row. Every cost and plugin figure belongs to a contact, so to a counted row. */
-export function metricsRows({ counts, costs, measures }: Figures, asked: readonly string[]): readonly object[] {
+export function metricsRows({ counts, costs, measures }: Figures): readonly object[] {
   const costsByKey = grouped(costs ?? []);
   const valuesByKey = grouped(measures.rows);
+  const alone = costsByKey.size + valuesByKey.size === 0;
   return counts.map((row) => {
-    const key = keyOf(row);
+    const key = alone ? '' : keyOf(row);
     const values = new Map(valuesByKey.get(key)?.map(({ measure, value }) => [measure, Number(value)]));
     return {
       period: row.period ?? null,
@@ -81,8 +82,8 @@ export function metricsRows({ counts, costs, measures }: Figures, asked: readonl
       brand_id: row.brand_id ?? null,
       territory_id: row.territory_id ?? null,
       segment: row.segment ?? null,
-      count: asked.includes('COUNT') ? row.contacts : null,
-      distinctCustomers: asked.includes('DISTINCT_CUSTOMERS') ? row.distinct_customers : null,
+      count: row.contacts ?? null,
+      distinctCustomers: row.distinct_customers ?? null,
       cost: costs === null ? null : (costsByKey.get(key) ?? []).map(asMoney),
       values: measures.ids.map((measure) => ({ measure, value: values.get(measure) ?? 0 })),
     };
@@ -93,7 +94,9 @@ function grouped<Row extends MetricsKey>(rows: readonly Row[]): ReadonlyMap<stri
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
   }
   return groups;
 }

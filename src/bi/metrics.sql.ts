@@ -7,6 +7,7 @@ import {
   type Grain,
   type JoinId,
   joinSql,
+  type Measure,
   measures,
   pluginMeasure,
 } from './catalogue';
@@ -28,16 +29,43 @@ export interface MetricsQuestion {
   readonly filter: MetricsFilter;
 }
 
-/** Rows by key, in a fixed order, with contacts and distinct customers; `limit` rows at most. */
-export function countsStatement(question: MetricsQuestion, limit: number): Statement {
-  const { keys, from, values, groupBy } = parts(question, 'core.rollup_customer_month');
-  const figures = measures
-    .filter(({ id }) => id !== 'COST')
-    .map(({ sql, column }) => `coalesce(${sql}, 0) as ${column}`);
+/** Rows by key, in a fixed order, with those of contacts and distinct customers that are asked for; `limit` rows at most. */
+export function countsStatement(question: MetricsQuestion, asked: readonly string[], limit: number): Statement {
+  const figures = measures.filter(({ id, byCustomer }) => byCustomer !== undefined && asked.includes(id));
+  const { values, groups } = asked.includes('DISTINCT_CUSTOMERS')
+    ? groupsOfCustomers(question, figures)
+    : plainGroups(question, figures);
   const order = chosen(question).map((dimension) => `${orderTerm(dimension)} nulls first`);
   return {
-    text: `with g as (select ${[...keys, ...figures].join(', ')} ${from} ${groupBy})
+    text: `with ${groups}
       select * from g ${order.length === 0 ? '' : `order by ${order.join(', ')}`} limit ${bind(values, limit)}`,
+    values,
+  };
+}
+
+interface Groups {
+  /** Common table expressions of which `g` has one row per key. */
+  readonly groups: string;
+  readonly values: unknown[];
+}
+
+function plainGroups(question: MetricsQuestion, figures: readonly Measure[]): Groups {
+  const { keys, from, values, groupBy } = parts(question, 'core.rollup_customer_month');
+  const columns = figures.map(({ sql, column }) => `coalesce(${sql}, 0) as ${column}`);
+  return { groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`, values };
+}
+
+/** Customers are told apart by a group each: a million rows hashed once, where `count(distinct …)` would sort them in every group. */
+function groupsOfCustomers(question: MetricsQuestion, figures: readonly Measure[]): Groups {
+  const { keys, keyColumns, from, values, groupBy } = parts(question, 'core.rollup_customer_month', [], 1);
+  const each = figures.flatMap(({ column, byCustomer }) =>
+    byCustomer?.each ? [`${byCustomer.each} as ${column}`] : [],
+  );
+  const all = figures.map(({ column, byCustomer }) => `coalesce(${byCustomer?.all}, 0) as ${column}`);
+  const own = keyColumns.map((column) => `f.${column}`);
+  return {
+    groups: `f as (select ${[...keys, 'r.customer_id', ...each].join(', ')} ${from} ${groupBy}),
+      g as (select ${[...own, ...all].join(', ')} from f ${groupByFirst(own.length)})`,
     values,
   };
 }
@@ -64,6 +92,8 @@ export function pluginMeasuresStatement(question: MetricsQuestion, ids: readonly
 
 interface Parts {
   readonly keys: readonly string[];
+  /** Their names in the rows. */
+  readonly keyColumns: readonly string[];
   readonly from: string;
   readonly groupBy: string;
   readonly values: unknown[];
@@ -86,13 +116,18 @@ function parts(
     ...asked.map(({ sql, given }) => sql(bind(values, given(question.filter)))),
   ];
   const joined = [...picked.flatMap(({ keyJoins }) => keyJoins), ...asked.flatMap(({ join }) => join ?? [])];
-  const columns = picked.length + furtherKeys;
   return {
     keys: picked.map(({ key, keyColumn }) => `${key(question.grain)} as ${keyColumn}`),
     from: `from ${table} r ${joinSql(joined)} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`,
-    groupBy: columns === 0 ? '' : `group by ${Array.from({ length: columns }, (_, index) => index + 1).join(', ')}`,
+    keyColumns: picked.map(({ keyColumn }) => keyColumn),
+    groupBy: groupByFirst(picked.length + furtherKeys),
     values,
   };
+}
+
+/** Without columns there is one group, of all rows. */
+function groupByFirst(columns: number): string {
+  return `group by ${columns === 0 ? '()' : Array.from({ length: columns }, (_, index) => index + 1).join(', ')}`;
 }
 
 interface Condition {

@@ -11,12 +11,17 @@ export interface MetricsKey {
   readonly segment?: string | null;
 }
 
-export type CountRow = MetricsKey & { readonly contacts: number; readonly distinct_customers: number };
+export type CountRow = MetricsKey & { readonly contacts?: number; readonly distinct_customers?: number };
 export type CostRow = MetricsKey & { readonly currency: string; readonly cost_minor: number };
 export type MeasureRow = MetricsKey & { readonly measure: string; readonly value: string };
 
-export const readCounts = (reader: Reader, question: MetricsQuestion, limit: number): Promise<readonly CountRow[]> =>
-  reader.query<CountRow>(countsStatement(question, limit));
+/** One row per key, in order, with the figures that are asked for. */
+export const readCounts = (
+  reader: Reader,
+  question: MetricsQuestion,
+  asked: readonly string[],
+  limit: number,
+): Promise<readonly CountRow[]> => reader.query<CountRow>(countsStatement(question, asked, limit));
 
 export const readCosts = (reader: Reader, question: MetricsQuestion): Promise<readonly CostRow[]> =>
   reader.query<CostRow>(costsStatement(question));
