@@ -71,6 +71,12 @@ function fieldWriter(
       const { loading, keyOf } = referenceLoading(compiling.engine, source, complete);
       return loaded(loading, keyOf);
     }
+    case 'lookup':
+    case 'node':
+    case 'list':
+    case 'connection':
+    case 'summary':
+      throw new Error(`${field.description.coordinate} needs rows of a ${source.kind}.`);
     default:
       return (parent, output) => complete((parent as Row)[name], output);
   }

@@ -1,7 +1,10 @@
 import type { BatchSource } from '../../../sdk';
+import { whyNotCompletable } from '../../complete';
 import type { ValueSelection } from '../operation';
+import type { Hole } from '../plan/compiled-plan';
 import { constant, expression, holeSign, type JsonText } from './json-text';
 import { leafKey } from './leaf';
+import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
 import type { Row } from './row';
 import { storedOf, storedText } from './stored';
@@ -10,7 +13,7 @@ import { orNull } from './value';
 /** The place of a field that JavaScript answers, with the key of the row; no place where the key is null. */
 export function holeText(rendering: Rendering, field: ValueSelection, row: Row, source: BatchSource): JsonText {
   const key = row.value(source.column ?? row.table.key);
-  const { index } = rendering.writer.hole(field);
+  const { index } = newHole(rendering, field);
   const sql = `${holeSign} || '${index}:' || ${leafKey(key)} || ${holeSign}`;
   const hole = orNull(field.type, { sql, notNull: key.notNull });
   const stored = storedOf(rendering, field, source);
@@ -18,7 +21,13 @@ export function holeText(rendering: Rendering, field: ValueSelection, row: Row, 
 }
 
 /** The same for a field of Query, which has no row: one key without meaning. */
-export function rootHoleText({ writer }: Rendering, field: ValueSelection): JsonText {
-  const { index } = writer.hole(field);
+export function rootHoleText(rendering: Rendering, field: ValueSelection): JsonText {
+  const { index } = newHole(rendering, field);
   return [...expression(holeSign), ...constant(`${index}:""`), ...expression(holeSign)];
+}
+
+function newHole({ writer }: Rendering, field: ValueSelection): Hole {
+  const reason = whyNotCompletable(field);
+  if (reason !== null) throw new NotCompilable(reason);
+  return writer.hole(field);
 }

@@ -1,6 +1,15 @@
-import { batchLoading, type Compiling, completerOf, fillAll, type Loading, Output, writerOf } from '../../complete';
+import {
+  batchLoading,
+  type Compiling,
+  completerOf,
+  fillAll,
+  type Loading,
+  Output,
+  whyNotCompletable,
+  writerOf,
+} from '../../complete';
 import type { Engine } from '../../loader/engine';
-import { type Operation, type Refusal, refused, type ValueSelection } from '../operation';
+import { type ObjectSelection, type Operation, type Refusal, refused, type ValueSelection } from '../operation';
 import type { BoundRequest, CompiledPlan, Hole } from '../plan/compiled-plan';
 import { segmentsOf } from './tokens';
 
@@ -37,7 +46,9 @@ export function createHoleFiller(engine: Engine): HoleFiller {
   return {
     fill: ({ plan, request, text }) => refuseFaults(() => fillAll(request, outputOf(text, plan.holes.map(loadingOf)))),
     answer: ({ root }, request) =>
-      refuseFaults(() => {
+      refuseFaults(async () => {
+        const reason = whyNotAnswerable(root);
+        if (reason !== null) return refused(reason);
         const output = new Output();
         writerOf(compiling, root)({}, output);
         return fillAll(request, output);
@@ -59,7 +70,15 @@ function outputOf(text: string, loadings: readonly Loading[]): Output {
   return output;
 }
 
-async function refuseFaults(work: () => Promise<string>): Promise<string | Refusal> {
+function whyNotAnswerable({ fields }: ObjectSelection): string | null {
+  for (const field of fields) {
+    const reason = field.kind === 'typename' ? null : whyNotCompletable(field);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+async function refuseFaults(work: () => Promise<string | Refusal>): Promise<string | Refusal> {
   try {
     return await work();
   } catch (error) {
