@@ -76,7 +76,7 @@ describe('what a document may hold', () => {
       /201 aliases; 200/,
     ],
     ['directives', `{ ${'... @skip(if: false) { now } '.repeat(101)} }`, /101 directives; 100/],
-    ['tokens', `{ ${'now '.repeat(5_000)} }`, /5000 tokens/],
+    ['tokens', `{ ${'now '.repeat(5_000)} }`, /3000 tokens/],
   ])('is limited in its %s, over HTTP and over sockets', async (_what, query, message) => {
     const door = await openDoor();
     const { body } = await door.post({ query });

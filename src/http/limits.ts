@@ -12,7 +12,7 @@ import { depthLimit } from './depth-limit';
 import { nodeLimit } from './node-limit';
 
 /** What a document may hold whatever its operations ask, over HTTP and sockets alike. */
-export const documentLimits = { tokens: 5_000, aliases: 200, directives: 100 } as const;
+export const documentLimits = { tokens: 3_000, aliases: 200, directives: 100 } as const;
 
 /** For the parser: a longer document is refused before it is read to the end. */
 export const parseOptions = { maxTokens: documentLimits.tokens } as const;
