@@ -165,7 +165,7 @@ describe('a summary', () => {
       flat(`select t.customer_id as "~customer",
         coalesce(sum(t.count) filter (where t.type = any($2) and t.details @> $1::jsonb), 0) as "held",
         coalesce(sum((t.details #>> $3::text[])::numeric * t.count) filter (where t.type = any($4)
-          and jsonb_typeof(t.details #> $3::text[]) = 'number' and t.occurred_at >= $5::timestamptz), 0) as "minutes",
+          and jsonb_typeof(t.details #> $3::text[]) = 'number' and t.occurred_at >= $5::timestamptz), 0)::float8 as "minutes",
         max(t.occurred_at) filter (where t.type = any($6)) as "last",
         case when ${base} > 0 then least(${part}::float8 / ${base}, 1) end as "rate"
         from core.interaction t where t.customer_id = any($12)

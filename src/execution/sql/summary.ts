@@ -24,6 +24,7 @@ export function summaryStatement(
   const writing = {
     bind: (value: unknown) => builder.bind(value),
     since: (days: number) => builder.bind(before(now, days)),
+    isOneOf: (types: readonly string[]) => `t.type = any(${builder.bind(types)})`,
   };
   const figures = Object.entries(source.figures).map(([name, figure]) => `${figureSql(writing, figure)} as "${name}"`);
   const counted = builder.bind(typesOfAll(Object.values(source.figures)));
@@ -48,7 +49,10 @@ export function emptyFigures(source: SummarySource): Readonly<Record<string, num
 
 /** How values get into the statement. */
 export interface FigureWriting {
+  /** Placeholder or literal of what a declaration says. */
   readonly bind: (value: unknown) => string;
+  /** Condition that alias `t` is of one of the types. */
+  readonly isOneOf: (types: readonly string[]) => string;
   /** Placeholder of the instant so many days before the request. */
   readonly since: (days: number) => string;
 }
@@ -75,7 +79,7 @@ export function figureSql(writing: FigureWriting, figure: Figure): string {
     case 'count':
       return countSql(writing, figure);
     case 'latest':
-      return `max(t.occurred_at) filter (where ${isOneOf(writing, figure.types)})`;
+      return `max(t.occurred_at) filter (where ${writing.isOneOf(figure.types)})`;
     case 'sum':
       return sumSql(writing, figure);
     case 'ratio': {
@@ -90,7 +94,7 @@ export function figureSql(writing: FigureWriting, figure: Figure): string {
 /** One record may stand for several like contacts. */
 function countSql(writing: FigureWriting, { types, where, distinct, sinceDays }: CountFigure): string {
   const details = where === undefined ? [] : [`t.details @> ${writing.bind(JSON.stringify(where))}::jsonb`];
-  const filter = [isOneOf(writing, types), ...details, ...isSince(writing, sinceDays)].join(' and ');
+  const filter = [writing.isOneOf(types), ...details, ...isSince(writing, sinceDays)].join(' and ');
   if (distinct === undefined) return `coalesce(sum(t.count) filter (where ${filter}), 0)`;
   return `count(distinct t.details #>> ${pathOf(writing, distinct)}) filter (where ${filter})`;
 }
@@ -98,12 +102,10 @@ function countSql(writing: FigureWriting, { types, where, distinct, sinceDays }:
 function sumSql(writing: FigureWriting, { types, path, sinceDays }: Extract<Figure, { figure: 'sum' }>): string {
   const keys = pathOf(writing, path);
   const isNumber = `jsonb_typeof(t.details #> ${keys}) = 'number'`;
-  const filter = [isOneOf(writing, types), isNumber, ...isSince(writing, sinceDays)].join(' and ');
+  const filter = [writing.isOneOf(types), isNumber, ...isSince(writing, sinceDays)].join(' and ');
   // Sums of decimals do not depend on the order in which rows are read; sums of floating-point numbers do.
   return `coalesce(sum((t.details #>> ${keys})::numeric * t.count) filter (where ${filter}), 0)::float8`;
 }
-
-const isOneOf = ({ bind }: FigureWriting, types: readonly string[]): string => `t.type = any(${bind(types)})`;
 
 const pathOf = ({ bind }: FigureWriting, path: string): string => `${bind(path.split('.'))}::text[]`;
 

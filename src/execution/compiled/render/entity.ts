@@ -1,5 +1,6 @@
 import { type TypeDescription, typeNamed } from '../../catalogue/catalogue';
 import type { FieldSelection, ObjectSelection } from '../operation';
+import { withFigures } from './figures';
 import { constant, expression, type JsonText, joined, literal, sqlOf } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { Below, Rendering } from './rendering';
@@ -17,10 +18,12 @@ export function entityText(rendering: Rendering, typeName: string, below: Below,
 /** An object of one type. */
 export function objectText(rendering: Rendering, selection: ObjectSelection, row: Row): JsonText {
   const typename = constant(selection.type.name);
-  return braced(
-    joined(
-      selection.fields.map((field) => entryText(rendering, field, row, typename)),
-      ',',
+  return withFigures(rendering, selection.fields, { ...row, figures: null }, (named) =>
+    braced(
+      joined(
+        selection.fields.map((field) => entryText(rendering, field, named, typename)),
+        ',',
+      ),
     ),
   );
 }

@@ -12,7 +12,7 @@ import { broken, constant, expression, type JsonText, joined, literal, sqlOf } f
 import { instantText } from './leaf';
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
-import { scalarCodes } from './scalar-codes';
+import { isOneOfCodes, scalarCodes } from './scalar-codes';
 import { nullOf } from './value';
 
 type Below = ReadonlyMap<string, ObjectSelection>;
@@ -88,8 +88,8 @@ const whole =
 const code =
   (name: 'CountryCode' | 'CurrencyCode') =>
   (sql: string, { writer }: Rendering): Form => {
-    const codes = writer.bindConstant(scalarCodes(name));
-    return { kind: 'string', text: where(`${textOf(sql)} = any(${codes}::text[])`, `${sql}::text`) };
+    const condition = isOneOfCodes(writer, textOf(sql), scalarCodes(name));
+    return { kind: 'string', text: where(condition, `${sql}::text`) };
   };
 
 const instant = (sql: string): Form => {

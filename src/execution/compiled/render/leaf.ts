@@ -2,7 +2,7 @@ import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql'
 import { broken, literal } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { PlanWriter } from './plan-writer';
-import { scalarCodes } from './scalar-codes';
+import { isOneOfCodes, scalarCodes } from './scalar-codes';
 import type { Value } from './value';
 
 /**
@@ -77,7 +77,7 @@ const object: Form = (value) => where(`jsonb_typeof(${value.sql}) = 'object'`, `
 const code =
   (name: 'CountryCode' | 'CurrencyCode'): Form =>
   (value, writer) =>
-    where(`${value.sql} = any(${writer.bindConstant(scalarCodes(name))}::text[])`, `'"' || ${value.sql} || '"'`, value);
+    where(isOneOfCodes(writer, value.sql, scalarCodes(name)), `'"' || ${value.sql} || '"'`, value);
 
 /** Scalar -> type of the column -> its text. What is missing is left to graphql-js. */
 const forms: Readonly<Record<string, Readonly<Record<string, Form>>>> = {

@@ -5,7 +5,7 @@ import { constant, expression, type JsonText, joined, sqlOf } from './json-text'
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
 import type { Row } from './row';
-import { scalarCodes } from './scalar-codes';
+import { isOneOfCodes, scalarCodes } from './scalar-codes';
 import { nullOf, type Value } from './value';
 
 /** An amount of money; none where the amount or the currency is null. */
@@ -47,8 +47,6 @@ function majorUnits({ writer }: Rendering, { minorUnits, currency }: Amount): st
   }
   const arms = [...byDigits]
     .sort(([, some], [, others]) => others.length - some.length)
-    .map(
-      ([digits, codes]) => `when ${currency.sql} = any(${writer.bindConstant(codes)}::text[]) then 1e${digits}::float8`,
-    );
+    .map(([digits, codes]) => `when ${isOneOfCodes(writer, currency.sql, codes)} then 1e${digits}::float8`);
   return `(${minorUnits.sql} / case ${arms.join(' ')} end)`;
 }

@@ -8,6 +8,8 @@ export interface Row {
   readonly alias: string;
   readonly table: TableSource;
   readonly columns: ReadonlySet<string>;
+  /** Alias of the one row with all figures of the object, where it has several summaries. */
+  readonly figures: string | null;
   /** @throws NotCompilable for a column that the database does not know */
   value(column: string): Value;
 }
@@ -17,9 +19,7 @@ export function newRow({ writer, facts }: Pick<Rendering, 'writer' | 'facts'>, t
   const columns = new Set<string>();
   const known = facts.get(table.table);
   return {
-    alias,
-    table,
-    columns,
+    ...{ alias, table, columns, figures: null },
     value: (column) => {
       const fact = known?.get(column);
       if (fact === undefined) throw new NotCompilable(`${table.table}.${column} is not known.`);
