@@ -6,9 +6,10 @@ import type { Scope } from '../../../src/auth';
 import { syncCountMeasures } from '../../../src/bi';
 import { inTreePlugins } from '../../../src/config';
 import { executeOperation, installSources, type OperationAnswer, type RequestContext } from '../../../src/execution';
+import { createIngest, type Ingest } from '../../../src/ingest';
 import { createKernel, lateServices, loadPlugins, type Registry } from '../../../src/kernel';
 import { createProfitabilityReader } from '../../../src/profitability';
-import { createScoring, createValueReader, ensureModel } from '../../../src/scoring';
+import { createScoring, createValueReader, openModels } from '../../../src/scoring';
 import type { Principal } from '../../../src/sdk';
 import { fixedClock } from '../../../src/shared/clock';
 import { platformVersion } from '../../../src/shared/platform';
@@ -20,6 +21,7 @@ export interface TieredPlatform {
   readonly database: TestDatabase;
   readonly schema: GraphQLSchema;
   readonly registry: Registry;
+  readonly ingest: Ingest;
   /** graphql-js with loaders. */
   plain(question: Question): Promise<ExecutionResult>;
   /** The tiers above it; `plain` in the answer when they leave it to graphql-js. */
@@ -52,14 +54,13 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
     installSources: (built, read) => installSources(built, read, { scope }),
   });
   await syncCountMeasures(database, registry);
-  const model = await ensureModel({ database, registry, clock, log: () => undefined });
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { current: model, models, maintenance } = await openModels({ database, registry, clock, log });
   const accounts = createAccounts(model);
   const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
+  const scoring = createScoring(registry, model);
   late.bind({
-    database,
-    channelOf,
-    accounts,
-    scoring: createScoring(registry, model),
+    ...{ database, channelOf, accounts, scoring, models, maintenance },
     values: createValueReader(model, registry),
     adoption: createAdoptionReader(model.document),
     profitability: createProfitabilityReader({ accounts, model, channelOf }),
@@ -74,6 +75,7 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
     database,
     schema,
     registry,
+    ingest: createIngest({ database, registry, scoring, clock, log }),
     plain: async ({ document, variables, principal }) =>
       execute({ schema, document, variableValues: variables, contextValue: contextFor(principal) }),
     planned: ({ document, variables, principal }) =>

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   Kind,
+  print,
   type SelectionSetNode,
   validate,
   visit,
@@ -21,7 +22,9 @@ export async function shrink(
   let smallest = operation;
   for (let position = 0; position < countOf(smallest.document); ) {
     const candidate = { ...smallest, document: withoutUnused(without(smallest.document, position)) };
-    const smaller = validate(schema, candidate.document).length === 0 && (await stillFails(candidate));
+    // Where nothing can be left out the name of the type comes back, and the document is the same again.
+    const differs = print(candidate.document).length < print(smallest.document).length;
+    const smaller = differs && validate(schema, candidate.document).length === 0 && (await stillFails(candidate));
     if (smaller) smallest = candidate;
     else position += 1;
   }
