@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
 import { platformVersion } from '../shared/platform';
+import { register as registerCheckSchema } from './check-schema.command';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
@@ -15,6 +16,7 @@ const commands: readonly ((program: Command) => void)[] = [
   registerRecalculate,
   registerReport,
   registerPrintSchema,
+  registerCheckSchema,
 ];
 
 async function run(args: readonly string[]): Promise<void> {

@@ -129,8 +129,11 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
   await app.register(cors, {
     origin: [...origins],
     methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'x-request-id', 'rapport-explain'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    allowedHeaders: [
+      ...['authorization', 'content-type', 'apollo-require-preflight', 'if-none-match', 'x-request-id'],
+      'rapport-explain',
+    ],
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
     maxAge: 600,
   });
 }

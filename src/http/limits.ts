@@ -41,7 +41,8 @@ export function readDocument(
     return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
   }
   const rules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
-  const errors = validate(schema, document, [...specifiedRules, ...validationRules({ depth }), ...rules]);
+  const options = { hideSuggestions: !introspection };
+  const errors = validate(schema, document, [...specifiedRules, ...validationRules({ depth }), ...rules], options);
   if (errors.length === 0) return { document };
   return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
 }

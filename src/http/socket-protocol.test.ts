@@ -81,6 +81,20 @@ describe('a socket that stays open', () => {
     socket.terminate();
   });
 
+  it('shows nothing of the schema in production', async () => {
+    const key = 'a-key-of-sixteen-or-more';
+    const services = stubServices({ environment: 'production', http: { apiKey: key } });
+    const socket = await connect('graphql-transport-ws', services);
+    send(socket, { type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
+    await next(socket);
+    send(socket, subscribe('1', '{ nom }'));
+    send(socket, subscribe('2', '{ __schema { types { name } } }'));
+    const answers = JSON.stringify([await next(socket), await next(socket)]);
+    expect(answers.match(/GRAPHQL_VALIDATION_FAILED/g)).toHaveLength(2);
+    expect(answers).not.toMatch(/Did you mean|now/);
+    socket.terminate();
+  });
+
   it('carries a bounded number of operations', async () => {
     const socket = await greeted();
     const refusals: unknown[] = [];

@@ -104,7 +104,7 @@ function admitted(
     if (fault !== null) return [fault];
   }
   return {
-    ...{ schema, document, contextValue },
+    ...{ schema, document, contextValue, hideSuggestions: !isDevelopment(services) },
     ...(operationName == null ? {} : { operationName }),
     ...(variables == null ? {} : { variableValues: variables }),
   };
