@@ -79,6 +79,8 @@ function poolOptions(settings: ConnectionSettings): object {
     max: settings.poolSize,
     // Connections stay: opening one costs more than keeping it, and prepared statements live in them.
     idleTimeoutMillis: 0,
+    // Whatever statements a connection has come to keep goes with it.
+    maxLifetimeSeconds: 3_600,
     ...(settings.statementTimeout === 0
       ? {}
       : {

@@ -1,14 +1,16 @@
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import {
   openReading,
   type Reading,
+  rootField,
   storeBrands,
   storeCustomers,
   storeInteractions,
   uuid,
 } from '../../../test/helpers/reading';
 import type { Statement } from '../../sdk';
-import { executeOperation } from './execute-operation';
+import { encodeGlobalId } from '../../shared/global-id';
+import { executeOperation, type OperationAnswer } from './execute-operation';
 
 let reading: Reading;
 let ids: readonly number[];
@@ -58,15 +60,102 @@ const queries: readonly string[] = [
   '{ customers { nodes { length favourite { code } long: length(of: "xyz") timeline { nodes { rank } } alpha { visited { total } } } } }',
 ];
 
+async function compiled(
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly answer: OperationAnswer; readonly statements: readonly Statement[] }> {
+  const statements: Statement[] = [];
+  const context = reading.contextFor(statements);
+  const document = known.get(query) ?? parse(query);
+  known.set(query, document);
+  const answer = await executeOperation(reading.schema, { document, operationName: null, variables, context });
+  return { answer, statements };
+}
+
+const known = new Map<string, DocumentNode>();
+
+async function expectEqual(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const expected = await reading.ask(query, variables);
+  const { answer } = await compiled(query, variables);
+  expect(expected.errors).toEqual([]);
+  if (answer.tier !== 'compiled') throw new Error(answer.reason);
+  expect(JSON.parse(answer.text)).toEqual(JSON.parse(JSON.stringify(expected.data)));
+}
+
+async function reasonFor(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const { answer } = await compiled(query, variables);
+  if (answer.tier === 'compiled') throw new Error(`It was compiled: ${answer.text}`);
+  return answer.reason;
+}
+
 describe('the compiled tier', () => {
   it.each(queries)('answers what the loader tier answers: %s', async (query) => {
-    const expected = await reading.ask(query);
-    const statements: Statement[] = [];
-    const document = parse(query);
-    const context = reading.contextFor(statements);
-    const answer = await executeOperation(reading.schema, { document, operationName: null, variables: {}, context });
-    if (answer.tier !== 'compiled') throw new Error(`${answer.reason}\n${statements.at(-1)?.text}`);
-    expect(expected.errors).toEqual([]);
-    expect(JSON.parse(answer.text)).toEqual(JSON.parse(JSON.stringify(expected.data)));
+    await expectEqual(query);
+  });
+
+  it('takes one statement, the same for all values of its variables', async () => {
+    const query =
+      'query ($n: Int!, $k: [String!]) { customers(first: $n, filter: { kinds: $k }) { totalCount nodes { id } } }';
+    await compiled(query, { n: 1, k: ['organization'] });
+    const one = await compiled(query, { n: 1, k: ['organization'] });
+    const other = await compiled(query, { n: 200, k: ['professional', 'organization'] });
+    expect(one.statements).toHaveLength(1);
+    expect(other.statements.map(({ text }) => text)).toEqual(one.statements.map(({ text }) => text));
+    expect(one.statements[0]?.values).not.toEqual(other.statements[0]?.values);
+    await expectEqual(query, { n: 2, k: null });
+  });
+
+  it('follows @include and @skip by variables, in fields and fragments', async () => {
+    const query = `query ($a: Boolean!, $b: Boolean = false) { customers { nodes { id kind @include(if: $a)
+      ... @skip(if: $b) { displayName segment @include(if: $b) } ...F @include(if: $b) } } } fragment F on Customer { segment }`;
+    await expectEqual(query, { a: true });
+    await expectEqual(query, { a: false, b: true });
+    await expectEqual(query, { a: true, b: true });
+  });
+
+  it('reads on from a cursor, forward and backward, and says what lies beyond', async () => {
+    for (const order of ['NAME_ASC', 'SEGMENT_MIXED', 'VALUE_DESC']) {
+      const page = `pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName } }`;
+      const query = `query ($after: String, $before: String, $first: Int, $last: Int) {
+        customers(first: $first, last: $last, after: $after, before: $before, orderBy: ${order}) { ${page} } }`;
+      const all = await reading.ask(query, {});
+      const { edges } = rootField<{ edges: readonly { cursor: string }[] }>(all, 'customers');
+      for (const { cursor } of edges) {
+        await expectEqual(query, { after: cursor, first: 1 });
+        await expectEqual(query, { before: cursor, last: 1 });
+        await expectEqual(query, { after: edges[0]?.cursor, before: cursor, last: 2 });
+      }
+    }
+  });
+
+  it('finds objects by their opaque ids', async () => {
+    const [ada = 0, berta = 0] = ids;
+    const visit = encodeGlobalId('Interaction', ada, uuid(1));
+    const query = `query ($one: ID!, $many: [ID!]!) { customer(id: $one) { displayName } nodes(ids: $many) { __typename id } }`;
+    const customers = [berta, 999_999, ada].map((id) => encodeGlobalId('Customer', id));
+    await expectEqual(query, { one: customers[0], many: customers });
+    await expectEqual(query, { one: customers[1], many: [] });
+    await expectEqual(query, { one: customers[0], many: [visit] });
+    await expectEqual(query, { one: customers[0], many: [visit, ...customers] });
+    await expectEqual('query ($id: ID!) { node(id: $id) { __typename ... on AlphaVisit { minutes } } }', { id: visit });
+  });
+
+  it('leaves to graphql-js what it does not know, and says why', async () => {
+    expect(await reasonFor('{ version }')).toMatch('Query.version');
+    expect(await reasonFor('{ __schema { queryType { name } } }')).toMatch('__schema');
+    expect(await reasonFor('mutation { rename(id: 1, name: "x") { key { id } } }')).toMatch('mutation');
+  });
+
+  it('leaves errors to graphql-js: of arguments, of variables, of what rows hold', async () => {
+    expect(await reasonFor('{ customers(first: 201) { totalCount } }')).toMatch('at most 200');
+    expect(await reasonFor('{ customers(after: "x") { totalCount } }')).toMatch('cursor');
+    expect(await reasonFor('{ customer(id: "x") { id } }')).toMatch('not an id');
+    expect(await reasonFor('query ($n: Int!) { customers(first: $n) { totalCount } }', { n: 'x' })).toMatch(
+      'variables',
+    );
+    expect(await reasonFor('{ customers(filter: { brand: 2147483648 }) { totalCount } }')).toMatch('');
+    await storeInteractions(reading, [{ customer: ids[3] ?? 0, id: uuid(9), details: { minutes: 'many' } }]);
+    const text = '{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } } } } } }';
+    expect(await reasonFor(text)).toMatch('error');
   });
 });

@@ -1,12 +1,14 @@
-import { type DocumentNode, type GraphQLSchema, getVariableValues } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../loader/engine';
 import type { RequestContext } from '../request-context';
+import { findOperation } from './analyse/find-operation';
 import type { OperationAnswer, OperationRequest } from './execute-operation';
-import type { Operation, Refusal } from './operation';
+import { type Operation, type Refusal, refused } from './operation';
 import type { BoundRequest, CompiledPlan } from './plan/compiled-plan';
 import { type PreparedDocument, type PreparedOperation, prepareDocument } from './plan/prepared-document';
 import { type ColumnFacts, readColumnFacts } from './render/column-facts';
 import { renderPlan } from './render/render';
+import { PreparedNames } from './run/prepared-names';
 import { runPlan } from './run/run-plan';
 import { createHoleFiller, type HoleFiller } from './splice/fill-holes';
 
@@ -18,7 +20,8 @@ export class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #engine: Engine;
   readonly #filler: HoleFiller;
-  readonly #documents = new WeakMap<DocumentNode, Map<string, PreparedDocument | Refusal>>();
+  readonly #documents = new WeakMap<OperationDefinitionNode, PreparedDocument | Refusal>();
+  readonly #names = new PreparedNames();
   #facts: Promise<ColumnFacts> | null = null;
 
   constructor(schema: GraphQLSchema, engine: Engine) {
@@ -42,18 +45,18 @@ export class Compiler {
     }
     const plan = await this.#plan(operation, request);
     if ('kind' in plan) return plain(plan.reason);
-    const text = await runPlan(plan, request);
+    const text = await runPlan(plan, request, this.#names);
     if (text === null) return plain('Something in the answer is an error.');
     return compiled(plan.holes.length === 0 ? text : await this.#filler.fill({ plan, request, text }), plan);
   }
 
   #prepared(document: DocumentNode, operationName: string | null): PreparedDocument | Refusal {
-    const operations = this.#documents.get(document) ?? new Map<string, PreparedDocument | Refusal>();
-    const known = operations.get(operationName ?? '');
+    const definition = findOperation(document, operationName);
+    if (definition === null) return refused('Which operation is meant is not clear.');
+    const known = this.#documents.get(definition);
     if (known !== undefined) return known;
-    const prepared = prepareDocument(this.#schema, this.#engine.catalogue, document, operationName);
-    operations.set(operationName ?? '', prepared);
-    this.#documents.set(document, operations);
+    const prepared = prepareDocument(this.#schema, this.#engine.catalogue, document, definition);
+    this.#documents.set(definition, prepared);
     return prepared;
   }
 

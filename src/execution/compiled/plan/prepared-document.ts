@@ -2,7 +2,6 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import type { Catalogue } from '../../catalogue/catalogue';
 import { analyse } from '../analyse/analyse';
 import { conditionVariables } from '../analyse/conditions';
-import { findOperation } from '../analyse/find-operation';
 import { type Operation, type Refusal, refused } from '../operation';
 import type { CompiledPlan } from './compiled-plan';
 import { type SiteReader, siteReaders, type Variables } from './read-sites';
@@ -24,15 +23,13 @@ export interface PreparedDocument {
 /** More conditions than can be told apart by plans worth keeping. */
 const mostConditions = 8;
 
-/** Finds the operation in a valid document; it is analysed once for each combination of its conditions. */
+/** An operation of a valid document; it is analysed once for each combination of its conditions. */
 export function prepareDocument(
   schema: GraphQLSchema,
   catalogue: Catalogue,
   document: DocumentNode,
-  operationName: string | null,
+  definition: OperationDefinitionNode,
 ): PreparedDocument | Refusal {
-  const definition = findOperation(document, operationName);
-  if (definition === null) return refused('Which operation is meant is not clear.');
   if (definition.operation !== 'query') return refused(`A ${definition.operation} is not compiled.`);
   const names = conditionVariables(document);
   if (names.length > mostConditions) return refused('Too many variables decide what is asked for.');

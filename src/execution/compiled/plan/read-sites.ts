@@ -5,7 +5,7 @@ import { boundFilters } from '../../loader/bound-filters';
 import { checkCount, readNodeId } from '../../loader/node';
 import { readWindow } from '../../loader/page-window';
 import type { ArgumentSite } from '../operation';
-import type { SiteForm, SiteValues } from './site-values';
+import type { NodeKeys, SiteForm, SiteValues } from './site-values';
 
 /** Coerced values of the variables of a request, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -48,14 +48,14 @@ function readSite(catalogue: Catalogue, { field, node, description }: ArgumentSi
   return { ...nothing, args, form: formOf(args, {}) };
 }
 
-const nothing = { window: null, filters: new Map<string, unknown>(), node: null };
+const nothing = { window: null, filters: new Map<string, unknown>(), nodes: new Map<string, NodeKeys>() };
 
 /** A form whose key is made of its parts. */
 function formOf(args: Variables, parts: Partial<Omit<SiteForm, 'key' | 'given'>>): SiteForm {
-  const { page = null, filters = [], node = null } = parts;
+  const { page = null, filters = [], nodes = [] } = parts;
   const given = Object.values(args).some((value) => value !== null && value !== undefined);
   const paging = page === null ? [] : [page.list, page.reading, page.after, page.before];
-  return { page, filters, node, given, key: [given, node, ...paging, ...filters].join(' ') };
+  return { page, filters, nodes, given, key: [given, ...nodes, ...paging, ...filters].join(' ') };
 }
 
 function connectionValues(coordinate: string, source: ConnectionSource, args: Variables): SiteValues {
@@ -76,10 +76,13 @@ function lookupValues({ by }: LookupSource, args: Variables): SiteValues {
 function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables): SiteValues {
   const ids = Array.isArray(args.ids) ? args.ids.map(String) : [String(args.id)];
   checkCount(ids);
-  const nodes = ids.map((id) => readNodeId(catalogue, id, type));
-  const [named, ...others] = new Set(nodes.map(({ node }) => node.type));
-  if (named === undefined || others.length > 0) return { ...nothing, args, form: formOf(args, {}) };
-  const width = nodes[0]?.node.columns.length ?? 0;
-  const columns = Array.from({ length: width }, (_, index) => nodes.map(({ keys }) => keys[index] ?? ''));
-  return { ...nothing, args, form: formOf(args, { node: named }), node: { type: named, columns } };
+  const nodes = new Map<string, NodeKeys>();
+  const named = ids.map((id) => readNodeId(catalogue, id, type));
+  for (const name of [...new Set(named.map(({ node }) => node.type))].sort()) {
+    const places = named.flatMap(({ node }, index) => (node.type === name ? [index + 1] : []));
+    const keys = named.filter(({ node }) => node.type === name).map((each) => each.keys);
+    const columns = (keys[0] ?? []).map((_, index) => keys.map((key) => key[index] ?? ''));
+    nodes.set(name, { places, columns });
+  }
+  return { ...nothing, args, form: formOf(args, { nodes: [...nodes.keys()] }), nodes };
 }

@@ -9,8 +9,8 @@ export interface SiteForm {
   readonly page: PageForm | null;
   /** Argument paths of the filters that are given; for lookups '' when there is something to look for. */
   readonly filters: readonly string[];
-  /** The type that opaque ids name; null when there are none, or of several types. */
-  readonly node: string | null;
+  /** The types that opaque ids name, in a fixed order. */
+  readonly nodes: readonly string[];
   /** Whether any argument is given. */
   readonly given: boolean;
 }
@@ -33,13 +33,14 @@ export interface SiteValues {
   readonly window: PageWindow | null;
   /** Bound values: of the filters that are given, by argument path; for lookups of their only one, under ''. */
   readonly filters: ReadonlyMap<string, unknown>;
-  /** For opaque ids. */
-  readonly node: NodeKeys | null;
+  /** For opaque ids: what they name, by type. */
+  readonly nodes: ReadonlyMap<string, NodeKeys>;
 }
 
-/** Rows that opaque ids name, all of one type. */
+/** Rows of one type that opaque ids name. */
 export interface NodeKeys {
-  readonly type: string;
-  /** One list per key column, each as long as there are ids. */
+  /** Which of the ids each row stands for, counting from 1. */
+  readonly places: readonly number[];
+  /** One list per key column, as long as `places`. */
   readonly columns: readonly (readonly (string | number)[])[];
 }

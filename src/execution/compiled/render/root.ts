@@ -1,6 +1,7 @@
 import type { LookupSource } from '../../../sdk';
-import { tableNamed } from '../../catalogue/catalogue';
+import { type KeyColumn, tableNamed } from '../../catalogue/catalogue';
 import type { ObjectSelection, ValueSelection } from '../operation';
+import type { SiteValues } from '../plan/site-values';
 import { rootHoleText } from './hole';
 import { constant, expression, type JsonText, joined, sqlOf } from './json-text';
 import { NotCompilable } from './not-compilable';
@@ -49,47 +50,65 @@ function lookupText(rendering: Rendering, field: ValueSelection, { type, by }: L
   return expression(`coalesce((select ${object} from (${found}) ${row.alias}), ${nullOf(field.type)})`);
 }
 
+/** The object of the one opaque id. */
 function nodeText(rendering: Rendering, field: ValueSelection): JsonText {
-  const { node } = formOf(rendering, field);
-  if (node === null) throw new NotCompilable(`${field.description.coordinate} names nothing.`);
-  const site = siteIndex(field);
-  const { writer } = rendering;
-  const keys = (rendering.catalogue.nodes.get(node)?.columns ?? []).map(
-    ({ type }, index) =>
-      `${writer.bind(({ sites }) => sites[site]?.node?.columns[index]?.[0], `${site} key ${index}`)}::${type}`,
-  );
-  return expression(`coalesce(${nodeSql(rendering, field, node, keys)}, ${nullOf(field.type)})`);
+  const [name] = formOf(rendering, field).nodes;
+  if (name === undefined) throw new NotCompilable(`${field.description.coordinate} names nothing.`);
+  const keys = keyColumns(rendering, name).map(({ type }, index) => {
+    const key = bindKeys(rendering, field, `${name} key ${index}`, (nodes) => nodes.get(name)?.columns[index]?.[0]);
+    return `${key}::${type}`;
+  });
+  return expression(`coalesce(${nodeSql(rendering, field, name, keys)}, ${nullOf(field.type)})`);
 }
 
-/** Objects in the order of their ids. */
+/** Objects in the order of their ids: rows of each type by one subselect. */
 function nodesText(rendering: Rendering, field: ValueSelection): JsonText {
-  const { node } = formOf(rendering, field);
-  if (node === null) throw new NotCompilable(`${field.description.coordinate} names nothing, or different types.`);
-  const site = siteIndex(field);
-  const { writer } = rendering;
-  const ids = writer.alias();
-  const columns = rendering.catalogue.nodes.get(node)?.columns ?? [];
-  const arrays = columns.map(
-    ({ type }, index) =>
-      `${writer.bind(({ sites }) => sites[site]?.node?.columns[index], `${site} keys ${index}`)}::${type}[]`,
-  );
+  const { nodes } = formOf(rendering, field);
+  if (nodes.length === 0) return constant('[]');
+  const alias = rendering.writer.alias();
+  const parts = nodes.map((name) => nodesOfType(rendering, field, name));
+  const items = `string_agg(coalesce(${alias}.object, 'null'), ',' order by ${alias}.place)`;
+  return expression(`(select '[' || ${items} || ']' from (${parts.join('\n  union all ')}) ${alias})`);
+}
+
+function nodesOfType(rendering: Rendering, field: ValueSelection, name: string): string {
+  const ids = rendering.writer.alias();
+  const columns = keyColumns(rendering, name);
   const names = columns.map((_, index) => `key${index}`);
+  const keys = columns.map(({ type }, index) => {
+    const bound = bindKeys(rendering, field, `${name} keys ${index}`, (nodes) => nodes.get(name)?.columns[index]);
+    return `${bound}::${type}[]`;
+  });
+  const places = bindKeys(rendering, field, `${name} places`, (nodes) => nodes.get(name)?.places);
   const object = nodeSql(
     rendering,
     field,
-    node,
-    names.map((name) => `${ids}.${name}`),
+    name,
+    names.map((key) => `${ids}.${key}`),
   );
-  const items = `string_agg(coalesce(${object}, 'null'), ',' order by ${ids}.number)`;
-  const from = `unnest(${arrays.join(', ')}) with ordinality as ${ids}(${names.join(', ')}, number)`;
-  return expression(`(select '[' || coalesce(${items}, '') || ']' from ${from})`);
+  const from = `unnest(${[`${places}::integer[]`, ...keys].join(', ')}) as ${ids}(place, ${names.join(', ')})`;
+  return `select ${ids}.place, ${object} as object from ${from}`;
 }
 
-function nodeSql(rendering: Rendering, field: ValueSelection, node: string, keys: readonly string[]): string {
-  const table = tableNamed(rendering.catalogue, node);
+const keyColumns = ({ catalogue }: Rendering, name: string): readonly KeyColumn[] =>
+  catalogue.nodes.get(name)?.columns ?? [];
+
+function bindKeys(
+  { writer }: Rendering,
+  field: ValueSelection,
+  name: string,
+  value: (nodes: SiteValues['nodes']) => unknown,
+): string {
+  const site = siteIndex(field);
+  const none: SiteValues['nodes'] = new Map();
+  return writer.bind(({ sites }) => value(sites[site]?.nodes ?? none), `${site} ${name}`);
+}
+
+function nodeSql(rendering: Rendering, field: ValueSelection, name: string, keys: readonly string[]): string {
+  const table = tableNamed(rendering.catalogue, name);
   const row = newRow(rendering, table.source);
-  const object = sqlOf(rendering.entity(node, field.below, row));
-  const columns = rendering.catalogue.nodes.get(node)?.columns ?? [];
-  const conditions = columns.map(({ name }, index) => `${row.value(name).sql} = ${keys[index]}`);
+  const object = sqlOf(rendering.entity(name, field.below, row));
+  const columns = keyColumns(rendering, name);
+  const conditions = columns.map((column, index) => `${row.value(column.name).sql} = ${keys[index]}`);
   return `(select ${object} from ${rendering.writer.from(table, row.alias)} where ${conditions.join(' and ')})`;
 }
