@@ -17,6 +17,7 @@ import { installCompiler } from './compiled/compiler';
 import type { Engine } from './loader/engine';
 import { entityMakers } from './loader/entities';
 import { answersRows, objectsOf } from './loader/objects';
+import { pageTypes } from './loader/page-types';
 import { sourceResolver } from './loader/source-resolver';
 import type { RequestContext } from './request-context';
 
@@ -45,19 +46,24 @@ export function installSources(schema: GraphQLSchema, registry: Registry, option
 export function installCatalogue(schema: GraphQLSchema, catalogue: Catalogue, options: InstallOptions = {}): void {
   const engine = { catalogue, entityMaker: entityMakers(catalogue), scope: options.scope ?? seeEverything };
   installCompiler(schema, engine);
+  const pages = pageTypes(catalogue);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
-    if (isObjectType(type)) installType(engine, type);
+    if (isObjectType(type)) installType(engine, type, pages);
     if (isAbstractType(type)) resolveByTypeName(type);
   }
 }
 
-function installType(engine: Engine, type: GraphQLObjectType<unknown, RequestContext>): void {
+function installType(
+  engine: Engine,
+  type: GraphQLObjectType<unknown, RequestContext>,
+  pages: ReadonlySet<string>,
+): void {
   const description = typeNamed(engine.catalogue, type.name);
   // Objects made from rows are instances of no class.
   if (description.role !== 'plain') type.isTypeOf = undefined;
   for (const field of Object.values(type.getFields())) {
-    const resolver = resolverOf(engine, description, field);
+    const resolver = pages.has(type.name) ? undefined : resolverOf(engine, description, field);
     // graphql-js then reads the property itself.
     if (resolver === undefined) delete field.resolve;
     else field.resolve = resolver;
@@ -73,7 +79,7 @@ function resolverOf(engine: Engine, type: TypeDescription, field: Field): Resolv
   return answersRows(engine, description.type) ? rowsResolver(engine, description.type, field.resolve) : field.resolve;
 }
 
-/** What JavaScript answers for a type with a table are rows by column names; a page of a connection holds objects already. */
+/** What JavaScript answers for a type with a table are rows by column names. */
 function rowsResolver(engine: Engine, type: string, own: Resolver = defaultFieldResolver): Resolver {
   const toObjects = objectsOf(engine, type);
   return (parent, args, context, info) => {
