@@ -1,0 +1,113 @@
+import { parse } from 'graphql';
+import {
+  openReading,
+  type Reading,
+  storeBrands,
+  storeCustomers,
+  storeInteractions,
+  uuid,
+} from '../../../test/helpers/reading';
+import type { Scope } from '../../auth';
+import type { Principal, Statement } from '../../sdk';
+import { encodeGlobalId } from '../../shared/global-id';
+import { executeOperation } from './execute-operation';
+
+/** Customers of the principal's segments and what belongs to them; of brands, only CARDEXA; managers see all brands. */
+const bySegment: Scope = {
+  shape: ({ subject }) => subject,
+  condition: (table, alias, { subject, roles }) => {
+    if (table.table === 'core.brand') {
+      return subject === 'manager' ? null : { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
+    }
+    if (table.customerColumn === undefined) return null;
+    return {
+      sql: (segments) =>
+        `${alias}.${table.customerColumn} in (select s.id from core.customer s where s.segment = any(${segments}))`,
+      values: [roles],
+    };
+  },
+};
+
+const seeing = (...segments: readonly string[]): Principal => ({ subject: 'rep', name: 'x', roles: segments });
+const manager: Principal = { subject: 'manager', name: 'x', roles: ['A', 'B'] };
+
+let reading: Reading;
+let ids: readonly number[];
+
+beforeAll(async () => {
+  reading = await openReading(bySegment);
+  const [cardexa = 0, neurolis = 0] = await storeBrands(reading, ['CARDEXA', 'NEUROLIS']);
+  ids = await storeCustomers(reading, [
+    { name: 'Shown', segment: 'A' },
+    { name: 'Hidden', segment: 'B' },
+  ]);
+  const [shown = 0, hidden = 0] = ids;
+  await storeInteractions(reading, [
+    { customer: shown, id: uuid(1), brand: cardexa },
+    { customer: shown, id: uuid(2), brand: neurolis },
+    { customer: hidden, id: uuid(3), brand: cardexa },
+  ]);
+  await reading.database.transaction((writer) =>
+    writer.execute({
+      text: `insert into core.customer_identifier (system, value, customer_id, recorded_at)
+        values ('x', '1', $1, now()), ('x', '2', $2, now())`,
+      values: [shown, hidden],
+    }),
+  );
+});
+afterAll(() => reading.database.close());
+
+const fields = `displayName identifiers { value } person { aliases { value } } alpha { visits rate recent } length favourite { code }
+  timeline(first: 1) { totalCount pageInfo { hasNextPage } nodes { id brand { code } entries { memo } customer { displayName } } }`;
+const document = parse(`query ($id: ID!, $ids: [ID!]!) {
+  customers { totalCount nodes { ${fields} } } brands { totalCount nodes { code } } customerNamed(name: "Hidden") { id }
+  customer(id: $id) { ${fields} } nodes(ids: $ids) { id } }`);
+
+async function ask(principal: Principal) {
+  const id = encodeGlobalId('Customer', ids[1] ?? 0);
+  const variables = { id, ids: [id, encodeGlobalId('Interaction', ids[1] ?? 0, uuid(3)), encodeGlobalId('Brand', 2)] };
+  const statements: Statement[] = [];
+  const context = reading.contextFor(statements, principal);
+  const answer = await executeOperation(reading.schema, { document, operationName: null, variables, context });
+  if (answer.tier !== 'compiled') throw new Error(answer.reason);
+  const plain = await graphqlAnswer(principal, variables);
+  return { data: JSON.parse(answer.text) as unknown, plain, statements };
+}
+
+async function graphqlAnswer(principal: Principal, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const { data } = await reading.ask(document.loc?.source.body ?? '', variables, principal);
+  return JSON.parse(JSON.stringify(data));
+}
+
+describe('the rule of visible rows in a compiled plan', () => {
+  it('holds for every kind of source, as in the loader tier', async () => {
+    for (const principal of [seeing('A'), seeing('B'), seeing('A', 'B'), seeing('C'), manager]) {
+      const { data, plain } = await ask(principal);
+      expect(data).toEqual(plain);
+    }
+  });
+
+  it('hides rows, and what lies below them', async () => {
+    const { data } = await ask(seeing('A'));
+    expect(data).toMatchObject({
+      customers: { totalCount: 1, nodes: [{ displayName: 'Shown' }] },
+      ...{ customer: null, customerNamed: null, nodes: [null, null, null] },
+    });
+  });
+
+  it('stands behind every table that the statement names', async () => {
+    const { statements } = await ask(seeing('A'));
+    const text = statements.at(-1)?.text ?? '';
+    const bare = [...text.matchAll(/\b(?:from|join) (core\.\w+) (\w+)\b(?! where \(?\()/g)].filter(
+      ([, table]) => table !== 'core.customer_value',
+    );
+    expect(bare.map(([match]) => match).filter((match) => !match.includes('core.customer s'))).toEqual([]);
+  });
+
+  it('shares the plan between principals of one shape, and with nobody else', async () => {
+    const texts = async (principal: Principal) => (await ask(principal)).statements.at(-1)?.text;
+    const rep = await texts(seeing('A'));
+    expect(await texts(seeing('B'))).toBe(rep);
+    expect(await texts(manager)).not.toBe(rep);
+  });
+});
