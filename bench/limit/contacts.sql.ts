@@ -1,4 +1,4 @@
-import { id, instant, nullableText, number, objectWhen, orNull, quoted, text } from './json.sql';
+import { id, instant, nullableText, number, objectWhen, one, orNull, quoted, text } from './json.sql';
 
 /** Interaction types by the GraphQL type that shows them. */
 const typesByName: Readonly<Record<string, readonly string[]>> = {
@@ -46,14 +46,14 @@ const common: Fields = {
   type: quoted('i.type'),
   channel: quoted('i.channel'),
   occurredAt: instant('i.occurred_at'),
-  brand: objectWhen('b.id is not null', { name: text('b.name') }),
+  brand: one('core.brand b where b.id = i.brand_id', { name: text('b.name') }),
 };
 
 const viewFields: Fields = {
   __typename: typeName,
   ...common,
   direction: quoted('upper(i.direction)'),
-  actor: objectWhen('a.id is not null', { name: text('a.name') }),
+  actor: one('core.team_member a where a.id = i.actor_id', { name: text('a.name') }),
   touchCost: objectWhen('i.touch_cost_minor is not null', {
     minorUnits: number('i.touch_cost_minor'),
     currency: quoted('i.touch_cost_currency'),
@@ -99,8 +99,8 @@ function members(fields: Fields, before = ','): string {
     .join(' || ');
 }
 
-/** A contact of the view, over aliases `i`, `b` (brand) and `a` (actor). */
+/** A contact of the view, over alias `i`. */
 export const viewContact = contact(viewFields, viewDetails);
 
-/** A contact of the list, over aliases `i` and `b`. */
+/** A contact of the list, over alias `i`. */
 export const listContact = contact(common, listDetails);

@@ -12,6 +12,10 @@ export function object(fields: Readonly<Record<string, string>>): string {
 export const objectWhen = (condition: string, fields: Readonly<Record<string, string>>): string =>
   `case when ${condition} then ${object(fields)} else 'null' end`;
 
+/** An object of one row of another table, found by its primary key; null where there is none. */
+export const one = (from: string, fields: Readonly<Record<string, string>>): string =>
+  `coalesce((select ${object(fields)} from ${from}), 'null')`;
+
 /** A list of what a query answers as column `j`, in its order. */
 export const list = (query: string): string =>
   `(select '[' || coalesce(string_agg(j, ','), '') || ']' from (${query}) l)`;

@@ -1,23 +1,20 @@
 import { decodeCursor } from '../../src/shared/keyset-cursor';
 import { listContact } from './contacts.sql';
-import { cursor, id, nodes, nullableText, object, objectWhen, orNull, quoted, text } from './json.sql';
+import { cursor, id, nodes, nullableText, object, objectWhen, one, orNull, quoted, text } from './json.sql';
 import type { LimitUnit } from './limit-unit';
 
 const relationships = `select ${object({
   role: text('r.role'),
-  teamMember: objectWhen('m.id is not null', { name: text('m.name') }),
-  brand: objectWhen('b.id is not null', { name: text('b.name') }),
+  teamMember: one('core.team_member m where m.id = r.team_member_id', { name: text('m.name') }),
+  brand: one('core.brand b where b.id = r.brand_id', { name: text('b.name') }),
 })} as j
   from (select * from core.relationship r where r.customer_id = c.id
     order by coalesce(r.since, '0001-01-01'::date) desc, r.id desc limit 2) r
-  left join core.team_member m on m.id = r.team_member_id
-  left join core.brand b on b.id = r.brand_id
   order by coalesce(r.since, '0001-01-01'::date) desc, r.id desc`;
 
 const contacts = `select ${listContact} as j
   from (select * from core.interaction i where i.customer_id = c.id and i.retracted_at is null
     order by i.occurred_at desc, i.id desc limit 3) i
-  left join core.brand b on b.id = i.brand_id
   order by i.occurred_at desc, i.id desc`;
 
 const node = object({
@@ -26,7 +23,7 @@ const node = object({
   displayName: text('c.display_name'),
   segment: nullableText('c.segment'),
   professional: objectWhen(`c.kind = 'professional'`, { specialty: nullableText('c.specialty') }),
-  territory: objectWhen('t.id is not null', { name: text('t.name') }),
+  territory: one('core.territory t where t.id = c.territory_id', { name: text('t.name') }),
   relationships: nodes(relationships),
   timeline: nodes(contacts),
 });
@@ -48,7 +45,6 @@ export const listUnit: LimitUnit = {
     select c.place, c.name, c.id, case when c.place <= $1::integer then ${node} end as j
     from (select c.*, lower(c.display_name) as name, row_number() over (order by lower(c.display_name), c.id) as place
       from core.customer c where (lower(c.display_name), c.id) > ($2::text, $3::bigint)
-      order by lower(c.display_name), c.id limit $1::integer + 1) c
-    left join core.territory t on t.id = c.territory_id) p`,
+      order by lower(c.display_name), c.id limit $1::integer + 1) c) p`,
   values: ({ first, after }) => [first, ...decodeCursor(String(after), listName, ['text', 'bigint'])],
 };

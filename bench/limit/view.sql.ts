@@ -12,6 +12,7 @@ import {
   number,
   object,
   objectWhen,
+  one,
   orNull,
   quoted,
   text,
@@ -23,17 +24,14 @@ const relationships = `select ${object({
   role: text('r.role'),
   since: date('r.since'),
   until: date('r.until'),
-  teamMember: objectWhen('m.id is not null', {
+  teamMember: one('core.team_member m where m.id = r.team_member_id', {
     name: text('m.name'),
     role: text('m.role'),
-    territory: objectWhen('mt.id is not null', { name: text('mt.name') }),
+    territory: one('core.territory t where t.id = m.territory_id', { name: text('t.name') }),
   }),
-  brand: objectWhen('b.id is not null', { code: text('b.code'), name: text('b.name') }),
+  brand: one('core.brand b where b.id = r.brand_id', { code: text('b.code'), name: text('b.name') }),
 })} as j
   from core.relationship r
-  left join core.team_member m on m.id = r.team_member_id
-  left join core.territory mt on mt.id = m.territory_id
-  left join core.brand b on b.id = r.brand_id
   where r.customer_id = c.id order by coalesce(r.since, '0001-01-01'::date) desc, r.id desc limit 5`;
 
 const affiliations = `select ${object({
@@ -50,9 +48,9 @@ const needs = `select ${object({
   kind: quoted('upper(n.kind)'),
   topic: text('n.topic'),
   raisedAt: instant('n.raised_at'),
-  brand: objectWhen('b.id is not null', { name: text('b.name') }),
+  brand: one('core.brand b where b.id = n.brand_id', { name: text('b.name') }),
 })} as j
-  from core.need n left join core.brand b on b.id = n.brand_id
+  from core.need n
   where n.customer_id = c.id and n.answered_at is null order by n.raised_at desc, n.id desc limit 5`;
 
 const timeline = `(select ${object({
@@ -70,9 +68,7 @@ const timeline = `(select ${object({
 })} from (
   select row_number() over (order by i.occurred_at desc, i.id desc) as place, i.occurred_at, i.id, ${viewContact} as j
   from (select * from core.interaction i where i.customer_id = c.id and i.retracted_at is null
-    order by i.occurred_at desc, i.id desc limit 11) i
-  left join core.brand b on b.id = i.brand_id
-  left join core.team_member a on a.id = i.actor_id) l)`;
+    order by i.occurred_at desc, i.id desc limit 11) i) l)`;
 
 const count = (type: string): string => `coalesce(sum(i.count) filter (where i.type = '${type}'), 0)`;
 const distinct = (path: string, ...types: readonly string[]): string =>

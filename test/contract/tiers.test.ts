@@ -10,7 +10,7 @@ import { shrink } from '../helpers/tiers/shrink';
 import { everybody, fieldForce, territoryScope } from '../helpers/tiers/territory-scope';
 
 /** `TIERS_OPERATIONS=20000 TIERS_SEED=7` asks more, or what failed elsewhere. */
-const operations = Number(process.env.TIERS_OPERATIONS ?? 2_000);
+const operations = Number(process.env.TIERS_OPERATIONS ?? 1_600);
 const seed = Number(process.env.TIERS_SEED ?? 1);
 const millisecondsEach = 300;
 
@@ -56,7 +56,9 @@ describe('operations drawn by chance', () => {
         if (answer.reason !== null) seen.reasons.set(answer.reason, (seen.reasons.get(answer.reason) ?? 0) + 1);
       }
       if (process.env.TIERS_REPORT !== undefined) console.log(seed, seen);
-      expect(seen.invalid).toBeLessThan(count / 4);
+      expect(seen.invalid).toBeLessThanOrEqual(count / 10);
+      // Otherwise nothing much was compared. The rest are mostly errors, which graphql-js words.
+      expect(seen.compiled).toBeGreaterThanOrEqual(count > 50 ? count / 2 : 0);
     },
     60_000 + operations * millisecondsEach,
   );

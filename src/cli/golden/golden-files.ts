@@ -6,6 +6,7 @@ import { loadPlugins } from '../../kernel';
 import { platformDirectory } from '../../shared/platform';
 import { databaseDocument } from './database-document';
 import { errorCodesDocument } from './error-codes';
+import { operationSql } from './operation-sql';
 import { schemaDocument } from './schema-document';
 import { sdkApiDocument } from './sdk-api';
 import { valueModelSchemaDocument } from './value-model-schema';
@@ -21,6 +22,9 @@ export const goldenFiles = {
   'sdk.api.md': async () => sdkApiDocument(resolve(platformDirectory, 'dist/src/sdk/index.d.ts')),
   'value-model.schema.json': async () => valueModelSchemaDocument(),
   'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
+  'sql/view.sql': async ({ emptyDatabase }) => operationSql('view', emptyDatabase),
+  'sql/list.sql': async ({ emptyDatabase }) => operationSql('list', emptyDatabase),
+  'sql/aggregate.sql': async ({ emptyDatabase }) => operationSql('aggregate', emptyDatabase),
 } as const satisfies Readonly<Record<string, (means: GoldenMeans) => Promise<string>>>;
 
 export type GoldenFile = keyof typeof goldenFiles;

@@ -245,7 +245,7 @@ const weightOf = ({ name: fieldName }: GraphQLField<unknown, unknown>): number =
 
 /** Pages are nearly always given a size; two ends of a page rarely meet. */
 function likelihood(argument: string): number {
-  if (argument === 'first') return 0.85;
+  if (argument === 'first') return 0.93;
   if (argument === 'last' || argument === 'before') return 0.06;
   return argument === 'after' ? 0.25 : 0.2;
 }
