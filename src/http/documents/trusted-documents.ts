@@ -34,7 +34,7 @@ export function trustedDocuments(path: string, schema: GraphQLSchema, log: Pick<
   return {
     textFor: (request) => {
       const id = idOf(request);
-      const text = id === null ? request.query : byId.get(id);
+      const text = id === null ? request.query : (byId.get(id) ?? byId.get(id.replace(/^sha256:/, '')));
       if (typeof text === 'string' && texts.has(text)) return text;
       throw new RapportError('DOCUMENT_NOT_TRUSTED', refusal(id));
     },
@@ -66,7 +66,7 @@ function faultOf(schema: GraphQLSchema, text: string): string | null {
 
 /** Null: the request names its document by the text. */
 function idOf({ documentId, extensions }: DocumentRequest): string | null {
-  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  if (typeof documentId === 'string') return documentId;
   const persisted = (extensions as { readonly persistedQuery?: { readonly sha256Hash?: unknown } } | null | undefined)
     ?.persistedQuery;
   return typeof persisted?.sha256Hash === 'string' ? persisted.sha256Hash : null;
