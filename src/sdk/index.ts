@@ -104,8 +104,6 @@ export {
   ratioOf,
   reference,
   referenceWithin,
-  type StoredAnswer,
-  type StoredField,
   type SummarySource,
   storedBatch,
   summary,
@@ -114,6 +112,7 @@ export {
   within,
 } from './source';
 export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';
+export type { StoredAnswer, StoredField } from './stored-answer';
 export { connectionType, PageInfo } from './types/connection';
 export { Customer, Organization, Person, Professional } from './types/customer';
 export { CustomerKindEnum, CustomerStatusEnum, DirectionEnum } from './types/enums';

@@ -1,5 +1,6 @@
 import { Extensions } from 'type-graphql';
 import type { ReadContext } from './context';
+import type { StoredAnswer } from './stored-answer';
 
 /**
  * Where a field's data come from, declared once. The loader tier and the compiled tier of the executor both
@@ -182,25 +183,6 @@ export interface BatchSource {
   /** Where the answer lies ready when the field is asked without arguments. It must be the one that `load` would give. */
   readonly stored?: StoredAnswer;
 }
-
-/** A row that answers a batch field without JavaScript, as long as it fits; where it does not, `load` is called. */
-export interface StoredAnswer {
-  /** The table; its `key` equals the key of the batch field. */
-  readonly from: TableSource;
-  /** Whether a row may be used: a condition over alias `t` and one value, asked for at each request. */
-  readonly fits: { readonly sql: (parameter: string) => string; readonly value: () => unknown };
-  /** The parent's column, and its values for which the answer is null without looking. */
-  readonly noneWhen?: { readonly column: string; readonly values: readonly string[] };
-  /** Fields of the answer; whoever asks for another one gets all of it from `load`. */
-  readonly fields: Readonly<Record<string, StoredField>>;
-}
-
-/** A column; a value that is the same for all rows, for ever or of each request; or a list of objects. */
-export type StoredField =
-  | { readonly column: string }
-  | { readonly constant: string | number | boolean | null }
-  | { readonly value: () => string | number | boolean | null }
-  | { readonly items: readonly Readonly<Record<string, StoredField>>[] };
 
 /** What a key column holds. Whole numbers of any width count as `bigint`. */
 export type KeyType = 'bigint' | 'uuid' | 'text';
