@@ -15,9 +15,30 @@ export type LeafText = (value: unknown) => string;
 
 /** The text that graphql-js and `JSON.stringify` would come to. Values of the expected JavaScript type skip both. */
 export function leafText(type: GraphQLLeafType): LeafText {
-  if (isEnumType(type)) return enumText(type);
-  const general = generalText(type);
-  return fastTexts.get(type)?.(general) ?? general;
+  const known = leafTexts.get(type);
+  if (known !== undefined) return known;
+  const text = isEnumType(type) ? enumText(type) : (fastTexts.get(type) ?? remembered)(generalText(type));
+  leafTexts.set(type, text);
+  return text;
+}
+
+const leafTexts = new WeakMap<GraphQLLeafType, LeafText>();
+
+/** Days and codes are few, and checking each costs more than everything else about it. */
+const mostRemembered = 2_000;
+const longestRemembered = 40;
+
+/** Texts of scalars that are given as text: they check it, so that one text always comes to the same. */
+function remembered(general: LeafText): LeafText {
+  const texts = new Map<string, string>();
+  return (value) => {
+    if (typeof value !== 'string' || value.length > longestRemembered) return general(value);
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = general(value);
+    if (texts.size < mostRemembered) texts.set(value, text);
+    return text;
+  };
 }
 
 const mostInt = 2_147_483_647;
