@@ -90,7 +90,7 @@ describe('a socket that stays open', () => {
     send(socket, subscribe('1', '{ nom }'));
     send(socket, subscribe('2', '{ __schema { types { name } } }'));
     const answers = JSON.stringify([await next(socket), await next(socket)]);
-    expect(answers.match(/GRAPHQL_VALIDATION_FAILED/g)).toHaveLength(2);
+    expect(answers.match(/GRAPHQL_VALIDATION_FAILED/g)).toHaveLength(3);
     expect(answers).not.toMatch(/Did you mean|now/);
     socket.terminate();
   });
