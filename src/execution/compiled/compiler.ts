@@ -45,9 +45,10 @@ export class Compiler {
     }
     const plan = await this.#plan(operation, request);
     if ('kind' in plan) return plain(plan.reason);
+    const begun = plan.holes.length === 0 ? null : this.#filler.begin(plan, request);
     const text = await runPlan(plan, request, this.#names);
     if (text === null) return plain('Something in the answer is an error.');
-    return compiled(plan.holes.length === 0 ? text : await this.#filler.fill({ plan, request, text }), plan);
+    return compiled(begun === null ? text : await this.#filler.fill({ plan, request, text, begun }), plan);
   }
 
   #prepared(document: DocumentNode, operationName: string | null): PreparedDocument | Refusal {

@@ -170,8 +170,26 @@ describe('a statement with holes', () => {
     const plan = { name: 'n', text: '', parameters: [], holes: [{ index: 0, selection: length }] };
     const request = { context: contextOf([]), sites: [] };
     const text = '{"a":[\u00020:"x"\u0002,\u00020:"yy"\u0002,\u00020:"x"\u0002]}';
-    expect(await filler.fill({ plan, request, text })).toBe('{"a":[1,2,1]}');
+    expect(await filler.fill({ plan, request, text, begun: filler.begin(plan, request) })).toBe('{"a":[1,2,1]}');
     expect(calls).toEqual(['length x,yy']);
+  });
+});
+
+describe('fields of Query beside a statement', () => {
+  it('are loaded while it runs, together, and put where their tokens stand', async () => {
+    answerWith({ name: 'n', key: 'k' });
+    const [first, second] = operationOf('{ answer { name length } again: answer { key } }').root.fields;
+    if (first?.kind !== 'field' || second?.kind !== 'field') throw new Error('no selections');
+    const holes = [first, second].map((selection, index) => ({ index, selection }));
+    const plan = { name: 'n', text: '', parameters: [], holes };
+    const request = { context: contextOf([]), sites: [] };
+    const begun = filler.begin(plan, request);
+    await begun.filled;
+    expect(calls).toEqual(['root {}', 'length k']);
+    const text = '{"a":\u00020:""\u0002,"b":[1],"again":\u00021:""\u0002}';
+    expect(await filler.fill({ plan, request, text, begun })).toBe(
+      '{"a":{"name":"n","length":1},"b":[1],"again":{"key":"k"}}',
+    );
   });
 });
 

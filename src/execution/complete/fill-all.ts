@@ -1,19 +1,17 @@
 import type { BoundRequest } from '../compiled/plan/compiled-plan';
 import { Output } from './output';
-import { type Hole, type Load, type Loading, type LoadingKey, type Piece, textOf } from './piece';
+import type { Hole, Load, Loading, LoadingKey } from './piece';
 
 /**
- * Fills all holes of an answer, level by level: the loads of a level run at the same time, each once with all its keys. What
- * they answer may leave holes in turn, which are the next level.
+ * Fills holes, level by level: the loads of a level run at the same time, each once with all its keys. What they answer may
+ * leave holes in turn, which are the next level.
  *
  * @throws Irregular, and whatever a load throws
  */
-export async function fillAll(request: BoundRequest, output: Output): Promise<string> {
-  const pieces: readonly Piece[] = output.pieces();
+export async function fillAll(request: BoundRequest, holes: readonly Hole[]): Promise<void> {
   const loaded = new Map<string, Answers>();
-  let { holes } = output;
-  while (holes.length > 0) holes = await fillLevel(request, holes, loaded);
-  return textOf(pieces);
+  let level = holes;
+  while (level.length > 0) level = await fillLevel(request, level, loaded);
 }
 
 /** What was loaded under the name of a load, by key. */

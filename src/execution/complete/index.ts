@@ -4,4 +4,4 @@ export { fillAll } from './fill-all';
 export { batchLoading } from './loading';
 export type { Compiling } from './object';
 export { Output } from './output';
-export type { Loading } from './piece';
+export { type Hole, type Loading, textOf } from './piece';

@@ -11,6 +11,11 @@ export class Output {
   leave(loading: Loading, key: LoadingKey): void {
     const hole: Hole = { loading, key, content: [] };
     this.holes.push(hole);
+    this.put(hole);
+  }
+
+  /** Puts in a hole that somebody else fills. */
+  put(hole: Hole): void {
     this.#pieces.push(this.text, hole);
     this.text = '';
   }

@@ -5,9 +5,12 @@ import {
   fillAll,
   type Loading,
   Output,
+  type Hole as Place,
+  textOf,
   whyNotCompletable,
   writerOf,
 } from '../../complete';
+import { rootKey } from '../../loader/batch';
 import type { Engine } from '../../loader/engine';
 import { type ObjectSelection, type Operation, type Refusal, refused, type ValueSelection } from '../operation';
 import type { BoundRequest, CompiledPlan, Hole } from '../plan/compiled-plan';
@@ -18,6 +21,16 @@ export interface HolesToFill {
   readonly request: BoundRequest;
   /** The answer of the statement, with tokens. */
   readonly text: string;
+  /** What {@link HoleFiller.begin} answered. */
+  readonly begun: BegunRoots;
+}
+
+/** Batch fields of Query under way. */
+export interface BegunRoots {
+  /** By index of the plan's hole. */
+  readonly places: ReadonlyMap<number, Place>;
+  /** Settled when all are filled; never rejects. */
+  readonly filled: Promise<Refusal | null>;
 }
 
 /**
@@ -26,10 +39,14 @@ export interface HolesToFill {
  * again, and reports what and where.
  */
 export interface HoleFiller {
+  /** Begins with what needs nothing of the statement, to run beside it. */
+  readonly begin: (plan: CompiledPlan, request: BoundRequest) => BegunRoots;
   readonly fill: (holes: HolesToFill) => Promise<string | Refusal>;
   /** For operations whose root fields are batch fields all, which hence need no statement: the text of `data`. */
   readonly answer: (operation: Operation, request: BoundRequest) => Promise<string | Refusal>;
 }
+
+const rootKeys = [rootKey];
 
 export function createHoleFiller(engine: Engine): HoleFiller {
   const compiling: Compiling = { engine, writers: new WeakMap() };
@@ -44,28 +61,48 @@ export function createHoleFiller(engine: Engine): HoleFiller {
     return loading;
   };
   return {
-    fill: ({ plan, request, text }) => refuseFaults(() => fillAll(request, outputOf(text, plan.holes.map(loadingOf)))),
-    answer: ({ root }, request) =>
-      refuseFaults(async () => {
-        const reason = whyNotAnswerable(root);
-        if (reason !== null) return refused(reason);
-        const output = new Output();
-        writerOf(compiling, root)({}, output);
-        return fillAll(request, output);
-      }),
+    begin: (plan, request) => {
+      const roots = plan.holes.filter((hole) => isRoot(engine, hole));
+      const output = new Output();
+      for (const root of roots) output.leave(loadingOf(root), rootKeys);
+      const places = new Map(roots.flatMap(({ index }, number) => placeOf(index, output.holes[number])));
+      return { places, filled: refusalOf(fillAll(request, output.holes)) };
+    },
+    fill: async ({ plan, request, text, begun }) => {
+      const output = outputOf(text, plan.holes.map(loadingOf), begun.places);
+      const refusals = await Promise.all([refusalOf(fillAll(request, output.holes)), begun.filled]);
+      return refusals.find((refusal) => refusal !== null) ?? textOf(output.pieces());
+    },
+    answer: async ({ root }, request) => {
+      const reason = whyNotAnswerable(root);
+      if (reason !== null) return refused(reason);
+      const output = new Output();
+      writerOf(compiling, root)({}, output);
+      return (await refusalOf(fillAll(request, output.holes))) ?? textOf(output.pieces());
+    },
   };
 }
 
-function outputOf(text: string, loadings: readonly Loading[]): Output {
+const placeOf = (index: number, place: Place | undefined): readonly (readonly [number, Place])[] =>
+  place === undefined ? [] : [[index, place]];
+
+function isRoot({ catalogue }: Engine, { selection }: Hole): boolean {
+  const [typeName = ''] = selection.description.coordinate.split('.');
+  return catalogue.types.get(typeName)?.role === 'root';
+}
+
+function outputOf(text: string, loadings: readonly Loading[], places: BegunRoots['places']): Output {
   const output = new Output();
   for (const segment of segmentsOf(text)) {
     if (segment.kind === 'text') {
       output.text += segment.text;
       continue;
     }
+    const place = places.get(segment.hole);
     const loading = loadings[segment.hole];
-    if (loading === undefined) throw new Error(`The plan has no hole ${segment.hole}.`);
-    output.leave(loading, [segment.key]);
+    if (place !== undefined) output.put(place);
+    else if (loading !== undefined) output.leave(loading, [segment.key]);
+    else throw new Error(`The plan has no hole ${segment.hole}.`);
   }
   return output;
 }
@@ -78,9 +115,11 @@ function whyNotAnswerable({ fields }: ObjectSelection): string | null {
   return null;
 }
 
-async function refuseFaults(work: () => Promise<string | Refusal>): Promise<string | Refusal> {
+/** What goes wrong is thrown again where graphql-js calls the same functions, with the place that GraphQL reports. */
+async function refusalOf(work: Promise<void>): Promise<Refusal | null> {
   try {
-    return await work();
+    await work;
+    return null;
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }
