@@ -1,5 +1,6 @@
 /** `npm run bench -- --work <work> [options]`: measurements that anyone can repeat. */
 import { benchImport } from './import';
+import { benchIngest } from './ingest/ingest';
 import { benchIntakeScoring } from './intake-scoring';
 import { benchRescore } from './rescore';
 import { readOptions } from './serve/options';
@@ -10,6 +11,7 @@ const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   ...Object.fromEntries(
     readWorks.map((work) => [work, (args: readonly string[]) => benchServe(work, readOptions(args))]),
   ),
+  ingest: (args) => benchIngest(readOptions(args)),
   import: benchImport,
   rescore: benchRescore,
   'intake-scoring': benchIntakeScoring,

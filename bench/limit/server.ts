@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'pg';
 import { aggregateUnit } from './aggregate.sql';
+import { ingestUnit } from './ingest.sql';
 import type { LimitUnit } from './limit-unit';
 import { listUnit } from './list.sql';
 import { viewUnit } from './view.sql';
@@ -13,6 +14,7 @@ const units: Readonly<Record<string, LimitUnit>> = {
   '/view': viewUnit,
   '/list': listUnit,
   '/aggregate': aggregateUnit,
+  '/ingest': ingestUnit,
 };
 
 const pool = new Pool({
