@@ -38,8 +38,7 @@ export const instant = (sql: string): string => quoted(`to_char(${sql}, 'YYYY-MM
 export const nullableInstant = (sql: string): string => orNull(instant(sql));
 
 /** base64url of a text, which opaque ids and cursors are. */
-const base64url = (sql: string): string =>
-  `rtrim(translate(encode(convert_to(${sql}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+const base64url = (sql: string): string => `translate(encode(convert_to(${sql}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 export const id = (type: string, ...keys: readonly string[]): string =>
   quoted(base64url([`'${type}'`, ...keys].join(` || ':' || `)));
 export const cursor = (listName: string, ...terms: readonly string[]): string =>
