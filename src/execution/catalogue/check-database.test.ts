@@ -1,5 +1,5 @@
 import { interactionTypes, readingSchema, sources } from '../../../test/helpers/reading-schema';
-import { column, type FieldSource, type ListSource, reference, type TableSource } from '../../sdk';
+import { column, type FieldSource, type ListSource, reference, storedBatch, type TableSource } from '../../sdk';
 import { type TestDatabase, testDatabase } from '../../testing/test-database';
 import { checkDatabase } from './check-database';
 import { readCatalogue } from './read-catalogue';
@@ -43,6 +43,24 @@ describe('declarations held against the database', () => {
           'Brand reads core.trademark, which does not exist.',
         ]),
       },
+    });
+  });
+
+  it('name what a stored answer reads and the database does not have', async () => {
+    const fields = { code: { column: 'code' }, name: { column: 'motto' } };
+    const stored = (table: string) => ({
+      ...storedBatch(
+        { from: { table, key: 'id' }, fits: { sql: () => 'true', value: () => null }, fields },
+        async () => [],
+      ),
+    });
+    const faultsOf = (table: string) =>
+      check({ 'Customer.favourite': stored(table) }).catch((error: { details: unknown }) => error.details);
+    expect(await faultsOf('core.brand')).toEqual({
+      faults: ['Customer.favourite reads core.brand.motto, which does not exist.'],
+    });
+    expect(await faultsOf('core.trademark')).toEqual({
+      faults: ['Customer.favourite reads core.trademark, which does not exist.'],
     });
   });
 });

@@ -1,5 +1,6 @@
-import { RapportError, type Reader } from '../../sdk';
+import { RapportError, type Reader, type StoredAnswer } from '../../sdk';
 import type { Catalogue, FieldDescription } from './catalogue';
+import { storedColumns } from './check-stored';
 import { columnsOfField } from './columns';
 
 /**
@@ -21,6 +22,7 @@ export async function checkDatabase(catalogue: Catalogue, reader: Reader): Promi
           .filter((column) => !columns.has(column))
           .map((column) => missing(field.coordinate, reads.table, column)),
         ...farFaults(catalogue, field, known),
+        ...storedFaults(field, known),
       ]),
     ];
   });
@@ -33,9 +35,11 @@ export async function checkDatabase(catalogue: Catalogue, reader: Reader): Promi
 type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 
 async function columnsByTable(catalogue: Catalogue, reader: Reader): Promise<Columns> {
-  const tables = new Set(
-    [...catalogue.types.values()].flatMap(({ table }) => (table === null ? [] : table.source.table)),
-  );
+  const types = [...catalogue.types.values()];
+  const tables = new Set([
+    ...types.flatMap(({ table }) => (table === null ? [] : table.source.table)),
+    ...types.flatMap(({ fields }) => [...fields.values()].flatMap((field) => storedOf(field)?.from.table ?? [])),
+  ]);
   const rows = await reader.query<{ name: string; columns: readonly string[] }>({
     text: `select n.nspname || '.' || c.relname as name, array_agg(a.attname::text) as columns
       from pg_class c
@@ -55,6 +59,19 @@ function farFaults(catalogue: Catalogue, { coordinate, source }: FieldDescriptio
   const columns = known.get(table);
   if (columns === undefined || source.key === undefined || columns.has(source.key)) return [];
   return [missing(coordinate, table, source.key)];
+}
+
+const storedOf = ({ source }: FieldDescription): StoredAnswer | undefined =>
+  source?.kind === 'batch' ? source.stored : undefined;
+
+function storedFaults(field: FieldDescription, known: Columns): readonly string[] {
+  const stored = storedOf(field);
+  if (stored === undefined) return [];
+  const { table, key } = stored.from;
+  const columns = known.get(table);
+  if (columns === undefined) return [`${field.coordinate} reads ${table}, which does not exist.`];
+  const read = [key, ...storedColumns(stored.fields)];
+  return read.filter((column) => !columns.has(column)).map((column) => missing(field.coordinate, table, column));
 }
 
 const missing = (where: string, table: string, column: string): string =>

@@ -1,6 +1,7 @@
 import { type GraphQLType, getNullableType, isAbstractType, isListType, isObjectType } from 'graphql';
 import type { FieldSource, SummarySource } from '../../sdk';
 import { checkConnection } from './check-connection';
+import { checkStored } from './check-stored';
 import { type FieldCheck, graphqlField, pair, tableOf } from './field-check';
 
 type Check<Kind extends FieldSource['kind']> = (
@@ -35,7 +36,10 @@ const checks: { readonly [Kind in FieldSource['kind']]: Check<Kind> } = {
   ],
   connection: (check, source) => [...tableOf(check, source.type).faults, ...checkConnection(check, source)],
   summary: (check, source) => [...needsRow(check), ...answersObject(check), ...checkSummary(check, source)],
-  batch: (check, { column }) => (column === undefined ? checkDefaultKey(check) : []),
+  batch: (check, source) => [
+    ...(source.column === undefined ? checkDefaultKey(check) : []),
+    ...checkStored(check, source),
+  ],
 };
 
 function checkWithoutSource(check: FieldCheck): readonly string[] {

@@ -48,7 +48,7 @@ export function columnsOfField({ source }: FieldDescription, table: TableSource)
     case 'summary':
       return given(table.customerColumn);
     case 'batch':
-      return [source.column ?? table.key];
+      return given(source.column ?? table.key, source.stored?.noneWhen?.column);
     default:
       return [];
   }

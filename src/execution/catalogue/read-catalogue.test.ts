@@ -13,6 +13,7 @@ import {
   RapportError,
   reference,
   referenceWithin,
+  storedBatch,
   summary,
   type TableSource,
 } from '../../sdk';
@@ -269,6 +270,15 @@ describe('declarations that cannot work', () => {
     expect(faultsOf({}, { Node: { ...table, table: 'core.node' } })).toContain(
       'Node needs a type UnknownNode that implements it, for rows whose type nobody declares.',
     );
+  });
+
+  it('a stored answer with a field that the type does not have', () => {
+    const from = { table: 'core.brand', key: 'id' };
+    const fields = { code: { column: 'code' }, motto: { constant: null } };
+    const source = storedBatch({ from, fits: { sql: () => 'true', value: () => null }, fields }, async () => []);
+    expect(faultsOf({ 'Customer.favourite': source })).toEqual([
+      'Customer.favourite: the stored field motto is not a field of Brand.',
+    ]);
   });
 
   it('a summary where the row names no customer', () => {

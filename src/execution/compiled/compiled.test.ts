@@ -55,6 +55,9 @@ const queries: readonly string[] = [
   `{ customers { nodes { timeline(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { ${interaction} } } } } }`,
   `{ customers { nodes { timeline(types: ["alpha.visit", "gone.x"]) { nodes { id ... on UnknownInteraction { raw } } } } } }`,
   '{ customers { nodes { alpha { visits minutes rate lastAt recent topics customerId } beta { clicks lastAt } } } }',
+  `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } type id } } } } }`,
+  `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } } } } } }`,
+  `{ customers { nodes { timeline { nodes { type ... on AlphaVisit { id } ... on BetaClick { link } __typename } } } } }`,
   '{ customerNamed(name: "Berta") { id identifiers { system value } territory { name } person { aliases { value } } } }',
   '{ a: customerNamed(name: "nobody") { id } brands { nodes { __typename code } __typename } }',
   '{ customers { nodes { length favourite { code } long: length(of: "xyz") timeline { nodes { rank } } alpha { visited { total } } } } }',
@@ -144,6 +147,15 @@ describe('the compiled tier', () => {
     expect(await reasonFor('{ version }')).toMatch('Query.version');
     expect(await reasonFor('{ __schema { queryType { name } } }')).toMatch('__schema');
     expect(await reasonFor('mutation { rename(id: 1, name: "x") { key { id } } }')).toMatch('mutation');
+  });
+
+  it('leaves to graphql-js what would make a statement of enormous length', async () => {
+    const nested = (depth: number): string =>
+      `timeline(first: 1) { nodes { ${['AlphaVisit', 'BetaClick', 'UnknownInteraction']
+        .map((type) => `... on ${type} { ${type}: id customer { ${depth === 0 ? 'id' : nested(depth - 1)} } }`)
+        .join(' ')} } }`;
+    await expectEqual(`{ customers { nodes { ${nested(1)} } } }`);
+    expect(await reasonFor(`{ customers { nodes { ${nested(7)} } } }`)).toMatch('more than 250');
   });
 
   it('leaves errors to graphql-js: of arguments, of variables, of what rows hold', async () => {

@@ -38,7 +38,7 @@ interface Analysis extends Collecting {
   readonly sitesByNode: Map<FieldNode, ArgumentSite[]>;
   /** Selections by type and nodes: object types of an interface share what lies below their fields. */
   readonly known: Map<string, ObjectSelection>;
-  readonly numbers: Map<object, number>;
+  readonly numbers: Map<object | string, number>;
 }
 
 /** Reads a valid query into a tree per type, or says why graphql-js has to execute it. */
@@ -72,7 +72,7 @@ function selectionOf(analysis: Analysis, type: GraphQLObjectType, sets: readonly
   const collected = collectFields(analysis, type, sets);
   const fields = [...collected].flatMap(([key, nodes]) => fieldOf(analysis, type, key, nodes) ?? []);
   const description = analysis.catalogue.types.get(type.name) ?? plainType(type.name);
-  const signature = fields.map((field) => field.signature).join(' ');
+  const signature = shortened(analysis, fields.map((field) => field.signature).join(' '));
   const selection = { type: description, fields, signature };
   analysis.known.set(name, selection);
   return selection;
@@ -126,9 +126,12 @@ function siteOf(analysis: Analysis, place: Omit<ArgumentSite, 'index'>): Argumen
   return site;
 }
 
-function numberOf({ numbers }: Analysis, set: SelectionSetNode): number {
-  const known = numbers.get(set) ?? numbers.size;
-  numbers.set(set, known);
+/** A short name for a signature: those of nested interfaces would grow with the power of their depth. */
+const shortened = (analysis: Analysis, signature: string): string => `#${numberOf(analysis, signature)}`;
+
+function numberOf({ numbers }: Analysis, key: object | string): number {
+  const known = numbers.get(key) ?? numbers.size;
+  numbers.set(key, known);
   return known;
 }
 

@@ -37,6 +37,7 @@ function selectionFor(below: Below, typeName: string): ObjectSelection {
 const braced = (fields: JsonText): JsonText => [...constant('{'), ...fields, ...constant('}')];
 
 function entryText(rendering: Rendering, field: FieldSelection, row: Row, typename: JsonText): JsonText {
+  rendering.writer.count();
   const value =
     field.kind === 'typename' ? [...constant('"'), ...typename, ...constant('"')] : rendering.field(field, row);
   return [...constant(`"${field.responseKey}":`), ...value];
@@ -57,19 +58,23 @@ function interfaceText(rendering: Rendering, rowTypes: RowTypes, below: Below, r
   const arms = [first, ...others];
   const head = sharedLength(arms.map(({ fields }) => fields));
   const rests = arms.map(({ fields }) => fields.slice(head));
-  const tail = head === 0 ? 0 : sharedLength(rests.map((fields) => fields.toReversed()));
-  const separated = (fields: readonly FieldSelection[]): JsonText =>
-    fields.flatMap((field) => [...constant(','), ...entry(field)]);
-  const middles = rests.map((fields) => {
-    const middle = fields.slice(0, fields.length - tail);
-    return sqlOf(head === 0 ? joined(middle.map(entry), ',') : separated(middle));
-  });
+  const tail = sharedLength(rests.map((fields) => fields.toReversed()));
+  const place = head > 0 ? 'after' : tail > 0 ? 'before' : 'alone';
+  const middles = rests.map((fields) => sqlOf(separators[place](fields.slice(0, fields.length - tail).map(entry))));
+  const last = first.fields.slice(first.fields.length - tail).map(entry);
   return braced([
     ...joined(first.fields.slice(0, head).map(entry), ','),
     ...expression(caseOf(row.value(rowTypes.column).sql, arms, middles)),
-    ...separated(first.fields.slice(first.fields.length - tail)),
+    ...(head > 0 ? separators.after(last) : joined(last, ',')),
   ]);
 }
+
+/** Commas of entries that stand after others, before others, or alone. */
+const separators = {
+  after: (entries: readonly JsonText[]): JsonText => entries.flatMap((entry) => [...constant(','), ...entry]),
+  before: (entries: readonly JsonText[]): JsonText => entries.flatMap((entry) => [...entry, ...constant(',')]),
+  alone: (entries: readonly JsonText[]): JsonText => joined(entries, ','),
+};
 
 /** The last arm stands for the rows whose type nobody declares, and for types that are asked for the same. */
 function armsOf(rowTypes: RowTypes, below: Below): readonly Arm[] {

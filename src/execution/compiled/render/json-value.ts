@@ -24,6 +24,7 @@ type Below = ReadonlyMap<string, ObjectSelection>;
  * @param sql of type jsonb; both SQL's and JSON's null mean that there is none
  */
 export function jsonText(rendering: Rendering, type: GraphQLOutputType, sql: string, below: Below): JsonText {
+  rendering.writer.count();
   const { kind, text } = formOf(rendering, getNullableType(type), sql, below);
   return expression(
     `case coalesce(jsonb_typeof(${sql}), 'null') when '${kind}' then ${text} when 'null' then ${nullOf(type)} else ${broken} end`,

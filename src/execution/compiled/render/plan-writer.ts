@@ -2,6 +2,11 @@ import type { TableDescription } from '../../catalogue/catalogue';
 import { type Rules, tableReference } from '../../sql/table-reference';
 import type { ValueSelection } from '../operation';
 import type { Binder, Hole } from '../plan/compiled-plan';
+import { NotCompilable } from './not-compilable';
+
+/** Types of an interface that are asked for different things multiply what lies below them: this ends it. */
+const mostRows = 250;
+const mostFields = 3_000;
 
 /**
  * Collects parameters, holes and aliases of one plan, and writes its table references. There is none without the rules of
@@ -13,6 +18,7 @@ export class PlanWriter {
   readonly #rules: Rules;
   readonly #placeholders = new Map<string, string>();
   #rows = 0;
+  #fields = 0;
 
   constructor(rules: Rules) {
     this.#rules = rules;
@@ -43,10 +49,17 @@ export class PlanWriter {
     );
   }
 
-  /** Names a row; declarations use other aliases. */
+  /** Names a row; declarations use other aliases. @throws NotCompilable for plans that PostgreSQL would plan for long */
   alias(): string {
     this.#rows += 1;
+    if (this.#rows > mostRows) throw new NotCompilable(`It reads more than ${mostRows} kinds of rows.`);
     return `row${this.#rows}`;
+  }
+
+  /** Counts a field. @throws NotCompilable for plans that would be too long */
+  count(): void {
+    this.#fields += 1;
+    if (this.#fields > mostFields) throw new NotCompilable(`It holds more than ${mostFields} fields.`);
   }
 
   hole(selection: ValueSelection): Hole {
