@@ -1,2 +1,2 @@
 export { type CostFault, type CostLimits, costFault } from './cost-fault';
-export { type AskedOperation, namedOperationCost, type OperationCost, operationCost } from './operation-cost';
+export { type AskedOperation, type OperationCost, operationCost } from './operation-cost';

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type GraphQLSchema,
-  getOperationAST,
   Kind,
   type OperationDefinitionNode,
   type ValueNode,
@@ -53,14 +52,6 @@ export function operationCost(asked: AskedOperation): OperationCost {
   const cost = measureOperation({ ...asked, variables });
   if (known.costs.size < mostRemembered) known.costs.set(key, cost);
   return cost;
-}
-
-/** The same of a document's operation of that name; null when it has none. */
-export function namedOperationCost(
-  asked: Omit<AskedOperation, 'operation'> & { readonly operationName?: string | null | undefined },
-): OperationCost | null {
-  const operation = getOperationAST(asked.document, asked.operationName);
-  return operation == null ? null : operationCost({ ...asked, operation });
 }
 
 const sizingArguments: ReadonlySet<string> = new Set(['first', 'last', 'ids', 'if']);
