@@ -15,12 +15,14 @@ import { createHoleFiller, type HoleFiller } from './splice/fill-holes';
 /** Requests of one operation come in a few shapes; more than these are planned anew each time round. */
 const mostShapes = 200;
 
+type PreparedOperations = Map<OperationDefinitionNode, PreparedDocument | Refusal>;
+
 /** The compiled tier of one schema. */
 export class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #engine: Engine;
   readonly #filler: HoleFiller;
-  readonly #documents = new WeakMap<OperationDefinitionNode, PreparedDocument | Refusal>();
+  readonly #documents = new WeakMap<DocumentNode, PreparedOperations>();
   readonly #names = new PreparedNames();
   #facts: Promise<ColumnFacts> | null = null;
 
@@ -54,10 +56,12 @@ export class Compiler {
   #prepared(document: DocumentNode, operationName: string | null): PreparedDocument | Refusal {
     const definition = findOperation(document, operationName);
     if (definition === null) return refused('Which operation is meant is not clear.');
-    const known = this.#documents.get(definition);
+    // Documents may share the node of an operation; the fragments that it spreads are the document's own.
+    const operations: PreparedOperations = this.#documents.get(document) ?? new Map();
+    const known = operations.get(definition);
     if (known !== undefined) return known;
     const prepared = prepareDocument(this.#schema, this.#engine.catalogue, document, definition);
-    this.#documents.set(definition, prepared);
+    this.#documents.set(document, operations.set(definition, prepared));
     return prepared;
   }
 
