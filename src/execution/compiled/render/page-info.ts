@@ -48,8 +48,13 @@ function anyOf(conditions: readonly (string | null)[]): JsonText {
 function endText(query: PageQuery, which: 'first' | 'last'): JsonText {
   const kept = keptRows(query);
   const place = which === 'first' ? '1' : `(count(*)${kept})::integer`;
-  return expression(`coalesce(${encoded(`(array_agg(${termsJson(query)})${kept})[${place}]`)}, 'null')`);
+  const ends = `(array_agg(${termsJson(query)}${readingOrder(query)})${kept})[${place}]`;
+  return expression(`coalesce(${encoded(ends)}, 'null')`);
 }
+
+/** PostgreSQL sorts the rows once for all aggregates: beside items that turn the order round, the others have to say theirs. */
+const readingOrder = ({ page, needs, item }: PageQuery): string =>
+  page.reading === 'backward' && needs.numbers ? ` order by ${item.alias}."~n"` : '';
 
 /** Leaves out the row that only tells that there are more. */
 export const keptRows = ({ needs, item, size }: PageQuery): string =>
