@@ -51,6 +51,7 @@ const queries: readonly string[] = [
   '{ customers(first: 2, orderBy: VALUE_DESC) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { displayName } } }',
   '{ customers(last: 2, orderBy: SEGMENT_MIXED) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName } } } }',
   '{ customers(first: 0) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { id } } }',
+  '{ customers(last: 3) { pageInfo { startCursor endCursor } edges { __typename } } }',
   '{ customers(filter: { kinds: ["organization"], segment: null }) { nodes { organization { name } person { givenName } } } }',
   `{ customers { nodes { timeline(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { ${interaction} } } } } }`,
   `{ customers { nodes { timeline(types: ["alpha.visit", "gone.x"]) { nodes { id ... on UnknownInteraction { raw } } } } } }`,
