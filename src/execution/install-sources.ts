@@ -74,9 +74,22 @@ function resolverOf(engine: Engine, type: TypeDescription, field: Field): Resolv
   const description = type.fields.get(field.name);
   if (description === undefined) return field.resolve;
   const resolver = sourceResolver(engine, type, description);
-  if (resolver !== null) return (parent, args, context, info) => resolver(parent, args, { context, info });
+  if (resolver !== null)
+    return (parent, args, context, info) => settled(() => resolver(parent, args, { context, info }));
   if (description.source !== null) return undefined;
   return answersRows(engine, description.type) ? rowsResolver(engine, description.type, field.resolve) : field.resolve;
+}
+
+/**
+ * Faults are answered as rejections: when one item of a list throws, graphql-js forgets the promises of the items before it,
+ * and their rejection would meet nobody but the process.
+ */
+function settled(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /** What JavaScript answers for a type with a table are rows by column names. */

@@ -144,3 +144,16 @@ it('a statement that the database refuses is an error of each field that needed 
   expect(data).toBeNull();
   expect(errors?.map(({ message }) => message)).toEqual(['gone']);
 });
+
+it('a fault in an item of a list leaves no rejection behind that nobody hears of', async () => {
+  const [territory] = await reading.database.transaction((writer) =>
+    writer.query<{ id: number }>({ text: `insert into core.territory (code, name) values ('T', 'T') returning id` }),
+  );
+  // The first item waits for its territory when the second, which has none, meets its fault.
+  await storeCustomers(reading, [{ name: 'A', territory: territory?.id ?? null }, { name: 'B' }]);
+  const { errors } = await reading.ask(
+    '{ customers { nodes { territory { name } timeline(first: 201) { nodes { id } } } } }',
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(errors.map(({ code }) => code)).toEqual(['PAGE_TOO_LARGE']);
+});
