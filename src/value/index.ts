@@ -1,4 +1,5 @@
 export { type Assessment, assess } from './assessment';
+export { areDistinguishable, type StabilityInterval, stabilityInterval } from './bootstrap/stability';
 export { bucketHalfLives } from './bucket-half-lives';
 export {
   addBuckets,
@@ -39,5 +40,4 @@ export {
 export { type Successor, successorModel } from './model/successor';
 export { compareText, inKeyOrder } from './order';
 export { contactPressure, type Touch, waitDays } from './pressure';
-export { areDistinguishable, type StabilityInterval, stabilityInterval } from './stability';
 export { type Topic, topicsOf } from './topics';
