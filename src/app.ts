@@ -171,9 +171,10 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     };
     const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
     const accounts = createAccounts(current);
-    const profitability = createProfitabilityReader({ accounts, model: current, channelOf });
+    const { transactionKinds } = config;
+    const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
     late.bind({
-      ...{ ingest, scoring, values, adoption, accounts, profitability },
+      ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
       ...{ database, feed, channelOf, models, maintenance },
     });
     return {
