@@ -22,14 +22,13 @@ export function numberedHashes(prefix: string): NumberedHashes {
   const constant = bytes.length >> 2;
   const start = new Int32Array(8);
   rounds(initial, beginning, start, 0, constant);
-  const [words, end] = [new Int32Array(64), new Int32Array(8)];
+  const [words, end] = [new Int32Array(16), new Int32Array(8)];
   return {
     shareOf: (number) => {
       words.set(beginning);
       const length = putDigits(words, bytes.length, number);
       put(words, length, 0x80);
       words[15] = 8 * length;
-      schedule(words);
       rounds(start, words, end, constant, 64);
       return share((at(end, 0) + at(initial, 0)) >>> 0, (at(end, 1) + at(initial, 1)) >>> 0);
     },
@@ -68,13 +67,15 @@ function putDigits(words: Int32Array, place: number, number: number): number {
   return next + 1;
 }
 
-function schedule(words: Int32Array): void {
-  for (let i = 16; i < 64; i += 1) {
-    const [early, late] = [at(words, i - 15), at(words, i - 2)];
-    const first = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
-    const second = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
-    words[i] = (at(words, i - 16) + first + at(words, i - 7) + second) | 0;
-  }
+/** A word of the schedule from the sixteen before it, which it takes the place of the first of. */
+function next(words: Int32Array, i: number): number {
+  const early = at(words, (i + 1) & 15);
+  const late = at(words, (i + 14) & 15);
+  const first = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
+  const second = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
+  const word = (at(words, i & 15) + first + at(words, (i + 9) & 15) + second) | 0;
+  words[i & 15] = word;
+  return word;
 }
 
 function rounds(state: Int32Array, words: Int32Array, into: Int32Array, from: number, to: number): void {
@@ -88,7 +89,7 @@ function rounds(state: Int32Array, words: Int32Array, into: Int32Array, from: nu
   let h = at(state, 7);
   for (let i = from; i < to; i += 1) {
     const mixed = (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g));
-    const one = (h + mixed + at(constants, i) + at(words, i)) | 0;
+    const one = (h + mixed + at(constants, i) + (i < 16 ? at(words, i) : next(words, i))) | 0;
     const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
