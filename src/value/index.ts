@@ -8,6 +8,7 @@ export {
   bucketsOf,
   type DecayedSum,
   decayedSum,
+  horizonEpochs,
   noBuckets,
   subtractBuckets,
 } from './buckets';
@@ -38,6 +39,18 @@ export {
   parseModelDocument,
 } from './model/document';
 export { type Successor, successorModel } from './model/successor';
+export {
+  ExactSums,
+  largestExactPart,
+  mostExactParts,
+  type PlannedFamily,
+  type ValueInputs,
+  type ValueNumbers,
+  type ValuePlan,
+  valueNumbers,
+  valuePlan,
+} from './numbers';
 export { compareText, inKeyOrder } from './order';
 export { contactPressure, type Touch, waitDays } from './pressure';
+export { service } from './service';
 export { type Topic, topicsOf } from './topics';
