@@ -109,8 +109,7 @@ create table core.adoption_evidence (
   recorded_at timestamp(3) with time zone not null,
   retracted_at timestamp(3) with time zone,
   constraint adoption_evidence_pkey PRIMARY KEY (customer_id, brand_id, event_id, ordinal),
-  constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4),
-  constraint adoption_evidence_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id)
+  constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4)
 );
 comment on table core.adoption_evidence is 'distributed by customer_id';
 
@@ -596,6 +595,8 @@ create table core.purchase_fit (
   purchases jsonb not null,
   spend jsonb not null,
   margin double precision,
+  alternative jsonb,
+  choice text,
   constraint purchase_fit_pkey PRIMARY KEY (id)
 );
 CREATE INDEX purchase_fit_latest ON core.purchase_fit USING btree (segment, fitted_at DESC, id);

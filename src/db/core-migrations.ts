@@ -14,6 +14,7 @@ import { PurchaseFits1790000000021 } from '../../migrations/1790000000021-purcha
 import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-model-decisions';
 import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
 import { PurchaseLawChoice1790000000032 } from '../../migrations/1790000000032-purchase-law-choice';
+import { LighterDerivedRows1790000000033 } from '../../migrations/1790000000033-lighter-derived-rows';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   ModelDecisions1790000000030,
   Recalculation1790000000031,
   PurchaseLawChoice1790000000032,
+  LighterDerivedRows1790000000033,
 ];

@@ -1,6 +1,6 @@
 import type { EventToScore, ScoredEvent, Scoring, TouchCost } from '../scoring';
 import type { InteractionEvent, Writer } from '../sdk';
-import { together } from './meanwhile';
+import { together } from '../shared/meanwhile';
 import type { Changes, PendingInteraction } from './plan/changes';
 import type { CodeBook } from './plan/code-book';
 import {

@@ -1,5 +1,5 @@
 import type { CustomerKey, Writer } from '../sdk';
-import { together } from './meanwhile';
+import { together } from '../shared/meanwhile';
 import { isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { ClaimBook } from './plan/claim-book';
