@@ -52,7 +52,10 @@ export function listTypes(text: string): ReadonlyMap<number, string> {
   return found;
 }
 
-const hyphens: ReadonlySet<number> = new Set([8, 13, 18, 23]);
+/** Where the pairs of digits and the hyphens of a uuid's text stand. */
+const pairs = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34] as const;
+const hyphens = [8, 13, 18, 23] as const;
+const hyphenCode = 45;
 
 /** Value of a hexadecimal digit by its character code. */
 const digits = new Uint8Array(128).fill(255);
@@ -60,12 +63,9 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) digits[digit.cha
 
 function writeUuid(element: unknown, to: Buffer, at: number): boolean {
   if (typeof element !== 'string' || element.length !== 36) return false;
+  for (const index of hyphens) if (element.charCodeAt(index) !== hyphenCode) return false;
   let place = at;
-  for (let index = 0; index < 36; index += 2) {
-    if (hyphens.has(index)) {
-      if (element.charCodeAt(index) !== 45) return false;
-      index += 1;
-    }
+  for (const index of pairs) {
     const high = digits[element.charCodeAt(index)] ?? 255;
     const low = digits[element.charCodeAt(index + 1)] ?? 255;
     if (high > 15 || low > 15) return false;
