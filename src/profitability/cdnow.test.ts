@@ -3,7 +3,9 @@ import { type DomainApi, openDomain } from '../../test/helpers/domain-api';
 import { describeSharedData, sharedFile } from '../../test/helpers/shared-data';
 import { ledgerImporters } from '../ledger';
 import type { IntakeItem } from '../sdk';
+import { parseModelDocument } from '../value';
 import { fitSegments } from './fit-segments';
+import { profitJudge } from './profit-judge';
 
 const sample = 'cdnow/cdnow_sample.csv';
 const options = {
@@ -103,6 +105,26 @@ describeSharedData('laws of buying through the database', 2, () => {
     expect(mean.minorUnits).toBeLessThanOrEqual(high.minorUnits);
     expect(probabilityAlive).toBeGreaterThan(0);
     expect(probabilityAlive).toBeLessThan(1);
+  }, 60_000);
+
+  it('let a change of the reporting currency or the window move customers between economic classes', async () => {
+    const judge = profitJudge({ channelOf: () => null, transactionKinds: ['organization'] });
+    const [row] = await api.database.reader().query<{ readonly document: unknown; readonly id: number }>({
+      text: `select document, (select min(id) from core.customer) as id from core.value_model where state = 'approved'`,
+    });
+    const euro = parseModelDocument(row?.document);
+    const dollar = { ...euro, reportingCurrency: 'USD' };
+    const longer = { ...euro, money: { ...euro.money, windowDays: 730 } };
+    expect([judge.canMove(euro, dollar), judge.canMove(euro, longer)]).toEqual([true, true]);
+    expect(judge.canMove(euro, { ...euro, engagement: { kappa: 1 } })).toBe(false);
+    const at = new Date(`${observedUntil}T12:00:00Z`);
+    const classOf = async (document: typeof euro) =>
+      (await judge.judge(api.database.reader(), [row?.id ?? 0], document, at))[0]?.[0];
+    expect(await classOf(euro)).toMatchObject({ about: null, class: 'profit' });
+    expect(await classOf(dollar)).toMatchObject({
+      class: 'unclear',
+      reason: 'No expected contribution can be stated.',
+    });
   }, 60_000);
 });
 

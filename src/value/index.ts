@@ -12,6 +12,7 @@ export {
   noBuckets,
   subtractBuckets,
 } from './buckets';
+export { uniformOf } from './bootstrap/weights';
 export { type CalendarDay, calendarDay } from './calendar-day';
 export { dailyFactor } from './caps';
 export { changesBetween, type TopicChange } from './change';
