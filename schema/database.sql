@@ -493,6 +493,7 @@ create table core.interaction (
 CREATE INDEX interaction_by_time ON core.interaction USING btree (occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
 CREATE INDEX interaction_permission ON core.interaction USING btree (customer_id, channel, occurred_at DESC) WHERE ((channel_permission IS NOT NULL) AND (retracted_at IS NULL));
 CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
+CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
 comment on table core.interaction is 'distributed by customer_id';
 
 create table core.ledger_entry (

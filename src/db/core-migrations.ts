@@ -15,6 +15,7 @@ import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-mode
 import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
 import { PurchaseLawChoice1790000000032 } from '../../migrations/1790000000032-purchase-law-choice';
 import { LighterDerivedRows1790000000033 } from '../../migrations/1790000000033-lighter-derived-rows';
+import { TouchCostsByCustomer1790000000034 } from '../../migrations/1790000000034-touch-costs-by-customer';
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
@@ -35,5 +36,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Recalculation1790000000031,
   PurchaseLawChoice1790000000032,
   LighterDerivedRows1790000000033,
+  TouchCostsByCustomer1790000000034,
   BiValue1790000000036,
 ];

@@ -54,6 +54,14 @@ export { currencyDigits, majorUnits, parseMinorUnits } from './money';
 export { definePlugin, type Plugin, type PluginDefinition, type PluginFactory, type PluginManifest } from './plugin';
 export { CalendarDate, CountryCode, CurrencyCode, DateTime, JsonObject, SafeInt } from './scalars';
 export {
+  type BatchScoringHook,
+  type ContributionColumns,
+  contributionsByRow,
+  type EventColumns,
+  eventColumns,
+  type TextColumn,
+} from './score-batch';
+export {
   type AdoptionDeclaration,
   type ChannelDeclaration,
   type Contribution,

@@ -1,5 +1,6 @@
 export { type Assessment, assess } from './assessment';
 export { areDistinguishable, type StabilityInterval, stabilityInterval } from './bootstrap/stability';
+export { uniformOf } from './bootstrap/weights';
 export { bucketHalfLives } from './bucket-half-lives';
 export {
   addBuckets,
@@ -12,14 +13,13 @@ export {
   noBuckets,
   subtractBuckets,
 } from './buckets';
-export { uniformOf } from './bootstrap/weights';
 export { type CalendarDay, calendarDay } from './calendar-day';
 export { dailyFactor } from './caps';
 export { changesBetween, type TopicChange } from './change';
 export { type ComponentId, componentIds } from './component';
 export { evidenceDigest } from './digest';
 export { type Engagement, effectiveWeight, engagement, type SignalShare } from './engagement';
-export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of } from './epoch';
+export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of, scaledAmount } from './epoch';
 export { eventLines } from './event-lines';
 export { type EventReference, type Evidence, type MoneyItem, noEvidence, type Unconverted } from './evidence';
 export { explain, type Sentence } from './explain';
