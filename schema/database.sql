@@ -12,13 +12,20 @@ SELECT c.id AS customer_id,
     t.code AS territory,
     t.name AS territory_name,
     c.country,
-    v.engagement,
+    v.rvi AS relationship_value,
     v.grade,
-    v.computed_at AS value_computed_at
+    v.engagement,
+    v.reciprocity,
+    v.service,
+    v.durability,
+    v.money AS money_index,
+    v.model_hash AS value_model,
+    v.computed_at AS value_computed_at,
+    v.dirty AS value_is_outdated
    FROM core.customer c
      LEFT JOIN core.territory t ON t.id = c.territory_id
-     LEFT JOIN core.customer_value v ON v.customer_id = c.id;
-comment on view bi.customer is 'Customers without names and contact data: what they are, where they belong, what they are worth.';
+     LEFT JOIN core.customer_value v ON v.customer_id = c.id AND c.kind <> 'consumer'::text;
+comment on view bi.customer is 'Customers without names and contact data: what they are, where they belong, what the relationship is worth. Consumers have no value.';
 grant select on bi.customer to rapport_bi;
 
 create view bi.interaction_facts as
@@ -448,10 +455,12 @@ create table core.intake_set_aside (
   attempts integer not null default 1,
   resolved_at timestamp(3) with time zone,
   resolution text,
+  waits_for text[],
   constraint intake_set_aside_pkey PRIMARY KEY (id),
   constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
   constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL
 );
+CREATE INDEX intake_set_aside_awaited ON core.intake_set_aside USING gin (waits_for) WITH (fastupdate=off) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
 CREATE INDEX intake_set_aside_of_run ON core.intake_set_aside USING btree (import_run_id, line);
 CREATE INDEX intake_set_aside_open ON core.intake_set_aside USING btree (disposition, received_at, id) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX intake_set_aside_waiting_key ON core.intake_set_aside USING btree (source, source_key, ((record ->> 'kind'::text))) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));

@@ -16,6 +16,7 @@ import { Recalculation1790000000031 } from '../../migrations/1790000000031-recal
 import { PurchaseLawChoice1790000000032 } from '../../migrations/1790000000032-purchase-law-choice';
 import { LighterDerivedRows1790000000033 } from '../../migrations/1790000000033-lighter-derived-rows';
 import { TouchCostsByCustomer1790000000034 } from '../../migrations/1790000000034-touch-costs-by-customer';
+import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-awaited-customers';
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
@@ -37,5 +38,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   PurchaseLawChoice1790000000032,
   LighterDerivedRows1790000000033,
   TouchCostsByCustomer1790000000034,
+  AwaitedCustomers1790000000035,
   BiValue1790000000036,
 ];

@@ -34,9 +34,8 @@ export function scoreInteractions(
   recordedAt: Date,
 ): readonly ScoredEvent[] {
   const brandIds = codes.all('brand');
-  return [...changes.interactions.values()]
-    .filter(counts)
-    .map((row) => scoring.score(eventToScore(row, brandIds, recordedAt)));
+  const counted = [...changes.interactions.values()].filter(counts);
+  return scoring.scoreAll(counted.map((row) => eventToScore(row, brandIds, recordedAt)));
 }
 
 /** Interactions and the money that belongs to them or stands alone, with all that is derived: value, closures, rollups. */

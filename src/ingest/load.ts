@@ -4,6 +4,7 @@ import { isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
+import { customerKeysOf } from './plan/customer-keys';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
 import type { BatchState } from './plan/plan-batch';
 import type { Batch } from './services';
@@ -31,7 +32,7 @@ export async function loadState(
   const wanted = new Map<string, CustomerKey>();
   const codes: Codes = { brand: new Set(), territory: new Set(), teamMember: new Set(), content: new Set() };
   for (const record of records) {
-    for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
+    for (const key of customerKeysOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
   const [waiting, claims, owners, storedCodes] = await together(
@@ -59,24 +60,6 @@ export async function loadState(
 function distinctInOrder(items: readonly Prepared[]): readonly Prepared['record'][] {
   const byKey = new Map(items.map((item) => [item.key, item.record]));
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
-}
-
-function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {
-  switch (record.kind) {
-    case 'customer':
-      return record.identifiers;
-    case 'identifier':
-      return [...record.customer, ...record.add];
-    case 'affiliation':
-      return [...record.customer, ...record.other];
-    case 'interaction':
-    case 'ledger':
-    case 'need':
-    case 'relationship':
-      return record.customer;
-    default:
-      return [];
-  }
 }
 
 /** Brands are all loaded anyway. */

@@ -3,6 +3,7 @@ import { deterministicId, digest } from './normalise/canonical';
 import { isRefused, keyOf } from './normalise/prepared';
 import { storableJson, storableText } from './normalise/storable-text';
 import type { PendingSetAside } from './plan/changes';
+import { awaited, customerKeysOf } from './plan/customer-keys';
 import type { DraftOutcome } from './plan/plan-batch';
 import type { SetAsideRow, WaitingRow } from './store/set-aside.store';
 
@@ -47,7 +48,14 @@ export function setAsideRow(
     record,
     importRunId: door.importRunId ?? null,
     resolution,
+    waitsFor: waitsFor(pending),
   };
+}
+
+/** A record may name a customer by several identifiers: any of them may bring it. */
+function waitsFor({ item, disposition, code }: PendingSetAside): readonly string[] {
+  if (disposition !== 'waiting' || code !== 'CUSTOMER_UNKNOWN' || isRefused(item)) return [];
+  return customerKeysOf(item.record).map((key) => storableText(awaited(key)));
 }
 
 /** Adds the ids of set-aside rows to the outcomes. Of several rows for one waiting key only the last was kept. */
