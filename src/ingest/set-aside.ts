@@ -31,13 +31,9 @@ export function setAsideRow(
   const record = given === undefined ? null : storableJson(given, longestRecord);
   const raw = item.position.raw === undefined ? record : storableText(item.position.raw);
   const key = keyFields(given);
-  const content = digest(`${raw ?? ''}\u0000${record ?? ''}`);
   return {
     index,
-    id:
-      disposition === 'waiting'
-        ? newId()
-        : deterministicId('refused', door.id, disposition, code, item.position.line, content),
+    id: disposition === 'waiting' ? newId() : refusedId(pending, door, `${raw ?? ''}\u0000${record ?? ''}`),
     disposition,
     door: door.id,
     code,
@@ -50,6 +46,10 @@ export function setAsideRow(
     resolution,
     waitsFor: waitsFor(pending),
   };
+}
+
+function refusedId({ item, disposition, code }: PendingSetAside, door: SetAsideDoor, content: string): string {
+  return deterministicId('refused', door.id, disposition, code, item.position.line, digest(content));
 }
 
 /** A record may name a customer by several identifiers: any of them may bring it. */

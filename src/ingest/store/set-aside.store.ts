@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../../db/array-literal';
 import type { ErrorCode, Writer } from '../../sdk';
 import type { RecordKind } from '../normalise/prepared';
 
@@ -28,9 +29,9 @@ export const resubmissionDoor = 'resubmission';
 const given = `insert into core.intake_set_aside as t (id, disposition, door, code, reason, source, source_key, line, raw, record,
       import_run_id, received_at, resolved_at, resolution, waits_for)
     select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
-      case when resolution is not null then $13::timestamptz end, resolution, array(select jsonb_array_elements_text(waits_for))
+      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[]
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
-      $10::jsonb[], $11::uuid[], $12::text[], $14::jsonb[]) as r (id, disposition, door, code, reason, source, source_key, line,
+      $10::jsonb[], $11::uuid[], $12::text[], $14::text[]) as r (id, disposition, door, code, reason, source, source_key, line,
       raw, record, run, resolution, waits_for)`;
 const renewed = `code = excluded.code, reason = excluded.reason, line = excluded.line, raw = excluded.raw,
       record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1,
@@ -145,6 +146,6 @@ function columnsOf(rows: readonly SetAsideRow[], at: Date): readonly unknown[] {
     rows.map((row) => row.importRunId),
     rows.map((row) => row.resolution),
     at,
-    rows.map((row) => JSON.stringify(row.waitsFor)),
+    rows.map((row) => arrayLiteral(row.waitsFor)),
   ];
 }
