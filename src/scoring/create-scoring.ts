@@ -5,7 +5,7 @@ import { type CurrentModel, fixed } from './current-model';
 import type { ModelInForce } from './model';
 import { keepUp, ModelChanged } from './recalculation/keep-up';
 import { recordEvents, retractEvents } from './record';
-import { scoreEvent } from './score-event';
+import { scoreEvent, scoreEvents } from './score-event';
 import type { Scoring } from './scoring';
 import { markSnapshotsDirty, openSnapshots, storeSnapshots } from './snapshot.store';
 
@@ -22,6 +22,7 @@ export function createScoring(registry: Registry, model: ModelInForce | CurrentM
       return model.hash;
     },
     score: (input) => scoreEvent(registry, model, input),
+    scoreAll: (inputs) => scoreEvents(registry, model, inputs),
     record: async (writer, scored) => {
       const at = fixed(model);
       const ready = following(model, writer, () => keepUp(writer, customersOf(scored), at, scored[0]?.modelHash));

@@ -13,7 +13,7 @@ export interface InteractionColumns {
 
 export const unitSeparator = '\u001f';
 
-/** @param ids the customers as the literal of an array. Answers in the order of customers, and of events within. */
+/** @param ids the customers as the literal of an array. Without an order: sorting whole interactions would outgrow memory. */
 export function readInteractionColumns(reader: Reader, ids: string): Promise<readonly InteractionColumns[]> {
   return reader.query<InteractionColumns>({
     text: `
@@ -21,8 +21,7 @@ export function readInteractionColumns(reader: Reader, ids: string): Promise<rea
           coalesce(i.brand_id, 0), coalesce(i.actor_id, 0)) as numbers,
         concat_ws(chr(31), i.type, i.channel, i.direction, i.source) as kind, i.source_key, i.details
       from core.interaction i
-      where i.customer_id = any($1::bigint[]) and i.retracted_at is null and i.filtered_code is null
-      order by i.customer_id, i.id`,
+      where i.customer_id = any($1::bigint[]) and i.retracted_at is null and i.filtered_code is null`,
     values: [ids],
   });
 }
@@ -40,7 +39,7 @@ export async function readActorCodes(reader: Reader, ids: readonly number[]): Pr
 
 export interface Written {
   readonly customer_id: number;
-  /** What is stored, one line per row in the order of events; see `contributionLine` and `evidenceLine`. */
+  /** What is stored, one line per row in any order; see `contributionLine` and `evidenceLine`. */
   readonly lines: string;
   /** Whether some of it comes from plugins without a hook. */
   readonly foreign: boolean;
@@ -52,7 +51,7 @@ export function readWrittenLog(reader: Reader, ids: string, plugins: readonly st
     text: `
       select k.customer_id, bool_or(k.plugin <> all ($2::text[])) as foreign,
         string_agg(concat_ws(' ', k.event_id, k.ordinal, k.signal, k.half_life, k.epoch, k.brand_id, k.actor_id, k.q30,
-          k.mass30, k.amount, k.evidence_path), chr(10) order by k.event_id, k.ordinal) as lines
+          k.mass30, k.amount, k.evidence_path), chr(10)) as lines
       from core.contribution k
       where k.customer_id = any($1::bigint[]) and k.retracted_at is null
       group by k.customer_id`,
@@ -70,7 +69,7 @@ export function readWrittenEvidence(
     text: `
       select k.customer_id, false as foreign,
         string_agg(concat_ws(' ', k.event_id, k.ordinal, k.brand_id, k.evidence, k.stage, k.points, k.confirming),
-          chr(10) order by k.event_id, k.ordinal) as lines
+          chr(10)) as lines
       from core.adoption_evidence k
       where k.customer_id = any($1::bigint[]) and k.retracted_at is null and k.evidence = any($2::text[])
       group by k.customer_id`,

@@ -40,10 +40,20 @@ export async function changedByHooks(
     const own = scored.get(customerId) ?? [];
     const written = writtenLog.get(customerId);
     if (written?.foreign === true) return true;
-    if ((written?.lines ?? '') !== logLines(own, model.document)) return true;
-    return (writtenEvidence.get(customerId)?.lines ?? '') !== evidenceLines(own);
+    return (
+      !sameLines(written?.lines ?? '', logLines(own, model.document)) ||
+      !sameLines(writtenEvidence.get(customerId)?.lines ?? '', evidenceLines(own))
+    );
   });
 }
+
+/** Whether two texts have the same lines, in whatever order. */
+function sameLines(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  return one === other || sorted(one) === sorted(other);
+}
+
+const sorted = (lines: string): string => lines.split('\n').sort().join('\n');
 
 const linesBy = (rows: readonly Written[]): ReadonlyMap<number, Written> =>
   new Map(rows.map((row) => [row.customer_id, row]));

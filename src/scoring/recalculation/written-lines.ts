@@ -4,7 +4,7 @@ import { dailyCapOf } from '../log-row';
 import type { ScoredContribution, ScoredEvent, ScoredEvidence } from '../scoring';
 
 /**
- * What the log of one customer must say, as the database writes it: a line per contribution, in the order of the events.
+ * What the log of one customer must say, as the database writes it: a line per contribution.
  * Numbers that JavaScript writes otherwise than the database make texts differ where the rows do not; rows decide then.
  */
 export function logLines(events: readonly ScoredEvent[], model: ModelDocument): string {
