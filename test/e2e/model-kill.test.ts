@@ -195,6 +195,16 @@ describe('a process killed in the middle', () => {
   }, 120_000);
 });
 
+describe('a model that is not in force', () => {
+  it('can be compared with, and is refused for keeping values by', async () => {
+    const hash = await draft('vm-dry', 'channels.rep.depth=0.5');
+    const dry = await rapport('recalculate', '--model', hash, '--dry-run');
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringMatching(/compared[\s\S]*Nothing was written/) });
+    const refused = await rapport('recalculate', '--model', hash);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/CONFLICT|not in force/) });
+  }, 120_000);
+});
+
 function npi(index: number): string {
   const stem = 100_000_000 + index;
   return Array.from({ length: 10 }, (_, digit) => `${stem}${digit}`).find(isNpi) ?? '';
