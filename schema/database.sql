@@ -434,6 +434,7 @@ create table core.intake_claim (
   customer_id bigint,
   subject_id uuid,
   retracted boolean not null default false,
+  parts text[],
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
@@ -575,6 +576,7 @@ create table core.need (
   met numeric(2,1),
   source text not null,
   source_key text not null,
+  withdrawn_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),

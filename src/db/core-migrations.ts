@@ -18,6 +18,7 @@ import { LighterDerivedRows1790000000033 } from '../../migrations/1790000000033-
 import { TouchCostsByCustomer1790000000034 } from '../../migrations/1790000000034-touch-costs-by-customer';
 import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-awaited-customers';
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
+import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   TouchCostsByCustomer1790000000034,
   AwaitedCustomers1790000000035,
   BiValue1790000000036,
+  RecordParts1790000000037,
 ];

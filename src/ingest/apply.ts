@@ -96,6 +96,7 @@ function valuesChanged(
   for (const { customerId } of changes.retractedLedgerLines) ids.add(customerId);
   for (const { customerId } of changes.needs.values()) ids.add(customerId);
   for (const { from } of changes.moves.need.values()) ids.add(from);
+  for (const { customerId } of changes.withdrawnNeeds) ids.add(customerId);
   return [...ids].sort((one, other) => one - other);
 }
 

@@ -1,8 +1,8 @@
 import type { CustomerKey, Writer } from '../sdk';
 import { together } from '../shared/meanwhile';
-import { isRefused, keyOf, type Prepared } from './normalise/prepared';
+import { isRefused, keyOf, keyOfPart, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
-import { ClaimBook } from './plan/claim-book';
+import { type Claim, ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
 import { customerKeysOf } from './plan/customer-keys';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
@@ -15,6 +15,7 @@ import {
   loadCodes,
   loadIdentifiers,
   lockOpenWaiting,
+  type OpenWaitingRow,
 } from './store/working-set.store';
 
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
@@ -45,14 +46,15 @@ export async function loadState(
       content: [...codes.content],
     }),
   );
+  const former = await loadFormerParts(writer, claims, keys, attempt);
   return {
     arrivedAt,
     channelOf,
     changes: new Changes(),
-    claims: new ClaimBook(claims),
+    claims: new ClaimBook([...claims, ...former.claims]),
     identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
-    openWaiting: new Map(waiting.map((row) => [keyOf(row), row.id])),
+    openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id])),
   };
 }
 
@@ -60,6 +62,23 @@ export async function loadState(
 function distinctInOrder(items: readonly Prepared[]): readonly Prepared['record'][] {
   const byKey = new Map(items.map((item) => [item.key, item.record]));
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** What records of the batch named as their parts before and the batch does not have itself: it may have to be taken back. */
+async function loadFormerParts(
+  writer: Writer,
+  claims: readonly Claim[],
+  own: readonly Prepared['record'][],
+  attempt: number,
+): Promise<{ readonly claims: readonly Claim[]; readonly waiting: readonly OpenWaitingRow[] }> {
+  const known = new Set(own.map(keyOf));
+  const parts = claims.flatMap(({ source, parts }) => (parts ?? []).map((name) => keyOfPart(source, name)));
+  const former = new Map(parts.map((part) => [keyOf(part), part]));
+  for (const key of known) former.delete(key);
+  if (former.size === 0) return { claims: [], waiting: [] };
+  const keys = [...former.keys()].sort().flatMap((key) => former.get(key) ?? []);
+  const waiting = await lockOpenWaiting(writer, keys);
+  return { waiting, claims: await loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked') };
 }
 
 /** Brands are all loaded anyway. */

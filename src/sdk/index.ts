@@ -25,6 +25,7 @@ export type {
   WebHookRequest,
 } from './intake/doors';
 export { asNumber, asObject, asText, isObject, parseJson, present } from './intake/foreign';
+export { withParts } from './intake/parts';
 export type {
   AffiliationRecord,
   Basis,
@@ -44,6 +45,7 @@ export type {
   NeedRecord,
   PersonName,
   PostalAddress,
+  RecordPart,
   RelationshipRecord,
   TeamMemberRecord,
   TerritoryRecord,
