@@ -117,14 +117,18 @@ export async function takeAwaiting(
 ): Promise<readonly AwaitingRow[]> {
   const rows = await writer.query<AwaitingRow & { readonly place: number }>({
     name: 'ingest-awaiting',
+    // By a list of ids, not a join: see lockOpenWaiting.
     text: `with chosen as materialized (
-        select id, row_number() over (order by received_at, line, id)::int as place from core.intake_set_aside
-        where disposition = 'waiting' and resolved_at is null and waits_for && $1::text[]
-        order by received_at, line, id limit $2
+        select array(
+          select id from core.intake_set_aside
+          where disposition = 'waiting' and resolved_at is null and waits_for && $1::text[]
+          order by received_at, line, id limit $2
+        ) as ids
       )
-      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record, c.place
-      from chosen c join core.intake_set_aside s on s.id = c.id
-      where s.disposition = 'waiting' and s.resolved_at is null
+      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record,
+        array_position((select ids from chosen), s.id) as place
+      from core.intake_set_aside s
+      where s.id = any((select ids from chosen)::uuid[]) and s.disposition = 'waiting' and s.resolved_at is null
       order by s.id for update of s`,
     values: [awaited, limit],
   });
