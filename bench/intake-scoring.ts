@@ -53,9 +53,11 @@ async function prepared(customers: number, change?: (scoring: Scoring) => Scorin
 function withoutScoring(scoring: Scoring): Scoring {
   const nothing = async (): Promise<void> => undefined;
   const says = { contributions: [], evidence: [], touchCost: null, faults: [] };
+  const score: Scoring['score'] = (input) => ({ input, modelHash: scoring.modelHash, ...says });
   return {
     modelHash: scoring.modelHash,
-    score: (input) => ({ input, modelHash: scoring.modelHash, ...says }),
+    score,
+    scoreAll: (inputs) => inputs.map(score),
     record: nothing,
     retract: nothing,
     refresh: nothing,

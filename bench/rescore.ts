@@ -39,7 +39,7 @@ export async function benchRescore(args: readonly string[]): Promise<void> {
     const registry = await loadRegistry();
     const log = { info: () => undefined, error: () => undefined };
     const { maintenance, current } = await openModels({ database, registry, clock: systemClock, log });
-    await fillPopulation(database, registry, { customers, contributions });
+    await fillPopulation(database, registry, { customers, contributions }, current);
     const first = await runJob(database, maintenance, 'hooks', customers);
     await settle(database);
     await prepareStatement(database, current);

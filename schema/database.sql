@@ -12,13 +12,20 @@ SELECT c.id AS customer_id,
     t.code AS territory,
     t.name AS territory_name,
     c.country,
-    v.engagement,
+    v.rvi AS relationship_value,
     v.grade,
-    v.computed_at AS value_computed_at
+    v.engagement,
+    v.reciprocity,
+    v.service,
+    v.durability,
+    v.money AS money_index,
+    v.model_hash AS value_model,
+    v.computed_at AS value_computed_at,
+    v.dirty AS value_is_outdated
    FROM core.customer c
      LEFT JOIN core.territory t ON t.id = c.territory_id
-     LEFT JOIN core.customer_value v ON v.customer_id = c.id;
-comment on view bi.customer is 'Customers without names and contact data: what they are, where they belong, what they are worth.';
+     LEFT JOIN core.customer_value v ON v.customer_id = c.id AND c.kind <> 'consumer'::text;
+comment on view bi.customer is 'Customers without names and contact data: what they are, where they belong, what the relationship is worth. Consumers have no value.';
 grant select on bi.customer to rapport_bi;
 
 create view bi.interaction_facts as
@@ -109,8 +116,7 @@ create table core.adoption_evidence (
   recorded_at timestamp(3) with time zone not null,
   retracted_at timestamp(3) with time zone,
   constraint adoption_evidence_pkey PRIMARY KEY (customer_id, brand_id, event_id, ordinal),
-  constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4),
-  constraint adoption_evidence_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id)
+  constraint adoption_evidence_stage_check CHECK (stage >= 1 AND stage <= 4)
 );
 comment on table core.adoption_evidence is 'distributed by customer_id';
 
@@ -428,6 +434,7 @@ create table core.intake_claim (
   customer_id bigint,
   subject_id uuid,
   retracted boolean not null default false,
+  parts text[],
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
@@ -449,10 +456,12 @@ create table core.intake_set_aside (
   attempts integer not null default 1,
   resolved_at timestamp(3) with time zone,
   resolution text,
+  waits_for text[],
   constraint intake_set_aside_pkey PRIMARY KEY (id),
   constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
   constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL
 );
+CREATE INDEX intake_set_aside_awaited ON core.intake_set_aside USING gin (waits_for) WITH (fastupdate=off) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
 CREATE INDEX intake_set_aside_of_run ON core.intake_set_aside USING btree (import_run_id, line);
 CREATE INDEX intake_set_aside_open ON core.intake_set_aside USING btree (disposition, received_at, id) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX intake_set_aside_waiting_key ON core.intake_set_aside USING btree (source, source_key, ((record ->> 'kind'::text))) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
@@ -494,6 +503,7 @@ create table core.interaction (
 CREATE INDEX interaction_by_time ON core.interaction USING btree (occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
 CREATE INDEX interaction_permission ON core.interaction USING btree (customer_id, channel, occurred_at DESC) WHERE ((channel_permission IS NOT NULL) AND (retracted_at IS NULL));
 CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
+CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
 comment on table core.interaction is 'distributed by customer_id';
 
 create table core.ledger_entry (
@@ -566,6 +576,7 @@ create table core.need (
   met numeric(2,1),
   source text not null,
   source_key text not null,
+  withdrawn_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
@@ -596,6 +607,8 @@ create table core.purchase_fit (
   purchases jsonb not null,
   spend jsonb not null,
   margin double precision,
+  alternative jsonb,
+  choice text,
   constraint purchase_fit_pkey PRIMARY KEY (id)
 );
 CREATE INDEX purchase_fit_latest ON core.purchase_fit USING btree (segment, fitted_at DESC, id);

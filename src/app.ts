@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Accounts, createAccounts } from './accounting';
-import { type AdoptionReader, createAdoptionReader } from './adoption';
+import { type AdoptionReader, createAdoptionReader, stageJudge } from './adoption';
 import { type AdoptionServices, adoptionModule } from './adoption/module';
 import { createAuthenticator } from './auth';
 import { authModule } from './auth/module';
@@ -33,7 +33,7 @@ import {
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
-import { createProfitabilityReader } from './profitability';
+import { createProfitabilityReader, profitJudge } from './profitability';
 import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
 import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
 import { type RelationshipsServices, relationshipsModule } from './relationships/module';
@@ -158,7 +158,10 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   };
   try {
     await syncCountMeasures(database, registry);
-    const { current, models, maintenance, follow } = await openModels({ database, registry, clock, log });
+    const { transactionKinds } = config;
+    const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
+    const judges = [profitJudge({ channelOf, transactionKinds }), stageJudge()];
+    const { current, models, maintenance, follow } = await openModels({ database, registry, clock, judges, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);
     const ingest = createIngest({ database, registry, scoring, clock, log, health });
@@ -169,11 +172,10 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
       evidence: (...question) => adopting().evidence(...question),
       optOuts: (...question) => adopting().optOuts(...question),
     };
-    const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
     const accounts = createAccounts(current);
-    const profitability = createProfitabilityReader({ accounts, model: current, channelOf });
+    const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
     late.bind({
-      ...{ ingest, scoring, values, adoption, accounts, profitability },
+      ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
       ...{ database, feed, channelOf, models, maintenance },
     });
     return {

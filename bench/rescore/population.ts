@@ -13,6 +13,7 @@ export async function fillPopulation(
   database: TestDatabase,
   registry: Registry,
   { customers, contributions }: PopulationSize,
+  { document }: Pick<CurrentModel, 'document'>,
 ): Promise<void> {
   const samples = [...registry.interactionTypes.values()]
     .filter(({ owner, value }) => saysOne(registry, owner.id, value))
@@ -33,13 +34,14 @@ export async function fillPopulation(
       });
       await writer.execute({
         text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, recorded_at, actor_id,
-            source, source_key, details)
-          select c.id, md5('bench ' || n)::uuid, t.type, t.channel, t.direction, at.at, at.at, a.id, 'bench', n::text, t.details
+            source, source_key, details, touch_cost_minor, touch_cost_currency)
+          select c.id, md5('bench ' || n)::uuid, t.type, t.channel, t.direction, at.at, at.at, a.id, 'bench', n::text, t.details, t.cost, t.currency
           from generate_series(1, $5::int) n
           cross join lateral (select date_trunc('milliseconds', now() - (hashint8(n) & 1048575) * interval '50 seconds') as at) at
           cross join (select min(id) as low from core.customer) l
           join core.customer c on c.id = l.low + (hashint8(n + 7) & 2147483647) % $6::int
-          join unnest($1::text[], $2::text[], $3::text[], $4::jsonb[]) with ordinality as t (type, channel, direction, details, place)
+          join unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $7::bigint[], $8::text[])
+            with ordinality as t (type, channel, direction, details, cost, currency, place)
             on t.place = 1 + n % cardinality($1::text[])
           left join core.team_member a on a.code = 'P' || (1 + n % 20)`,
         values: [
@@ -49,6 +51,8 @@ export async function fillPopulation(
           samples.map(({ samples: [first] }) => JSON.stringify(first)),
           contributions,
           customers,
+          samples.map(({ id }) => document.costs[id]?.fixed ?? null),
+          samples.map(({ id }) => document.costs[id]?.currency ?? null),
         ],
       });
     },

@@ -104,6 +104,8 @@ const accounts = `
         (i.occurred_at at time zone 'UTC')::date as occurred_on, -i.touch_cost_minor
       from core.interaction i
       where i.customer_id = a.customer_id and i.filtered_code is null and i.touch_cost_minor is not null
+        -- The days once more as instants, which the index of the timeline knows.
+        and i.occurred_at >= a.from_day - 1 and i.occurred_at < a.to_day + 2
         and (i.occurred_at at time zone 'UTC')::date between a.from_day and a.to_day and ${known('i')}
       offset 0
     ) i

@@ -37,6 +37,15 @@ export function readEvidence(
   });
 }
 
+/** Codes of all brands by their ids. */
+export async function readBrandCodes(reader: Reader): Promise<ReadonlyMap<number, string>> {
+  const rows = await reader.query<{ readonly id: number; readonly code: string }>({
+    name: 'adoption-brand-codes',
+    text: 'select id, code from core.brand',
+  });
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}
+
 export interface BrandOfCustomer {
   readonly customerId: number;
   readonly brandId: number;

@@ -12,3 +12,4 @@ export {
   type LadderStep,
   type StageNumber,
 } from './ladder';
+export { stageJudge } from './stage-judge';

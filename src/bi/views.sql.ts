@@ -30,18 +30,20 @@ export const biViews: Readonly<Record<string, { readonly comment: string; readon
       group by ${groups(dimensions.length + 1)}`,
   },
   customer: {
-    comment: 'Customers without names and contact data: what they are, where they belong, what they are worth.',
+    comment:
+      'Customers without names and contact data: what they are, where they belong, what the relationship is worth. Consumers have no value.',
     sql: `select c.id as customer_id, c.kind, c.status, c.specialty, c.segment, t.code as territory, t.name as territory_name,
-        c.country, v.engagement, v.grade, v.computed_at as value_computed_at
+        c.country, v.rvi as relationship_value, v.grade, v.engagement, v.reciprocity, v.service, v.durability,
+        v.money as money_index, v.model_hash as value_model, v.computed_at as value_computed_at, v.dirty as value_is_outdated
       from core.customer c
       left join core.territory t on t.id = c.territory_id
-      left join core.customer_value v on v.customer_id = c.id`,
+      left join core.customer_value v on v.customer_id = c.id and c.kind <> 'consumer'`,
   },
 };
 
-/** Makes the schema with its views anew. */
-export function createBiSchema(): string {
-  const views = Object.entries(biViews).map(
+/** Makes the schema with its views anew; a migration may name the views as they were in its time. */
+export function createBiSchema(given: typeof biViews = biViews): string {
+  const views = Object.entries(given).map(
     ([name, { sql, comment }]) => `create view bi.${name} as ${sql}; comment on view bi.${name} is '${comment}';`,
   );
   return `drop schema if exists bi cascade; create schema bi; ${views.join('\n')}`;

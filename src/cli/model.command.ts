@@ -14,6 +14,12 @@ interface CreateOptions {
   readonly by: string;
 }
 
+interface CompareOptions {
+  readonly base?: string;
+  readonly atMost?: number;
+  readonly json?: true;
+}
+
 /** `rapport model list|show|create|diff|compare|approve|retire`. */
 export function register(program: Command): void {
   const model = program.command('model').description('value models: what relationships are computed by');
@@ -50,9 +56,13 @@ export function register(program: Command): void {
     .command('compare')
     .description('what a model would change against the one in force, for everybody')
     .argument('<hash>')
+    .option('--base <hash>', 'compare with this model instead of the one in force')
+    .option('--at-most <customers>', 'compare a random part of so many customers, always the same one', parseCount)
     .option('--json', 'print the whole report as JSON')
-    .action((hash: string, { json }: { readonly json?: true }) =>
-      withModels(async (models) => show(await models.compare(hash, progress), json === true ? 'json' : 'text')),
+    .action((hash: string, { json, ...options }: CompareOptions) =>
+      withModels(async (models) =>
+        show(await models.compare(hash, { ...options, onProgress: progress }), json === true ? 'json' : 'text'),
+      ),
     );
   model
     .command('approve')
@@ -124,6 +134,12 @@ function collectEdit(given: string, before: CreateOptions['set']): CreateOptions
   } catch {
     throw new InvalidArgumentError(`${json} is not JSON`);
   }
+}
+
+function parseCount(given: string): number {
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('a whole number of 1 or more');
+  return count;
 }
 
 function progress(customers: number): void {

@@ -4,6 +4,7 @@ import { readConfig } from '../config';
 import { checkConsistency, goOn, requestRecalculation } from '../scoring';
 import { RapportError } from '../sdk';
 import { showProgress } from './import/progress';
+import { comparisonText } from './model/model-text';
 
 type Source = Parameters<typeof requestRecalculation>[1]['source'];
 
@@ -12,6 +13,7 @@ interface Options {
   readonly from: Source;
   readonly batchSize: number;
   readonly by: string;
+  readonly dryRun?: true;
 }
 
 const statementTimeout = 600_000;
@@ -21,12 +23,13 @@ export function register(program: Command): void {
   program
     .command('recalculate')
     .description('compute everybody’s value anew; one that was interrupted is gone on with where it stopped')
-    .option('--model <hash>', 'the model meant; it must be in force')
+    .option('--model <hash>', 'the model meant; it must be in force, unless with --dry-run')
     .addOption(
       new Option('--from <source>', 'what to start from').choices(['buckets', 'log', 'hooks']).default('buckets'),
     )
     .option('--batch-size <customers>', 'customers per transaction', parseSize, 2_000)
     .option('--by <name>', 'who asks for it', 'command line')
+    .option('--dry-run', 'write nothing: tell what --model, in force or not, would change')
     .action(recalculate);
   program
     .command('check-consistency')
@@ -35,7 +38,24 @@ export function register(program: Command): void {
     .action(({ share }: { readonly share: number }) => check(share));
 }
 
-async function recalculate({ model, from: source, batchSize, by }: Options): Promise<void> {
+async function recalculate(options: Options): Promise<void> {
+  if (options.dryRun === true) return compare(options.model);
+  return run(options);
+}
+
+/** Values are kept under one model only. What another one would make of them can be seen, not stored. */
+async function compare(model: string | undefined): Promise<void> {
+  if (model === undefined) throw new RapportError('BAD_INPUT', '--dry-run needs --model: the hash to compare with.');
+  const platform = await open();
+  try {
+    const report = await platform.models.compare(model);
+    process.stdout.write(`${comparisonText(report)}\nNothing was written.\n`);
+  } finally {
+    await platform.close();
+  }
+}
+
+async function run({ model, from: source, batchSize, by }: Options): Promise<void> {
   const platform = await open();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

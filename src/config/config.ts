@@ -12,7 +12,12 @@ export interface Config {
   readonly plugins: readonly PluginChoice[];
   /** Demo data for a first start on an empty database; null when none is wanted. */
   readonly demo: DemoConfig | null;
+  /** Kinds of customers whose single purchases may be followed: those of {@link transactionKinds} with a lawful basis. */
+  readonly transactionKinds: readonly string[];
 }
+
+/** Kinds of customers whose purchases may be followed at all. Consumers are none of them: money per patient is refused. */
+export const transactionKinds = ['organization', 'professional', 'stakeholder'] as const;
 
 export const environments = ['development', 'test', 'production'] as const;
 export type Environment = (typeof environments)[number];

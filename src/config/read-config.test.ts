@@ -68,6 +68,7 @@ describe('the configuration', () => {
           RAPPORT_ALLOWED_ORIGINS: 'https://crm.example.com/path',
           RAPPORT_PLUGINS: '{}',
           RAPPORT_DEMO_CUSTOMERS: '-5',
+          RAPPORT_TRANSACTION_KINDS: 'organization, consumer',
         },
       ),
     );
@@ -81,6 +82,7 @@ describe('the configuration', () => {
       'RAPPORT_API_KEY',
       'RAPPORT_DEMO_CUSTOMERS',
       'RAPPORT_PLUGINS',
+      'RAPPORT_TRANSACTION_KINDS',
     ]);
   });
 
@@ -88,6 +90,12 @@ describe('the configuration', () => {
     expect(() => readConfig({}, { RAPPORT_API_KEY: 'tooshort-secret' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('tooshort-secret') }),
     );
+  });
+
+  it('lets purchases be followed of organisations only, unless told otherwise', () => {
+    expect(readConfig({}, {}).transactionKinds).toEqual(['organization']);
+    const told = { RAPPORT_TRANSACTION_KINDS: 'organization, professional' };
+    expect(readConfig({}, told).transactionKinds).toEqual(['organization', 'professional']);
   });
 
   it('takes an empty variable as one that is not set', () => {

@@ -73,6 +73,7 @@ function assemble(values: Variables, plugins: Config['plugins']): Config {
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     plugins,
     demo: wantsDemo === 'yes' ? { customers: values.RAPPORT_DEMO_CUSTOMERS } : null,
+    transactionKinds: values.RAPPORT_TRANSACTION_KINDS,
   };
 }
 

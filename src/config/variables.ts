@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environments, logLevels } from './config';
+import { environments, logLevels, transactionKinds } from './config';
 
 /**
  * Every variable with its form. Defaults that depend on another variable are filled in by {@link readConfig}.
@@ -28,6 +28,7 @@ export const variables = z.object({
   RAPPORT_PLUGINS: z.string().optional(),
   RAPPORT_DEMO: z.enum(['yes', 'no'], { error: oneOf(['yes', 'no']) }).optional(),
   RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(200),
+  RAPPORT_TRANSACTION_KINDS: z.string().transform(kindList).default(['organization']),
   LOG_LEVEL: z.enum(logLevels, { error: oneOf(logLevels) }).optional(),
 });
 
@@ -54,6 +55,15 @@ function oneOf(values: readonly string[]): string {
 function isPostgresUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function kindList(text: string, context: z.RefinementCtx): readonly string[] {
+  const kinds = text.split(',').map((kind) => kind.trim());
+  const known: readonly string[] = transactionKinds;
+  if (!kinds.every((kind) => known.includes(kind))) {
+    context.addIssue(`must list some of ${transactionKinds.join(', ')}, separated by commas; consumers have no money`);
+  }
+  return kinds;
 }
 
 function originList(text: string, context: z.RefinementCtx): readonly string[] {

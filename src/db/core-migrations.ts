@@ -13,6 +13,12 @@ import { ExchangeRates1790000000020 } from '../../migrations/1790000000020-excha
 import { PurchaseFits1790000000021 } from '../../migrations/1790000000021-purchase-fits';
 import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-model-decisions';
 import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
+import { PurchaseLawChoice1790000000032 } from '../../migrations/1790000000032-purchase-law-choice';
+import { LighterDerivedRows1790000000033 } from '../../migrations/1790000000033-lighter-derived-rows';
+import { TouchCostsByCustomer1790000000034 } from '../../migrations/1790000000034-touch-costs-by-customer';
+import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-awaited-customers';
+import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
+import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +36,10 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   PurchaseFits1790000000021,
   ModelDecisions1790000000030,
   Recalculation1790000000031,
+  PurchaseLawChoice1790000000032,
+  LighterDerivedRows1790000000033,
+  TouchCostsByCustomer1790000000034,
+  AwaitedCustomers1790000000035,
+  BiValue1790000000036,
+  RecordParts1790000000037,
 ];

@@ -1,6 +1,7 @@
 import type { QueryResult } from 'pg';
 import type { Statement, Writer } from '../sdk';
 import { arrayLiteral } from './array-literal';
+import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
 
@@ -53,7 +54,7 @@ function queryOf({ name, text, values }: Statement, queryTimeout?: number): Quer
   return {
     text,
     ...(name === undefined ? {} : { name }),
-    ...(values === undefined ? {} : { values: values.map(parameter) }),
+    ...(values === undefined ? {} : { values: parametersOf(text, values) }),
     ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
   };
 }
@@ -66,6 +67,11 @@ async function send(runner: Runs, query: Query): Promise<QueryResult> {
   }
 }
 
-function parameter(value: unknown): unknown {
-  return Array.isArray(value) ? (arrayLiteral(value) ?? value) : value;
+function parametersOf(text: string, values: readonly unknown[]): unknown[] {
+  const types = values.some(Array.isArray) ? listTypes(text) : undefined;
+  return values.map((value, index) => (Array.isArray(value) ? listParameter(value, types?.get(index) ?? '') : value));
+}
+
+function listParameter(list: readonly unknown[], type: string): unknown {
+  return binaryArray(type, list) ?? arrayLiteral(list) ?? list;
 }

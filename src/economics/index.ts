@@ -38,6 +38,7 @@ export {
   type ProfitClass,
 } from './money/profit-class';
 export { type ExchangeRate, type RateTable, type RateTableDocument, rateTable } from './money/rate-table';
+export { choosePurchaseLaw, type PurchaseLawChoice } from './purchases/choose-law';
 export { probabilityOfRepeats } from './purchases/count-law';
 export { expectedOfCustomer, expectedOfNew } from './purchases/expectation';
 export { type BuyingState, type PurchaseOutlook, purchaseOutlook } from './purchases/explain-purchases';

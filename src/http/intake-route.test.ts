@@ -107,6 +107,44 @@ describe('a web hook', () => {
     expect(services.seen.taken.map(({ items }) => items.length)).toEqual([1_000, 1_000, 499]);
   });
 
+  it('serves others while it reads a long body, and takes nothing before it has read all of it', async () => {
+    let turns = 0;
+    const seen: number[] = [];
+    const services = stubServices({
+      webHook: {
+        ...adapter(),
+        *read() {
+          setImmediate(() => {
+            turns += 1;
+          });
+          for (let line = 1; line <= 300; line += 1) {
+            seen.push(services.seen.taken.length);
+            yield brand(line);
+          }
+          turns *= 10;
+        },
+      },
+    });
+    expect((await send(`${await serve(services)}/intake/stub/hook`, '1')).status).toBe(200);
+    expect(turns).toBe(10);
+    expect(new Set(seen)).toEqual(new Set([0]));
+    expect(services.seen.taken.map(({ items }) => items.length)).toEqual([300]);
+  });
+
+  it('gives one answer for a long body: a fault on the way asks for all of it again', async () => {
+    let batches = 0;
+    const taken = { accepted: 1_000, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };
+    const take = async () => {
+      batches += 1;
+      if (batches === 2) throw new RapportError('UNAVAILABLE', 'The database did not answer in time.');
+      return { counts: taken, outcomes: [] };
+    };
+    const url = `${await serve(stubServices({ webHook: adapter(), take }))}/intake/stub/hook`;
+    const body = '1\n'.repeat(2_000).trimEnd();
+    expect((await send(url, body)).status).toBe(503);
+    expect(await (await send(url, body)).json()).toMatchObject({ counts: { accepted: 2_000 } });
+  });
+
   it.each([
     ['a wrong signature', { 'x-signature': 'wrong' }, '1', 401, 'SIGNATURE_INVALID'],
     ['a body of which nothing can be read', {}, 'bad', 400, 'RECORD_MALFORMED'],

@@ -1,6 +1,6 @@
 import type { EventToScore, ScoredEvent, Scoring, TouchCost } from '../scoring';
 import type { InteractionEvent, Writer } from '../sdk';
-import { together } from './meanwhile';
+import { together } from '../shared/meanwhile';
 import type { Changes, PendingInteraction } from './plan/changes';
 import type { CodeBook } from './plan/code-book';
 import {
@@ -34,9 +34,8 @@ export function scoreInteractions(
   recordedAt: Date,
 ): readonly ScoredEvent[] {
   const brandIds = codes.all('brand');
-  return [...changes.interactions.values()]
-    .filter(counts)
-    .map((row) => scoring.score(eventToScore(row, brandIds, recordedAt)));
+  const counted = [...changes.interactions.values()].filter(counts);
+  return scoring.scoreAll(counted.map((row) => eventToScore(row, brandIds, recordedAt)));
 }
 
 /** Interactions and the money that belongs to them or stands alone, with all that is derived: value, closures, rollups. */

@@ -2,9 +2,9 @@ import { recordRates } from '../accounting';
 import type { ScoredEvent, Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import { groupBy } from '../shared/group-by';
+import { meanwhile, together } from '../shared/meanwhile';
 import { applyEvents, type EventServices } from './apply-events';
 import type { Door } from './ingest';
-import { meanwhile, together } from './meanwhile';
 import type { Changes } from './plan/changes';
 import type { ClaimBook } from './plan/claim-book';
 import type { IdentityBook } from './plan/identity-book';
@@ -96,6 +96,7 @@ function valuesChanged(
   for (const { customerId } of changes.retractedLedgerLines) ids.add(customerId);
   for (const { customerId } of changes.needs.values()) ids.add(customerId);
   for (const { from } of changes.moves.need.values()) ids.add(from);
+  for (const { customerId } of changes.withdrawnNeeds) ids.add(customerId);
   return [...ids].sort((one, other) => one - other);
 }
 

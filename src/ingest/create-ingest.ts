@@ -9,6 +9,7 @@ import { createNormalise } from './normalise/normalise';
 import type { Prepared, Refused } from './normalise/prepared';
 import type { Changes } from './plan/changes';
 import { type DraftOutcome, planBatch } from './plan/plan-batch';
+import { noLongerWaiting, releasedBy } from './release';
 import { reportFaults } from './report-faults';
 import { resubmitWaiting } from './resubmit';
 import { retractInteraction } from './retract';
@@ -16,7 +17,7 @@ import { retryOnConflict } from './retry';
 import { createMeasureAddends } from './rollup-deltas';
 import type { Batch, IngestServices, TakeBatch } from './services';
 import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
-import { keepRefused, keepWaiting, resolveWaiting, type SetAsideRow } from './store/set-aside.store';
+import { keepRefused, keepWaiting, resolveWaiting, resubmissionDoor, type SetAsideRow } from './store/set-aside.store';
 
 /** A large batch gives way to others, such as the batch before it, after so many items. */
 const itemsPerTurn = 200;
@@ -37,8 +38,18 @@ export function createIngest(services: IngestServices): Ingest {
       return scored;
     };
     await applyBatch(writer, events, { ...state, score }, door.snapshots, at);
-    const outcomes = await keepSetAside(writer, drafts, state.changes, door, at);
+    const outcomes = await keepSetAside(writer, drafts, state.changes, batch, at);
     return { outcomes, counts: countOutcomes(outcomes) };
+  };
+  /** What waited for the customers of a batch goes behind it; the receipt tells of the batch alone. */
+  const takeWithReleased: TakeBatch = async (writer, batch, at) => {
+    const own = batch.items.length;
+    const released = await releasedBy(writer, batch.items, { registry, normalise });
+    if (released.rows.length === 0) return takeBatch(writer, batch, at);
+    const all = { ...batch, items: [...batch.items, ...released.items], releasedFrom: own };
+    const { outcomes } = await takeBatch(writer, all, at);
+    await resolveWaiting(writer, noLongerWaiting(released.rows, outcomes.slice(own)), at);
+    return { outcomes: outcomes.slice(0, own), counts: countOutcomes(outcomes.slice(0, own)) };
   };
   const prepare = async (given: readonly IntakeItem[], repeats: RepeatPolicy) => {
     const prepared: (Prepared | Refused)[] = [];
@@ -54,7 +65,7 @@ export function createIngest(services: IngestServices): Ingest {
       await door.startAfter;
       return retryOnConflict((attempt) =>
         database.transaction(async (writer) => {
-          const receipt = await takeBatch(writer, { items, door, attempt }, clock.now());
+          const receipt = await takeWithReleased(writer, { items, door, attempt }, clock.now());
           await door.beforeCommit?.(writer, receipt.counts);
           return receipt;
         }),
@@ -75,10 +86,12 @@ async function keepSetAside(
   writer: Writer,
   drafts: readonly DraftOutcome[],
   changes: Changes,
-  door: Batch['door'],
+  { door, releasedFrom = Number.POSITIVE_INFINITY }: Batch,
   at: Date,
 ): Promise<readonly Outcome[]> {
-  const rows = [...changes.setAside].map(([index, pending]) => setAsideRow(index, pending, door, randomUUID));
+  const rows = [...changes.setAside].map(([index, pending]) =>
+    setAsideRow(index, pending, index < releasedFrom ? door : { id: resubmissionDoor }, randomUUID),
+  );
   await resolveWaiting(writer, changes.answeredWaiting, at);
   const isOpen = (row: SetAsideRow): boolean => row.disposition === 'waiting' && row.resolution === null;
   const closed = rows.filter((row) => !isOpen(row));

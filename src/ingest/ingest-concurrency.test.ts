@@ -56,10 +56,23 @@ describe('writers at the same time', () => {
   }, 60_000);
 
   it('resubmit each waiting record once', async () => {
-    await ingest.take(items(...Array.from({ length: 40 }, (_, n) => call(`late${n}`, 'late'))), door);
     await ingest.take(items(customer('late')), door);
+    await ingest.take(
+      items(...Array.from({ length: 40 }, (_, n) => call(`late${n}`, 'late', { brand: 'LATE' }))),
+      door,
+    );
+    await ingest.take(items({ kind: 'brand', source: 'master', sourceKey: 'LATE', code: 'LATE', name: 'Late' }), door);
     const receipts = await Promise.all([0, 1, 2, 3].map(() => ingest.resubmit({ limit: 15 })));
     expect(receipts.reduce((sum, { counts }) => sum + counts.accepted, 0)).toBe(40);
+    expect(await count(`select count(*) from core.intake_set_aside where resolved_at is null`)).toBe(0);
+  }, 60_000);
+
+  it('take a waiting record once when two batches bring its customer', async () => {
+    await ingest.take(items(...Array.from({ length: 20 }, (_, n) => call(`twice${n}`, 'twice'))), door);
+    await Promise.all(
+      [0, 1, 2].map((n) => ingest.take(items({ ...customer('twice'), sourceKey: `twice from ${n}` }), door)),
+    );
+    expect(await count(`select count(*) from core.interaction where source_key like 'twice%'`)).toBe(20);
     expect(await count(`select count(*) from core.intake_set_aside where resolved_at is null`)).toBe(0);
   }, 60_000);
 });

@@ -73,8 +73,13 @@ describe('items set aside', () => {
   });
 
   it('are resolved by a resubmission when what they named has come, and count the attempt when not', async () => {
-    await take(call('r1', 'soon'), call('r2', 'never'), call('r3', 'soon', { occurredAt: '2026-05-01T00:00:00Z' }));
-    await take(customer('soon'));
+    await take(
+      customer('soon'),
+      call('r1', 'soon', { brand: 'SOON' }),
+      call('r2', 'never'),
+      call('r3', 'soon', { occurredAt: '2026-05-01T00:00:00Z' }),
+    );
+    await take({ kind: 'brand', source: 'master', sourceKey: 'SOON', code: 'SOON', name: 'Soon' });
     const ids = [...(await idsOf('r1')), ...(await idsOf('r2')), ...(await idsOf('r3'))];
     const { outcomes } = await ingest.resubmit({ ids, limit: 10 });
     expect(outcomes.map(({ sourceKey, status }) => [sourceKey, status]).sort()).toEqual([
@@ -114,7 +119,7 @@ describe('items set aside', () => {
       { disposition: 'waiting', open: false, resolution: 'accepted' },
       { disposition: 'waiting', open: false, resolution: 'accepted' },
     ]);
-    expect(await rows(`source_key = 't'`)).toMatchObject([{ open: true }]);
+    expect(await rows(`source_key = 't'`)).toMatchObject([{ open: false, resolution: 'accepted' }]);
     expect((await ingest.resubmit({ ids: await idsOf('s'), limit: 5 })).outcomes).toEqual([]);
   });
 

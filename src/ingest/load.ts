@@ -1,9 +1,10 @@
 import type { CustomerKey, Writer } from '../sdk';
-import { together } from './meanwhile';
-import { isRefused, keyOf, type Prepared } from './normalise/prepared';
+import { together } from '../shared/meanwhile';
+import { isRefused, keyOf, keyOfPart, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
-import { ClaimBook } from './plan/claim-book';
+import { type Claim, ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
+import { customerKeysOf } from './plan/customer-keys';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
 import type { BatchState } from './plan/plan-batch';
 import type { Batch } from './services';
@@ -14,6 +15,7 @@ import {
   loadCodes,
   loadIdentifiers,
   lockOpenWaiting,
+  type OpenWaitingRow,
 } from './store/working-set.store';
 
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
@@ -31,7 +33,7 @@ export async function loadState(
   const wanted = new Map<string, CustomerKey>();
   const codes: Codes = { brand: new Set(), territory: new Set(), teamMember: new Set(), content: new Set() };
   for (const record of records) {
-    for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
+    for (const key of customerKeysOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
   const [waiting, claims, owners, storedCodes] = await together(
@@ -44,14 +46,15 @@ export async function loadState(
       content: [...codes.content],
     }),
   );
+  const former = await loadFormerParts(writer, claims, keys, attempt);
   return {
     arrivedAt,
     channelOf,
     changes: new Changes(),
-    claims: new ClaimBook(claims),
+    claims: new ClaimBook([...claims, ...former.claims]),
     identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
-    openWaiting: new Map(waiting.map((row) => [keyOf(row), row.id])),
+    openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id])),
   };
 }
 
@@ -61,22 +64,21 @@ function distinctInOrder(items: readonly Prepared[]): readonly Prepared['record'
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
 }
 
-function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {
-  switch (record.kind) {
-    case 'customer':
-      return record.identifiers;
-    case 'identifier':
-      return [...record.customer, ...record.add];
-    case 'affiliation':
-      return [...record.customer, ...record.other];
-    case 'interaction':
-    case 'ledger':
-    case 'need':
-    case 'relationship':
-      return record.customer;
-    default:
-      return [];
-  }
+/** What records of the batch named as their parts before and the batch does not have itself: it may have to be taken back. */
+async function loadFormerParts(
+  writer: Writer,
+  claims: readonly Claim[],
+  own: readonly Prepared['record'][],
+  attempt: number,
+): Promise<{ readonly claims: readonly Claim[]; readonly waiting: readonly OpenWaitingRow[] }> {
+  const known = new Set(own.map(keyOf));
+  const parts = claims.flatMap(({ source, parts }) => (parts ?? []).map((name) => keyOfPart(source, name)));
+  const former = new Map(parts.map((part) => [keyOf(part), part]));
+  for (const key of known) former.delete(key);
+  if (former.size === 0) return { claims: [], waiting: [] };
+  const keys = [...former.keys()].sort().flatMap((key) => former.get(key) ?? []);
+  const waiting = await lockOpenWaiting(writer, keys);
+  return { waiting, claims: await loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked') };
 }
 
 /** Brands are all loaded anyway. */

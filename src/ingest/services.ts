@@ -25,6 +25,8 @@ export interface IngestServices {
 export interface Batch {
   readonly items: readonly (Prepared | Refused)[];
   readonly door: Pick<Door, 'id' | 'snapshots' | 'importRunId'>;
+  /** Items from this index on waited before; they keep the door they first came through. All are the door's own when absent. */
+  readonly releasedFrom?: number;
   /** Counts from 1; after a lost race the batch locks its keys first. */
   readonly attempt: number;
 }

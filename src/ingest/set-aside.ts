@@ -3,6 +3,7 @@ import { deterministicId, digest } from './normalise/canonical';
 import { isRefused, keyOf } from './normalise/prepared';
 import { storableJson, storableText } from './normalise/storable-text';
 import type { PendingSetAside } from './plan/changes';
+import { awaited, customerKeysOf } from './plan/customer-keys';
 import type { DraftOutcome } from './plan/plan-batch';
 import type { SetAsideRow, WaitingRow } from './store/set-aside.store';
 
@@ -30,13 +31,9 @@ export function setAsideRow(
   const record = given === undefined ? null : storableJson(given, longestRecord);
   const raw = item.position.raw === undefined ? record : storableText(item.position.raw);
   const key = keyFields(given);
-  const content = digest(`${raw ?? ''}\u0000${record ?? ''}`);
   return {
     index,
-    id:
-      disposition === 'waiting'
-        ? newId()
-        : deterministicId('refused', door.id, disposition, code, item.position.line, content),
+    id: disposition === 'waiting' ? newId() : refusedId(pending, door, `${raw ?? ''}\u0000${record ?? ''}`),
     disposition,
     door: door.id,
     code,
@@ -47,7 +44,18 @@ export function setAsideRow(
     record,
     importRunId: door.importRunId ?? null,
     resolution,
+    waitsFor: waitsFor(pending),
   };
+}
+
+function refusedId({ item, disposition, code }: PendingSetAside, door: SetAsideDoor, content: string): string {
+  return deterministicId('refused', door.id, disposition, code, item.position.line, digest(content));
+}
+
+/** A record may name a customer by several identifiers: any of them may bring it. */
+function waitsFor({ item, disposition, code }: PendingSetAside): readonly string[] {
+  if (disposition !== 'waiting' || code !== 'CUSTOMER_UNKNOWN' || isRefused(item)) return [];
+  return customerKeysOf(item.record).map((key) => storableText(awaited(key)));
 }
 
 /** Adds the ids of set-aside rows to the outcomes. Of several rows for one waiting key only the last was kept. */

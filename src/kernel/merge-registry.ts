@@ -32,6 +32,7 @@ export function mergeRegistry(input: RegistryInput): Registry {
     costs: by(({ costs }) => costs, eventTypeOf),
     adoption: by(({ adoption }) => adoption, evidenceOf),
     hooks: one(({ score }) => score),
+    batchHooks: one(({ scoreBatch }) => scoreBatch),
     webHooks: by(({ webHooks }) => webHooks, addressOf),
     importers: by(({ importers }) => importers, idOf),
     measures: by(({ measures }) => measures, idOf),

@@ -1,5 +1,6 @@
 import type {
   AdoptionDeclaration,
+  BatchScoringHook,
   ChannelDeclaration,
   CostDeclaration,
   FieldContribution,
@@ -39,6 +40,8 @@ export interface Registry {
   readonly costs: ReadonlyMap<string, Owned<CostDeclaration>>;
   readonly adoption: ReadonlyMap<string, Owned<AdoptionDeclaration>>;
   readonly hooks: ReadonlyMap<string, Owned<ScoringHook>>;
+  /** Those of the hooks that take many events at once, too. */
+  readonly batchHooks: ReadonlyMap<string, Owned<BatchScoringHook>>;
   readonly webHooks: ReadonlyMap<string, Owned<WebHookAdapter>>;
   readonly importers: ReadonlyMap<string, Owned<Importer>>;
   readonly measures: ReadonlyMap<string, Owned<MeasureDeclaration>>;

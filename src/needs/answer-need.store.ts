@@ -26,7 +26,7 @@ export async function lockNeed(writer: Writer, { customerId, id }: NeedKey): Pro
     values: [customerId],
   });
   const [row] = await writer.query<NeedRow>({
-    text: 'select raised_at, answered_at, answer, met from core.need where customer_id = $1 and id = $2',
+    text: 'select raised_at, answered_at, answer, met from core.need where customer_id = $1 and id = $2 and withdrawn_at is null',
     values: [customerId, id],
   });
   return row ?? null;

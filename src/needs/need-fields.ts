@@ -26,6 +26,7 @@ export const needFields: readonly FieldContribution[] = [
       type: 'Need',
       column: 'id',
       key: 'customer_id',
+      where: 't.withdrawn_at is null',
       orderings: {
         LATEST_FIRST: {
           terms: [

@@ -12,6 +12,7 @@ import {
 import type { CustomerFits, SegmentFit } from './fits.store';
 import { marginOf, purchasesOf, turnoverOf } from './purchases-of';
 import type { Refusal } from './refusal';
+import { type Remembered, remembered } from './remembered';
 
 /** What is expected of a customer, with how they buy. Amounts are minor units of the reporting currency. */
 export interface Expected {
@@ -19,24 +20,44 @@ export interface Expected {
   readonly outlook: PurchaseOutlook;
   /** Day up to which the customers behind the law were observed. */
   readonly fittedUntil: string;
+  /** Why this law of buying, in a sentence; null in fits of before several were tried. */
+  readonly lawChoice: string | null;
 }
 
-/** Kinds of customers whose single purchases may be known without a further lawful basis. */
-const lawfulKinds: readonly string[] = ['organization'];
+export interface Expectations {
+  /** The expected contribution of the coming year, or why none is stated. */
+  of(question: ExpectationQuestion): Expected | Refusal;
+}
+
+export interface ExpectationQuestion {
+  readonly fits: CustomerFits;
+  readonly account: Account;
+  /** The customer's money of the last year, which costs and margin are planned by. */
+  readonly year: readonly BookedEntry[];
+  readonly lastDay: string;
+}
+
 const plan = { stepWeeks: 13, steps: 4, annualRate: 0.1 };
 /** Enough for limits of an 80 % interval that hold within a few per cent. */
 const replicates = 400;
+/** Some megabytes: an answer is a few hundred bytes of figures and sentences. */
+const mostRemembered = 10_000;
 
 /**
- * The expected contribution of the coming year, or why none is stated.
+ * Expectations of customers of these kinds. What an answer depends on is few numbers and the edition of a fit, and its interval
+ * takes hundreds of simulated years: the latest answers are kept and given again as long as all of that is the same.
  *
- * @param year the customer's money of the last year, which costs and margin are planned by
+ * @param lawfulKinds kinds of customers whose single purchases may be known
  */
-export function expectContribution(
-  fits: CustomerFits,
-  account: Account,
-  year: readonly BookedEntry[],
-  lastDay: string,
+export function createExpectations(lawfulKinds: readonly string[]): Expectations {
+  const known = remembered<ExpectedContribution | NotStated>(mostRemembered);
+  return { of: (question) => expectContribution(question, lawfulKinds, known) };
+}
+
+function expectContribution(
+  { fits, account, year, lastDay }: ExpectationQuestion,
+  lawfulKinds: readonly string[],
+  known: Remembered<ExpectedContribution | NotStated>,
 ): Expected | Refusal {
   if (!lawfulKinds.includes(fits.kind)) {
     const reason = 'Single purchases of this kind of customer may not be followed without a lawful basis.';
@@ -46,30 +67,33 @@ export function expectContribution(
   if (own === undefined) return { code: 'NO_TRANSACTIONS', reason: 'No purchase of this customer is recorded.' };
   const found = laws(fits);
   if ('code' in found) return found;
-  const { purchases, spend, margin, observedUntil } = found;
-  const contribution = expectedContribution({
-    purchases,
-    spend,
+  const { purchases, spend, margin, observedUntil, choice } = found;
+  const asked = {
     history: own.history,
     spending: own.spend,
     plan: { ...plan, margin: marginOf(turnoverOf(year)) ?? margin ?? 1, costs: costsOf(year) / plan.steps },
     key: `${fits.customer_id}|${lastDay}|${observedUntil}`,
     replicates,
-  });
+  };
+  const contribution = known.of(JSON.stringify([found.id, purchases.origin, asked]), () =>
+    expectedContribution({ ...asked, purchases, spend }),
+  );
   if (contribution.kind === 'not stated') return { code: 'NOT_SUPPORTED', reason: contribution.reason };
   const outlook = purchaseOutlook(purchases.model, own.history, contribution.weeks);
   const caveats = [...contribution.caveats, ...marginCaveats(account.entries)];
-  return { contribution: { ...contribution, caveats }, outlook, fittedUntil: observedUntil };
+  return { contribution: { ...contribution, caveats }, outlook, fittedUntil: observedUntil, lawChoice: choice };
 }
 
 interface Laws {
+  readonly id: string;
+  readonly choice: string | null;
   readonly purchases: PurchaseFit;
   readonly spend: SpendFit;
   readonly margin: number | null;
   readonly observedUntil: string;
 }
 
-/** The laws of the customer's own segment, else those of all organisations, which are then named as borrowed. */
+/** The laws of the customer's own segment, else those of all customers, which are then named as borrowed. */
 function laws({ segment, own, general }: CustomerFits): Laws | Refusal {
   const ownLaws = stated(own);
   if (ownLaws !== undefined) return ownLaws;
@@ -80,7 +104,7 @@ function laws({ segment, own, general }: CustomerFits): Laws | Refusal {
     return { code: 'NO_FIT', reason: reason ?? 'No law of buying has been fitted yet.' };
   }
   if (segment === null) return generalLaws;
-  const from = 'all organisations';
+  const from = 'all customers whose purchases may be known';
   return {
     ...generalLaws,
     purchases: borrowed(generalLaws.purchases, from),
@@ -90,8 +114,8 @@ function laws({ segment, own, general }: CustomerFits): Laws | Refusal {
 
 function stated(fit: SegmentFit | null): Laws | undefined {
   if (fit === null || fit.purchases.kind !== 'fitted' || fit.spend.kind !== 'fitted') return undefined;
-  const { purchases, spend, margin, observedUntil } = fit;
-  return { purchases, spend, margin, observedUntil };
+  const { id, choice, purchases, spend, margin, observedUntil } = fit;
+  return { id, choice, purchases, spend, margin, observedUntil };
 }
 
 function reasonOf(fit: PurchaseFit | SpendFit | NotStated | undefined): string | undefined {

@@ -1,3 +1,4 @@
+export { profitJudge } from './profit-judge';
 export {
   createProfitabilityReader,
   type ProfitabilityData,

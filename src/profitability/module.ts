@@ -2,14 +2,18 @@ import type { Accounts } from '../accounting';
 import { batch, type Contributions, type Job, RapportError } from '../sdk';
 import { dayMs } from '../value';
 import { fitSegments } from './fit-segments';
+import { PurchaseLawFit, SegmentPurchaseFit, SpendLawFit } from './fit-types';
 import { NetContribution, NetContributionArgs } from './net-contribution-types';
 import { presentMove, presentNet, presentProfitability } from './present';
+import { presentFit } from './present-fit';
 import type { ProfitabilityQuestion, ProfitabilityReader } from './profitability-reader';
 import { ChannelMove, Profitability } from './profitability-types';
 
 export interface ProfitabilityModuleServices {
   readonly profitability: ProfitabilityReader;
   readonly accounts: Accounts;
+  /** Kinds of customers whose single purchases may be known. */
+  readonly transactionKinds: readonly string[];
 }
 
 const noMoney =
@@ -18,7 +22,7 @@ const noMoney =
 /** Money of customers in the reporting currency, and the job that fits the laws of buying. */
 export function profitabilityModule(services: ProfitabilityModuleServices): Contributions {
   return {
-    types: [NetContribution, Profitability, ChannelMove],
+    types: [NetContribution, Profitability, ChannelMove, SegmentPurchaseFit, PurchaseLawFit, SpendLawFit],
     fields: [
       {
         on: 'Customer',
@@ -55,6 +59,17 @@ export function profitabilityModule(services: ProfitabilityModuleServices): Cont
           return moves.map((own) => own.map(presentMove));
         }),
       },
+      {
+        on: 'Query',
+        name: 'purchaseFits',
+        description:
+          'The laws of buying that expected contributions rest on: the latest fit of each segment, all customers first.',
+        type: () => [SegmentPurchaseFit],
+        source: batch(async (keys, _args, { reader }) => {
+          const fits = (await services.profitability.fits(reader)).map(presentFit);
+          return keys.map(() => fits);
+        }),
+      },
     ],
     jobs: [fitJob(services)],
   };
@@ -69,21 +84,19 @@ function questionOf(keys: readonly (string | number)[], args: object, now: Date)
   return { customerIds: keys.map(Number), days: { from: first, to: last }, edition: ratesEdition ?? null };
 }
 
-function fitJob({ accounts }: Pick<ProfitabilityModuleServices, 'accounts'>): Job {
+function fitJob(services: Pick<ProfitabilityModuleServices, 'accounts' | 'transactionKinds'>): Job {
   return {
     id: 'core.fit-purchases',
-    title: 'Fits the laws of buying to the purchases of organisations',
+    title: 'Fits the laws of buying to the purchases of those whose purchases may be known',
     schedule: '40 2 * * 0',
     run: async ({ writer, now, payload, log }) => {
       const { observedUntil } = payload;
       const until = typeof observedUntil === 'string' ? observedUntil : dayOf(now);
-      for (const { segment, customers, withRepeats, purchases } of await fitSegments(writer, accounts, until, now)) {
-        log('The law of buying of a segment was looked for.', {
-          segment,
-          customers,
-          withRepeats,
-          found: purchases.kind,
-        });
+      const { accounts, transactionKinds: kinds } = services;
+      const fits = await fitSegments(writer, accounts, { kinds, observedUntil: until, now });
+      for (const { segment, customers, withRepeats, purchases, choice } of fits) {
+        const found = purchases.kind === 'fitted' ? purchases.model.law : purchases.kind;
+        log('The law of buying of a segment was looked for.', { segment, customers, withRepeats, found, choice });
       }
     },
   };

@@ -9,7 +9,7 @@ import type { ProfitabilityData } from './profitability-reader';
 import type { ChannelMove, ExpectedNetContribution, Profitability, RevenueGrowth } from './profitability-types';
 
 /** Estimates are shown in whole minor units too. */
-function asMoney(minorUnits: number, currency: string): Money {
+export function asMoney(minorUnits: number, currency: string): Money {
   const whole = Math.round(minorUnits);
   return { minorUnits: whole, currency, amount: majorUnits(whole, currency) };
 }
@@ -69,10 +69,13 @@ function presentGrowth(growth: Growth, currency: string): RevenueGrowth {
   };
 }
 
-function presentExpected({ contribution, outlook, fittedUntil }: Expected, currency: string): ExpectedNetContribution {
+function presentExpected(
+  { contribution, outlook, fittedUntil, lawChoice }: Expected,
+  currency: string,
+): ExpectedNetContribution {
   const { label, mean, interval, method, weeks, increments, meanSpend, assumptions, caveats } = contribution;
   return {
-    ...{ label, method, level: interval.level, horizonWeeks: weeks, fittedUntil },
+    ...{ label, method, level: interval.level, horizonWeeks: weeks, fittedUntil, lawChoice },
     mean: asMoney(mean, currency),
     low: asMoney(interval.low, currency),
     high: asMoney(interval.high, currency),

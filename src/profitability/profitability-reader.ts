@@ -3,8 +3,8 @@ import { type Classification, classify, type Growth } from '../economics';
 import { RapportError, type Reader } from '../sdk';
 import { alignByKey, groupByKey } from '../shared/batch-by-key';
 import { dayMs, type ModelDocument } from '../value';
-import { type Expected, expectContribution } from './expect';
-import { readFits } from './fits.store';
+import { createExpectations, type Expected } from './expect';
+import { readFits, readLatestFits, type StoredFit } from './fits.store';
 import { type ChannelMove, channelMoves, channelPrices } from './moves';
 import { readChannelUse } from './moves.store';
 import type { Refusal } from './refusal';
@@ -37,6 +37,8 @@ export interface ProfitabilityReader {
   realised(reader: Reader, question: ProfitabilityQuestion): Promise<readonly (Account | null)[]>;
   /** Three statements. Growth and expectation are those of the last day asked for. @throws RapportError as above */
   profitability(reader: Reader, question: ProfitabilityQuestion): Promise<readonly (ProfitabilityData | null)[]>;
+  /** The latest laws of buying of each segment. One statement. */
+  fits(reader: Reader): Promise<readonly StoredFit[]>;
   /** One statement. By the contacts of the model's window before an instant. */
   moves(reader: Reader, customerIds: readonly number[], at: Date): Promise<readonly (readonly ChannelMove[])[]>;
 }
@@ -45,9 +47,13 @@ export interface ProfitabilityServices {
   readonly accounts: Accounts;
   readonly model: { readonly document: ModelDocument };
   readonly channelOf: (type: string) => string | null;
+  /** Kinds of customers whose single purchases may be known. */
+  readonly transactionKinds: readonly string[];
 }
 
-export function createProfitabilityReader({ accounts, model, channelOf }: ProfitabilityServices): ProfitabilityReader {
+export function createProfitabilityReader(services: ProfitabilityServices): ProfitabilityReader {
+  const { accounts, model, channelOf } = services;
+  const expectations = createExpectations(services.transactionKinds);
   const realised: ProfitabilityReader['realised'] = async (reader, { customerIds, days, edition }) => {
     const requests = customerIds.map((customerId) => ({ customerId, ...days }));
     return checkedEdition(await accounts.accounts(reader, requests, { edition }), edition);
@@ -66,7 +72,7 @@ export function createProfitabilityReader({ accounts, model, channelOf }: Profit
         const [own, history, fit] = [realisedByCustomer[index] ?? null, histories[index] ?? null, fits[index] ?? null];
         if (own === null || history === null || fit === null) return null;
         const lastYear = history.entries.filter(({ occurredOn }) => occurredOn > year);
-        const expected = expectContribution(fit, history, lastYear, days.to);
+        const expected = expectations.of({ fits: fit, account: history, year: lastYear, lastDay: days.to });
         return {
           realised: own,
           classification: classify(own, 'code' in expected ? undefined : expected.contribution),
@@ -75,6 +81,7 @@ export function createProfitabilityReader({ accounts, model, channelOf }: Profit
         };
       });
     },
+    fits: (reader) => readLatestFits(reader, accounts.reportingCurrency),
     moves: async (reader, customerIds, at) => {
       const { money } = model.document;
       const since = new Date(at.getTime() - money.windowDays * dayMs);

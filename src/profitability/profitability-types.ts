@@ -67,6 +67,12 @@ export class ExpectedNetContribution {
   @Field({ description: 'The laws behind it.' })
   method!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why this law of buying and not the other; null for fits of before both were tried.',
+  })
+  lawChoice!: string | null;
+
   @Field(() => Int, { description: 'The horizon in weeks.' })
   horizonWeeks!: number;
 

@@ -112,3 +112,22 @@ describe('the profitability of a customer', () => {
     expect(errors.map(({ code }) => code).sort()).toEqual(['BAD_INPUT', 'NOT_FOUND']);
   });
 });
+
+describe('the profitability of a professional whose purchases may be known', () => {
+  it('is no longer refused as unlawful, while consumers have none whatever is configured', async () => {
+    const api = await openDomain(undefined, ['organization', 'professional']);
+    try {
+      await api.ask(`mutation {
+        ana: upsertCustomer(input: { source: "s", sourceKey: "ana", kind: PROFESSIONAL,
+          identifiers: [{ system: "crm", value: "ana" }], name: { family: "N" } }) { status }
+        con: upsertCustomer(input: { source: "s", sourceKey: "con", kind: CONSUMER,
+          identifiers: [{ system: "crm", value: "con" }], name: { family: "C" } }) { status } }`);
+      const fields = 'profitability { expectedRefusal { code } }';
+      const { data } = await api.ask(`{ ana: ${byId('ana', fields)} con: ${byId('con', fields)} }`);
+      expect(data.ana.profitability.expectedRefusal.code).toBe('NO_TRANSACTIONS');
+      expect(data.con.profitability).toBeNull();
+    } finally {
+      await api.close();
+    }
+  });
+});

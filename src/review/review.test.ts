@@ -41,14 +41,26 @@ describe('the review queue', () => {
         'mutation { resubmitSetAsideRecords(input: { limit: 10 }) { outcomes { status sourceKey problem { code } } } }',
       );
 
+    await api.ask(`mutation { recordInteractions(input: { source: "calls", items: [
+      { sourceKey: "k4", type: "call.held", customer: { identifiers: [{ system: "crm", value: "ana" }] },
+        occurredAt: "2026-11-01T10:00:00Z", brand: "LATER", details: { minutes: 5 } }] }) { waiting } }`);
+
     const still = await resubmit();
     await api.ask(`mutation { upsertCustomer(input: { source: "s", sourceKey: "ana", kind: PROFESSIONAL,
       identifiers: [{ system: "crm", value: "ana" }], name: { family: "Ana" } }) { status } }`);
+    const withoutBrand = await queue();
+    await api.ingest.take(
+      [{ record: { kind: 'brand', source: 's', sourceKey: 'b', code: 'LATER', name: 'Later' }, position: { line: 1 } }],
+      { id: 'mutation', repeats: 'correct', snapshots: 'now' },
+    );
     const stored = await resubmit();
 
-    expect(still.data.resubmitSetAsideRecords.outcomes).toMatchObject([{ status: 'WAITING' }, { status: 'WAITING' }]);
-    const outcomes = stored.data.resubmitSetAsideRecords.outcomes;
-    expect(outcomes.map(({ status }: { status: string }) => status)).toEqual(['ACCEPTED', 'ACCEPTED']);
+    const statuses = ({ data }: typeof still) =>
+      data.resubmitSetAsideRecords.outcomes.map(({ status }: { status: string }) => status);
+    expect(statuses(still)).toEqual(['WAITING', 'WAITING', 'WAITING']);
+    // The customer alone brought the other two along.
+    expect(withoutBrand).toMatchObject([{ sourceKey: 'k4', code: 'BRAND_UNKNOWN' }]);
+    expect(statuses(stored)).toEqual(['ACCEPTED']);
     expect(await queue()).toEqual([]);
   });
 

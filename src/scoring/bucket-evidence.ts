@@ -32,11 +32,14 @@ export function evidenceFromBuckets(rows: readonly EvidenceRow[], at: number, mo
   const dialogue = new Map<string, number>();
   let mass = 0;
   for (const [signal, declared] of inKeyOrder(model.signals)) {
-    if (!stored.has(familyKey(signal, declared.halfLifeDays))) continue;
-    const own = sumOf(signal, declared.halfLifeDays);
-    sums.set(signal, own.amount);
-    mass += own.mass;
+    if (stored.has(familyKey(signal, declared.halfLifeDays))) {
+      const own = sumOf(signal, declared.halfLifeDays);
+      sums.set(signal, own.amount);
+      mass += own.mass;
+    }
+    // A half-life longer than the signal's own remembers what the signal itself has forgotten.
     if (declared.dialogueIn === 0 && declared.dialogueOut === 0) continue;
+    if (!stored.has(familyKey(signal, model.reciprocity.halfLifeDays))) continue;
     dialogue.set(signal, sumOf(signal, model.reciprocity.halfLifeDays).amount);
   }
   return { sums, dialogue, mass, actors: actorMasses([...stored.values()].flat(), sumOf, model), ...lifeOf(rows, at) };

@@ -1,11 +1,11 @@
 import type { Registry } from '../kernel/registry';
 import type { Writer } from '../sdk';
+import { evaluateMany } from './bulk/evaluate-many';
 import { type CurrentModel, fixed } from './current-model';
-import { evaluate } from './evaluate';
 import type { ModelInForce } from './model';
 import { keepUp, ModelChanged } from './recalculation/keep-up';
 import { recordEvents, retractEvents } from './record';
-import { scoreEvent } from './score-event';
+import { scoreEvent, scoreEvents } from './score-event';
 import type { Scoring } from './scoring';
 import { markSnapshotsDirty, openSnapshots, storeSnapshots } from './snapshot.store';
 
@@ -22,10 +22,11 @@ export function createScoring(registry: Registry, model: ModelInForce | CurrentM
       return model.hash;
     },
     score: (input) => scoreEvent(registry, model, input),
+    scoreAll: (inputs) => scoreEvents(registry, model, inputs),
     record: async (writer, scored) => {
       const at = fixed(model);
-      await following(model, writer, () => keepUp(writer, customersOf(scored), at, scored[0]?.modelHash));
-      await recordEvents(writer, scored, at.document);
+      const ready = following(model, writer, () => keepUp(writer, customersOf(scored), at, scored[0]?.modelHash));
+      await recordEvents(writer, scored, at.document, ready);
     },
     retract: async (writer, events, instant) => {
       const at = fixed(model);
@@ -59,11 +60,7 @@ async function refreshSnapshots(
 ): Promise<void> {
   const distinct = [...new Set(customerIds)];
   if (distinct.length === 0) return;
-  const values = await evaluate(
-    writer,
-    distinct.map((customerId) => ({ customerId, at: now })),
-    model.document,
-  );
+  const values = await evaluateMany(writer, distinct, now, model.document);
   const snapshots = distinct.map((customerId, index) => ({ customerId, value: values[index] ?? null }));
   await storeSnapshots(writer, snapshots, model, now);
 }

@@ -5,12 +5,15 @@ import { type CurrentModel, currentModel } from './current-model';
 import { declarationsOf, ensureModel } from './ensure-model';
 import { checkHooks } from './hook-fixture';
 import { createAdministration, type ModelAdministration } from './models/administration';
+import type { ClassJudge } from './models/class-judge';
 import type { MaintenanceServices } from './recalculation/services';
 
 export interface OpenModelServices {
   readonly database: Database;
   readonly registry: Registry;
   readonly clock: Clock;
+  /** Classes by the figures of other rooms that comparisons of models tell of. */
+  readonly judges?: readonly ClassJudge[];
   readonly log: {
     info(figures: object, message: string): void;
     error(figures: object, message: string): void;
@@ -30,7 +33,8 @@ export interface OpenModels {
  *
  * @throws RapportError HOOK_CHANGED_WITHOUT_VERSION; RangeError as {@link ensureModel} does
  */
-export async function openModels({ database, registry, clock, log }: OpenModelServices): Promise<OpenModels> {
+export async function openModels(services: OpenModelServices): Promise<OpenModels> {
+  const { database, registry, clock, judges = [], log } = services;
   await checkHooks({ database, registry, clock });
   const start = await ensureModel({
     database,
@@ -42,7 +46,7 @@ export async function openModels({ database, registry, clock, log }: OpenModelSe
   const declarations = () => declarationsOf(registry);
   return {
     current,
-    models: createAdministration({ database, current, declarations, clock }),
+    models: createAdministration({ database, current, declarations, clock, judges }),
     maintenance: { database, registry, model: current, clock, log },
     follow: () =>
       database.listen('core_value_model', () => {

@@ -1,4 +1,5 @@
 import type { Writer } from '../sdk';
+import { meanwhile, together } from '../shared/meanwhile';
 import type { ModelDocument } from '../value';
 import { addToBuckets, dropEmptyBuckets } from './bucket.store';
 import { deltasOf, entering, leaving, recounted } from './bucket-delta';
@@ -8,24 +9,37 @@ import { insertEvidence, withdrawEvidence } from './evidence.store';
 import { type LogRow, logRowsOf, type NewLogRow } from './log-row';
 import type { EventKey, ScoredEvent } from './scoring';
 
-/** At most five statements. Days with capped signals are counted again as a whole, so late events change no outcome. */
+/**
+ * Writes log, buckets and evidence of a batch in at most five statements, once `ready` has settled. Days with capped signals are
+ * counted again as a whole, so late events change no outcome. What the statements need is made while others run.
+ */
 export async function recordEvents(
   writer: Writer,
   scored: readonly ScoredEvent[],
   model: ModelDocument,
+  ready: Promise<unknown> = Promise.resolve(),
 ): Promise<void> {
-  const rows = scored.flatMap(logRowsOf);
-  const known = await readDayGroups(writer, dayGroupsOf(rows, model));
+  const { events, rows, groups } = await meanwhile(ready, () => rowsToRecord(scored, model));
+  const known = await readDayGroups(writer, groups);
   const counted = applyDailyCaps([...rows, ...known], model);
   const added = counted.filter(isNew);
   const changes = changesAmong(applyDailyCaps(known, model), counted);
-  await insertContributions(writer, added);
-  await updateCounted(
-    writer,
-    changes.map(({ row }) => row),
+  await together(
+    insertContributions(writer, added),
+    updateCounted(
+      writer,
+      changes.map(({ row }) => row),
+    ),
+    insertEvidence(writer, events),
+    Promise.resolve().then(() => addToBuckets(writer, deltasOf([...added.map(entering), ...changes], model))),
   );
-  await addToBuckets(writer, deltasOf([...added.map(entering), ...changes], model));
-  await insertEvidence(writer, scored);
+}
+
+/** In the order of customers: neighbours in the batch are then neighbours in the tables and their keys. */
+function rowsToRecord(scored: readonly ScoredEvent[], model: ModelDocument) {
+  const events = scored.toSorted((one, other) => one.input.customerId - other.input.customerId);
+  const rows = events.flatMap(logRowsOf);
+  return { events, rows, groups: dayGroupsOf(rows, model) };
 }
 
 /** At most six statements. */

@@ -29,6 +29,7 @@ export function readNeeds(reader: Reader, requests: readonly ValueRequest[]): Pr
         select * from core.need k
         where k.customer_id = a.customer_id and k.raised_at <= a.at
           and (a.known_at is null or k.recorded_at <= a.known_at)
+          and (k.withdrawn_at is null or k.withdrawn_at > a.known_at)
           and (a.brand_id is null or k.brand_id = a.brand_id) and a.actor_id is null
         offset 0
       ) n

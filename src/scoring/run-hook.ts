@@ -1,5 +1,13 @@
-import type { Registry } from '../kernel/registry';
-import type { Contribution, SignalDeclaration } from '../sdk';
+import type { Owner, Registry } from '../kernel/registry';
+import {
+  type BatchScoringHook,
+  type Contribution,
+  contributionsByRow,
+  eventColumns,
+  type InteractionEvent,
+  type SignalDeclaration,
+} from '../sdk';
+import { groupBy } from '../shared/group-by';
 import { amountLimit } from '../value';
 import type { EventToScore, ScoringFault } from './scoring';
 
@@ -29,30 +37,79 @@ export function runHook(registry: Registry, { event }: EventToScore, modelVersio
   if (owner === undefined || hook === undefined) {
     return { plugin: owner?.id ?? '', pluginVersion: owner?.version ?? '', contributions: [], faults: [] };
   }
-  const contributions: CheckedContribution[] = [];
-  const faults: Fault[] = [];
   try {
     // A hook that changed the event would change what is stored.
     Object.freeze(event.details);
     const answer: unknown = hook(Object.freeze(event), { modelVersion, params: {} });
     if (!Array.isArray(answer)) throw new TypeError('the hook did not return a list');
-    if (answer.length > mostContributions) faults.push(tooMany(answer.length));
-    for (const [ordinal, contribution] of answer.slice(0, mostContributions).entries()) {
-      const fault = faultOf(contribution, registry, owner.id, event.count);
-      if (fault === null) contributions.push({ ordinal, contribution: contribution as Contribution });
-      else faults.push(fault);
-    }
+    return checkedAnswer(registry, owner, event, answer);
   } catch (error) {
-    faults.push({
-      code: 'SCORE_INVALID',
-      reason: `the hook threw: ${error instanceof Error ? error.message : String(error)}`,
-    });
+    const reason = `the hook threw: ${error instanceof Error ? error.message : String(error)}`;
+    return answerOf(owner, event, [], [{ code: 'SCORE_INVALID', reason }]);
   }
+}
+
+/**
+ * The same for many events, in their order. A plugin that scores batches is given all of its events at once; where that
+ * fails, its events are scored one by one, which says of which of them it fails.
+ */
+export function runHooks(
+  registry: Registry,
+  inputs: readonly EventToScore[],
+  modelVersion: string,
+): readonly HookAnswer[] {
+  const answers = new Array<HookAnswer | undefined>(inputs.length);
+  const rows = groupBy(inputs.keys(), (row) => registry.interactionTypes.get(inputs[row]?.event.type ?? '')?.owner);
+  for (const [owner, own] of rows) {
+    const hook = owner === undefined ? undefined : registry.batchHooks.get(owner.id)?.value;
+    if (owner === undefined || hook === undefined) continue;
+    const events = own.flatMap((row) => inputs[row]?.event ?? []);
+    for (const { details } of events) Object.freeze(details);
+    const said = batchAnswers(hook, events, modelVersion);
+    for (const [place, row] of own.entries()) {
+      const [event, list] = [events[place], said?.[place]];
+      if (event !== undefined && list !== undefined) answers[row] = checkedAnswer(registry, owner, event, list);
+    }
+  }
+  return inputs.map((input, row) => answers[row] ?? runHook(registry, input, modelVersion));
+}
+
+function batchAnswers(hook: BatchScoringHook, events: readonly InteractionEvent[], modelVersion: string) {
+  try {
+    return contributionsByRow(hook(eventColumns(events), { modelVersion, params: {} }), events.length);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkedAnswer(
+  registry: Registry,
+  owner: Owner,
+  event: InteractionEvent,
+  answer: readonly unknown[],
+): HookAnswer {
+  const contributions: CheckedContribution[] = [];
+  const faults: Fault[] = [];
+  if (answer.length > mostContributions) faults.push(tooMany(answer.length));
+  for (const [ordinal, contribution] of answer.slice(0, mostContributions).entries()) {
+    const fault = faultOf(contribution, registry, owner.id, event.count);
+    if (fault === null) contributions.push({ ordinal, contribution: contribution as Contribution });
+    else faults.push(fault);
+  }
+  return answerOf(owner, event, contributions, faults);
+}
+
+function answerOf(
+  { id, version }: Owner,
+  event: InteractionEvent,
+  contributions: readonly CheckedContribution[],
+  faults: readonly Fault[],
+): HookAnswer {
   return {
-    plugin: owner.id,
-    pluginVersion: owner.version,
+    plugin: id,
+    pluginVersion: version,
     contributions,
-    faults: faults.map((fault) => ({ plugin: owner.id, eventId: event.id, ...fault })),
+    faults: faults.map((fault) => ({ plugin: id, eventId: event.id, ...fault })),
   };
 }
 

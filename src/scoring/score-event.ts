@@ -1,13 +1,29 @@
 import type { Registry } from '../kernel/registry';
 import type { ModelDocument } from '../value';
 import type { ModelInForce } from './model';
-import { type CheckedContribution, type HookAnswer, runHook } from './run-hook';
+import { type CheckedContribution, type HookAnswer, runHook, runHooks } from './run-hook';
 import type { EventToScore, ScoredContribution, ScoredEvent, ScoredEvidence, ScoringFault } from './scoring';
 import { touchCost } from './touch-cost';
 
 /** Everything an event says about value, under a model. No clock, no database. */
 export function scoreEvent(registry: Registry, model: ModelInForce, input: EventToScore): ScoredEvent {
-  const answer = runHook(registry, input, model.hash);
+  return scoredEvent(registry, model, input, runHook(registry, input, model.hash));
+}
+
+/** The same for many events, in their order. */
+export function scoreEvents(
+  registry: Registry,
+  model: ModelInForce,
+  inputs: readonly EventToScore[],
+): readonly ScoredEvent[] {
+  const answers = runHooks(registry, inputs, model.hash);
+  return inputs.flatMap((input, row) => {
+    const answer = answers[row];
+    return answer === undefined ? [] : [scoredEvent(registry, model, input, answer)];
+  });
+}
+
+function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScore, answer: HookAnswer): ScoredEvent {
   const rate = model.document.costs[input.event.type];
   const find = ownEvidence(registry, answer, model.document);
   const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, find));

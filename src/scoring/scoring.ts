@@ -66,6 +66,8 @@ export interface Scoring {
   readonly modelHash: string;
   /** Runs the owning plugin's hook; pure, no database. */
   score(input: EventToScore): ScoredEvent;
+  /** The same for many events, in their order; plugins that score batches are given theirs at once. */
+  scoreAll(inputs: readonly EventToScore[]): readonly ScoredEvent[];
   /** Writes log, buckets and adoption evidence of a batch, daily caps applied; a handful of statements whatever the batch's size. */
   record(writer: Writer, scored: readonly ScoredEvent[]): Promise<void>;
   /** Takes events out again: log rows are marked, buckets and day groups recomputed. */

@@ -1,7 +1,6 @@
 import type { Reader, Writer } from '../sdk';
-import { type ComponentId, componentIds, type Grade } from '../value';
+import { type ComponentId, componentIds, type Grade, type ValueNumbers } from '../value';
 import { bucketShape } from './bucket-shape';
-import type { Evaluation } from './evaluate';
 import type { ModelInForce } from './model';
 
 export interface Snapshot extends Readonly<Record<ComponentId, number>> {
@@ -36,7 +35,7 @@ export function readSnapshots(
 /** A snapshot to store; `value` null for customers whose value is not computed. */
 export interface NewSnapshot {
   readonly customerId: number;
-  readonly value: Evaluation | null;
+  readonly value: ValueNumbers | null;
 }
 
 /** Stores values that differ from what is stored, and answers how many did. */

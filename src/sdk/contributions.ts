@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Importer, WebHookAdapter } from './intake/doors';
+import type { BatchScoringHook } from './score-batch';
 import type {
   AdoptionDeclaration,
   ChannelDeclaration,
@@ -26,6 +27,8 @@ export interface Contributions {
   readonly signals?: readonly SignalDeclaration[];
   readonly costs?: readonly CostDeclaration[];
   readonly score?: ScoringHook;
+  /** The same for many events at once, for speed. Asks for `score`, and must equal it event by event. */
+  readonly scoreBatch?: BatchScoringHook;
   readonly adoption?: readonly AdoptionDeclaration[];
   readonly webHooks?: readonly WebHookAdapter[];
   readonly importers?: readonly Importer[];

@@ -108,8 +108,7 @@ export const errorCodes = {
   TIME_INVALID: 'The value is not a point in time.',
   TIME_IN_FUTURE:
     'The event lies more than 24 hours ahead of its arrival. It waits until it is corrected or resubmitted.',
-  CUSTOMER_UNKNOWN:
-    'No customer has this identifier. The record waits and can be resubmitted once the customer exists.',
+  CUSTOMER_UNKNOWN: 'No customer has this identifier. The record waits and is taken when the customer arrives.',
   IDENTIFIER_INVALID: 'The identifier fails the check of its system, such as the Luhn digit of an NPI.',
   IDENTIFIER_CONFLICT: 'The identifiers of one record belong to different customers. The record waits for a decision.',
   BRAND_UNKNOWN: 'No brand has this code. The record waits and can be resubmitted once the brand exists.',

@@ -25,6 +25,7 @@ export type {
   WebHookRequest,
 } from './intake/doors';
 export { asNumber, asObject, asText, isObject, parseJson, present } from './intake/foreign';
+export { withParts } from './intake/parts';
 export type {
   AffiliationRecord,
   Basis,
@@ -44,6 +45,7 @@ export type {
   NeedRecord,
   PersonName,
   PostalAddress,
+  RecordPart,
   RelationshipRecord,
   TeamMemberRecord,
   TerritoryRecord,
@@ -53,6 +55,14 @@ export { occurredAtFrom } from './intake/time';
 export { currencyDigits, majorUnits, parseMinorUnits } from './money';
 export { definePlugin, type Plugin, type PluginDefinition, type PluginFactory, type PluginManifest } from './plugin';
 export { CalendarDate, CountryCode, CurrencyCode, DateTime, JsonObject, SafeInt } from './scalars';
+export {
+  type BatchScoringHook,
+  type ContributionColumns,
+  contributionsByRow,
+  type EventColumns,
+  eventColumns,
+  type TextColumn,
+} from './score-batch';
 export {
   type AdoptionDeclaration,
   type ChannelDeclaration,

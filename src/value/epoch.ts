@@ -43,12 +43,22 @@ let last = { atMs: Number.NaN, halfLifeDays: Number.NaN, epoch: 0, growth: 1 };
 
 /** What an event of this amount at this instant adds to its bucket. Exact for |amount| below 2^32. */
 export function q30Of(amount: number, atMs: number, halfLifeDays: number): Q30 {
+  const { epoch, scaled } = scaledAmount(amount, atMs, halfLifeDays);
+  return { epoch, q30: BigInt(scaled) };
+}
+
+/** The same as a number, which holds an integer beyond 2^53 as exactly, but does not write all of its digits. */
+export function scaledAmount(
+  amount: number,
+  atMs: number,
+  halfLifeDays: number,
+): { readonly epoch: number; readonly scaled: number } {
   if (atMs !== last.atMs || halfLifeDays !== last.halfLifeDays) {
     const { epoch, fraction } = epochPosition(atMs, halfLifeDays);
     last = { atMs, halfLifeDays, epoch, growth: pow2Fraction(fraction) };
   }
-  const size = BigInt(Math.floor(Math.abs(amount) * last.growth * 2 ** 30 + 0.5));
-  return { epoch: last.epoch, q30: amount < 0 ? -size : size };
+  const size = Math.floor(Math.abs(amount) * last.growth * 2 ** 30 + 0.5);
+  return { epoch: last.epoch, scaled: amount < 0 ? -size : size };
 }
 
 /** Largest |amount| a contribution may have: its integer then fits the 63 bits of a database bigint. */

@@ -1,4 +1,6 @@
 export { type Assessment, assess } from './assessment';
+export { areDistinguishable, type StabilityInterval, stabilityInterval } from './bootstrap/stability';
+export { uniformOf } from './bootstrap/weights';
 export { bucketHalfLives } from './bucket-half-lives';
 export {
   addBuckets,
@@ -7,6 +9,7 @@ export {
   bucketsOf,
   type DecayedSum,
   decayedSum,
+  horizonEpochs,
   noBuckets,
   subtractBuckets,
 } from './buckets';
@@ -16,7 +19,7 @@ export { changesBetween, type TopicChange } from './change';
 export { type ComponentId, componentIds } from './component';
 export { evidenceDigest } from './digest';
 export { type Engagement, effectiveWeight, engagement, type SignalShare } from './engagement';
-export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of } from './epoch';
+export { amountLimit, dayMs, epochPosition, pow2Fraction, q30Of, scaledAmount } from './epoch';
 export { eventLines } from './event-lines';
 export { type EventReference, type Evidence, type MoneyItem, noEvidence, type Unconverted } from './evidence';
 export { explain, type Sentence } from './explain';
@@ -37,7 +40,18 @@ export {
   parseModelDocument,
 } from './model/document';
 export { type Successor, successorModel } from './model/successor';
+export {
+  ExactSums,
+  largestExactPart,
+  mostExactParts,
+  type PlannedFamily,
+  type ValueInputs,
+  type ValueNumbers,
+  type ValuePlan,
+  valueNumbers,
+  valuePlan,
+} from './numbers';
 export { compareText, inKeyOrder } from './order';
 export { contactPressure, type Touch, waitDays } from './pressure';
-export { areDistinguishable, type StabilityInterval, stabilityInterval } from './stability';
+export { service } from './service';
 export { type Topic, topicsOf } from './topics';

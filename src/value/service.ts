@@ -39,7 +39,11 @@ export function service(
 }
 
 /** 1 for an answer in time, halving with delay; 0 when overdue; null while it may still come. */
-function answerQuality(ageDays: number, latencyDays: number | null, parameters: ModelDocument['service']) {
+export function answerQuality(
+  ageDays: number,
+  latencyDays: number | null,
+  parameters: ModelDocument['service'],
+): number | null {
   const { graceDays, latencyHalfLifeDays, limitDays } = parameters;
   if (latencyDays !== null) return 2 ** (-Math.max(0, latencyDays - graceDays) / latencyHalfLifeDays);
   return ageDays > limitDays ? 0 : null;

@@ -65,6 +65,28 @@ describe('what the channels take in', () => {
     expect(await take('import', await read())).toMatchObject({ counts: { repeated: 6, accepted: 0 } });
   });
 
+  it('is taken back where a corrected row of a file no longer speaks of it', async () => {
+    const row = `C-1,held,2026-11-02 09:30,${npi},ANNA,CARDIVANE,face_to_face,20,NEUROLIS:intent_stated,CARD-10:2,CARD-10:5,Which dose?,dosing,no`;
+    const answered = calls.replace(row, row.replace('CARD-10:2,CARD-10:5', 'CARD-10:2,').replace(/no$/, 'yes'));
+    const read = (text: string) => fileItems(api.kernel, 'rep.call-reports', text, { 'time-zone': 'Europe/Berlin' });
+    const stands = () =>
+      api.database.reader().query({
+        text: `select source_key as key, 'contact' as what from core.interaction
+          where source = 'rep.call-reports' and source_key like 'C-1%' and retracted_at is null
+          union all select source_key, 'need' from core.need where source_key like 'C-1%' and withdrawn_at is null order by 1, 2`,
+      });
+    const before = await stands();
+    await take('import', await read(answered));
+    expect(await stands()).toEqual([
+      { key: 'C-1', what: 'contact' },
+      { key: 'C-1/left/CARD-10', what: 'contact' },
+      { key: 'C-1/question', what: 'contact' },
+    ]);
+    await take('import', await read(calls));
+    expect(await stands()).toEqual(before);
+    expect(before).toHaveLength(5);
+  });
+
   it('is accepted from lists of attendees and badge scans', async () => {
     const attendees = `registration_id,event,status,email,registered_on,date,hours,role,sessions,brand\nR-7,Congress,attended,${address},2026-05-02,2026-08-28,6,Speaker,Renal,CARDIVANE\n`;
     expect((await take('import', await fileItems(api.kernel, 'conference.attendees', attendees))).counts).toMatchObject(
@@ -130,7 +152,11 @@ describe('what the channels take in', () => {
     expect(new Set(statuses(await post(visits)))).toEqual(new Set(['CUSTOMER_UNKNOWN']));
     const identify = { ...message, type: 'identify', messageId: 'i1', traits: { email: address } };
     expect(statuses(await post([identify]))).toEqual(['accepted']);
-    expect((await api.ingest.resubmit({ limit: 10 })).counts).toMatchObject({ accepted: 4, waiting: 0 });
+    const found = await api.database.reader().query({
+      text: `select count(*)::int as contacts from core.interaction where source_key like any(array['p1%', 't1%', 't2%'])`,
+    });
+    expect(found).toEqual([{ contacts: 3 }]);
+    expect((await api.ingest.resubmit({ limit: 10 })).outcomes).toEqual([]);
   });
 });
 

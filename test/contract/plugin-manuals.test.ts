@@ -68,7 +68,7 @@ describe('the manuals of the plugins', () => {
         ? []
         : gather(importer.read(Readable.from([body]), { name: 'scans.json', options: {} }));
     }
-    return registry.webHooks.get(door.webHook)?.value.read(request(body, door.path)) ?? [];
+    return [...(registry.webHooks.get(door.webHook)?.value.read(request(body, door.path)) ?? [])];
   }
 });
 

@@ -53,6 +53,18 @@ async function killed(args: readonly string[], condition: string): Promise<void>
   await ended;
 }
 
+/** Kills a command that stands in the middle of a transaction: at a table it must write to, which is locked until then. */
+async function killedBefore(table: string, args: readonly string[]): Promise<void> {
+  await database.transaction(async (writer) => {
+    await writer.execute({ text: `lock table ${table} in share row exclusive mode` });
+    await killed(
+      args,
+      `exists (select from pg_locks l join pg_class c on c.oid = l.relation
+        where not l.granted and l.mode = 'RowExclusiveLock' and c.oid = '${table}'::regclass)`,
+    );
+  });
+}
+
 async function holds(condition: string): Promise<boolean> {
   const [row] = await database.reader().query<{ readonly yes: boolean }>({ text: `select (${condition}) as yes` });
   return row?.yes === true;
@@ -61,6 +73,15 @@ async function holds(condition: string): Promise<boolean> {
 async function isConsistent(): Promise<void> {
   const { stdout } = await rapport('check-consistency');
   expect(stdout).toMatch(new RegExp(`^${customers} customers checked, 0 differences`, 'm'));
+}
+
+async function approvals(): Promise<{ readonly hash: string; readonly decisions: number }> {
+  const [row] = await database.reader().query<{ readonly hash: string; readonly decisions: number }>({
+    text: `select (select hash from core.value_model where state = 'approved') as hash,
+      (select count(*)::int from core.value_model_decision) as decisions`,
+  });
+  if (row === undefined) throw new Error('No value model is in force.');
+  return row;
 }
 
 async function draft(name: string, ...changes: readonly string[]): Promise<string> {
@@ -104,6 +125,33 @@ describe('a process killed in the middle', () => {
     if (!ours) expect(await rapport('model', 'approve', hash, '--by', 'Ada')).toMatchObject({ code: 0 });
   }, 120_000);
 
+  it('of an approval that has switched but not committed leaves the old model in force, without a decision', async () => {
+    const hash = await draft('vm-uncommitted', 'signals["rep.visit_held"].halfLifeDays=60');
+    const before = await approvals();
+    // The run that follows is the last thing the transaction writes: model and decision stand in it already.
+    await killedBefore('core.recalculation', ['model', 'approve', hash, '--by', 'Ada']);
+    expect(await approvals()).toEqual(before);
+    await isConsistent();
+    expect(await rapport('model', 'approve', hash, '--by', 'Ada')).toMatchObject({ code: 0 });
+    await isConsistent();
+  }, 120_000);
+
+  it('of an approval that has just committed leaves the new model in force, with the recalculation asked for', async () => {
+    const hash = await draft('vm-committed', 'signals["rep.visit_held"].halfLifeDays=90');
+    const before = await approvals();
+    const isApproved = `exists (select from core.value_model where state = 'approved' and hash like '${hash}%')`;
+    await killed(['model', 'approve', hash, '--by', 'Ada'], isApproved);
+    const after = await approvals();
+    expect(after.hash.startsWith(hash)).toBe(true);
+    expect(after.decisions).toBe(before.decisions + 1);
+    expect(
+      await holds(`exists (select from core.recalculation where model_hash like '${hash}%' and state = 'running')`),
+    ).toBe(true);
+    await isConsistent();
+    expect((await rapport('recalculate', '--from', 'log')).stdout).toMatch(/^finished: /m);
+    await isConsistent();
+  }, 120_000);
+
   it('of a recalculation goes on from its position, while reads and the intake go on', async () => {
     await killed(
       ['recalculate', '--from', 'log', '--batch-size', '5'],
@@ -123,6 +171,19 @@ describe('a process killed in the middle', () => {
     await isConsistent();
   }, 120_000);
 
+  it('of a merge into the buckets leaves none of it, and none of the contacts it was for', async () => {
+    const counted = async () =>
+      (await database.reader().query({ text: 'select count(*)::int as n, sum(n)::int as events from core.bucket' }))[0];
+    const before = await counted();
+    await writeFile(join(folder, 'cut.csv'), calls('cut', 400));
+    await killedBefore('core.bucket', ['import', 'rep.call-reports', join(folder, 'cut.csv')]);
+    expect(await counted()).toEqual(before);
+    expect(await holds(`not exists (select from core.interaction where source_key like 'cut-%')`)).toBe(true);
+    await isConsistent();
+    expect(await rapport('import', 'rep.call-reports', join(folder, 'cut.csv'))).toMatchObject({ code: 0 });
+    await isConsistent();
+  }, 120_000);
+
   it('of an intake that adds to buckets loses no part of one', async () => {
     await killed(
       ['import', 'rep.call-reports', join(folder, 'more.csv'), '--batch-size', '50'],
@@ -131,6 +192,16 @@ describe('a process killed in the middle', () => {
     await isConsistent();
     expect(await rapport('import', 'rep.call-reports', join(folder, 'more.csv'))).toMatchObject({ code: 0 });
     await isConsistent();
+  }, 120_000);
+});
+
+describe('a model that is not in force', () => {
+  it('can be compared with, and is refused for keeping values by', async () => {
+    const hash = await draft('vm-dry', 'channels.rep.depth=0.5');
+    const dry = await rapport('recalculate', '--model', hash, '--dry-run');
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringMatching(/compared[\s\S]*Nothing was written/) });
+    const refused = await rapport('recalculate', '--model', hash);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/CONFLICT|not in force/) });
   }, 120_000);
 });
 

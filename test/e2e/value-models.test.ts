@@ -40,6 +40,20 @@ const decide = (what: string) => `mutation ($hash: String!, $by: String!) {
   }
 }`;
 
+const comparison = `query ($hash: String!, $base: String, $atMost: Int) {
+  valueModelComparison(hash: $hash, base: $base, atMost: $atMost) {
+    baseHash population customers unchanged ranked kendallTauB kendallStandardError unmovedClasses
+    classMoves { kind about from to customers }
+    movers { customerId classChanges { kind about from to reason } }
+  }
+}`;
+
+interface Report {
+  readonly unmovedClasses: readonly string[];
+  readonly classMoves: readonly object[];
+  readonly movers: readonly { readonly classChanges: readonly { readonly reason: string }[] }[];
+}
+
 interface Created {
   readonly createValueModel: {
     readonly outcome: string;
@@ -47,6 +61,19 @@ interface Created {
     readonly model: { readonly hash: string } | null;
   };
 }
+
+const visit = (
+  day: string,
+) => `{ sourceKey: "${day}", type: "rep.visit_held", brand: "X", occurredAt: "${day}T10:00:00Z",
+  customer: { identifiers: [{ system: "crm", value: "c0" }] },
+  details: { callType: "face_to_face", minutes: 20, brands: [{ code: "X" }] } }`;
+const customer = (key: string) => `${key}: upsertCustomer(input: { source: "s", sourceKey: "${key}", kind: PROFESSIONAL,
+  identifiers: [{ system: "crm", value: "${key}" }], name: { family: "N" } }) { status }`;
+const contacts = `mutation {
+  upsertBrand(input: { code: "X", name: "X" }) { status }
+  ${customer('c0')} ${customer('c1')}
+  recordInteractions(input: { source: "calls", items: [${visit('2026-10-01')}, ${visit('2026-10-02')}] }) { recorded }
+}`;
 
 describe('value models over GraphQL', () => {
   let [base, draft] = ['', ''];
@@ -93,6 +120,40 @@ describe('value models over GraphQL', () => {
     });
   });
 
+  it('compares without approving: who changes class and why, and what cannot change at all', async () => {
+    const { recordInteractions } = await ask<{ recordInteractions: object }>(contacts);
+    expect(recordInteractions).toEqual({ recorded: 2 });
+    const changes = [
+      { path: 'adoption.up.1', value: '5' },
+      { path: 'grades.B', value: '1.2' },
+    ];
+    const { createValueModel } = await ask<Created>(create, { input: { base, name: 'vm-strict', changes } });
+    const { valueModelComparison: report } = await ask<{ valueModelComparison: Report }>(comparison, {
+      hash: createValueModel.model?.hash,
+    });
+    expect(report).toMatchObject({ population: 2, customers: 2, unchanged: 2, ranked: 2, kendallStandardError: null });
+    expect(report.unmovedClasses).toEqual(['PROFIT']);
+    expect(report.classMoves).toContainEqual({
+      kind: 'ADOPTION',
+      about: 'X',
+      from: 'aware',
+      to: 'unaware',
+      customers: 1,
+    });
+    expect(report.classMoves).toContainEqual({ kind: 'GRADE', about: null, from: 'C', to: 'B', customers: 1 });
+    expect(report.movers[0]?.classChanges.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^The mass of evidence is 1\.\d\d; A asks for 8, B for 1\.2, C for 1\.$/),
+      '2 pieces of evidence come to the stage unaware.',
+    ]);
+    const back = await ask<{ valueModelComparison: Report }>(comparison, {
+      hash: base,
+      base: createValueModel.model?.hash,
+      atMost: 1,
+    });
+    expect(back.valueModelComparison).toMatchObject({ baseHash: createValueModel.model?.hash, population: 2 });
+    expect(platform.scoring.modelHash).toBe(base);
+  });
+
   it('approves with a report and a name, in one step, and asks for the recalculation', async () => {
     const approved = await ask<{ approveValueModel: Record<string, unknown> }>(decide('approve'), {
       hash: draft,
@@ -104,9 +165,11 @@ describe('value models over GraphQL', () => {
       model: {
         state: 'APPROVED',
         approvedBy: 'Ada Person (Development)',
-        decisions: [{ decision: 'APPROVED', previousHash: base, comparison: { customers: 0, kendallTauB: null } }],
+        decisions: [
+          { decision: 'APPROVED', previousHash: base, comparison: { customers: 2, kendallTauB: expect.any(Number) } },
+        ],
       },
-      comparison: { customers: 0, movers: [] },
+      comparison: { customers: 2, movers: [] },
     });
     expect(platform.scoring.modelHash).toBe(draft);
     expect(

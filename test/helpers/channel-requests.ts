@@ -58,7 +58,7 @@ export function hookItems({ registry }: Kernel, hook: string, given: WebHookRequ
   const adapter = registry.webHooks.get(hook)?.value;
   if (adapter === undefined) throw new Error(`There is no web hook ${hook}.`);
   adapter.verify(given);
-  return adapter.read(given);
+  return [...adapter.read(given)];
 }
 
 /** What an importer makes of a file. */

@@ -36,6 +36,7 @@ interface Services {
   readonly channelOf: (type: string) => string | null;
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
+  readonly transactionKinds: readonly string[];
 }
 
 export interface DomainAnswer<Data> {
@@ -60,8 +61,14 @@ export interface DomainApi {
 
 export const domainNow = '2026-11-21T12:00:00.000Z';
 
-/** @param plugins default: the plugin `call` alone */
-export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): Promise<DomainApi> {
+/**
+ * @param plugins default: the plugin `call` alone
+ * @param transactionKinds kinds of customers whose single purchases may be known; default: organisations
+ */
+export async function openDomain(
+  plugins: readonly Plugin[] = [callPlugin()],
+  transactionKinds: readonly string[] = ['organization'],
+): Promise<DomainApi> {
   const database = await testDatabase();
   const clock = fixedClock(domainNow);
   const { services, bind } = lateServices<Services>();
@@ -75,8 +82,8 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
   const values = createValueReader(model, registry);
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
   const accounts = createAccounts(model);
-  const profitability = createProfitabilityReader({ accounts, model, channelOf });
-  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability });
+  const profitability = createProfitabilityReader({ accounts, model, channelOf, transactionKinds });
+  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability, transactionKinds });
   const contextFor = (statements: Statement[]): RequestContext => {
     const reader = database.reader();
     return {

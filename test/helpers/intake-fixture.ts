@@ -75,6 +75,7 @@ export const callRegistry: Registry = {
   ]),
   adoption: new Map(),
   hooks: new Map([['call', { owner, value: score }]]),
+  batchHooks: new Map(),
   webHooks: new Map(),
   importers: new Map(),
   measures: owned([measure('calls'), measure('minutes', 'minutes')]),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Registry } from '../../src/kernel/registry';
 import { createScoring, type EventToScore, type ModelInForce, type Scoring } from '../../src/scoring';
-import type { Contribution, Direction, InteractionEvent, InteractionType, ScoringHook, Writer } from '../../src/sdk';
+import type {
+  BatchScoringHook,
+  Contribution,
+  Direction,
+  InteractionEvent,
+  InteractionType,
+  ScoringHook,
+  Writer,
+} from '../../src/sdk';
 import { z } from '../../src/sdk';
 import { defaultModel, modelHash } from '../../src/value';
 import type { LogEntry } from '../../src/value/log';
@@ -15,7 +23,8 @@ function typeOf(id: string, direction: Direction): InteractionType {
   return { id, title: id, channel: 'rep', direction, graphql: class {}, details, samples: [{ amount: 1 }] };
 }
 
-const say: ScoringHook = ({ type, details, brand }) => {
+/** Contributes the amount that the details carry. */
+export const say: ScoringHook = ({ type, details, brand }) => {
   const { amount, minutes, hours } = details as Record<string, number | undefined>;
   const contribution: Contribution = {
     signal: type,
@@ -29,7 +38,7 @@ const say: ScoringHook = ({ type, details, brand }) => {
 };
 
 /** A registry of the default model's declarations, all owned by one plugin with the given hook. */
-export function scoringRegistry(hook: ScoringHook = say): Registry {
+export function scoringRegistry(hook: ScoringHook = say, batchHook?: BatchScoringHook): Registry {
   const signals = [...defaultDeclarations.signals];
   return {
     plugins: [],
@@ -41,6 +50,7 @@ export function scoringRegistry(hook: ScoringHook = say): Registry {
     costs: new Map([...defaultDeclarations.costs].map((cost) => [cost.value.eventType, cost])),
     adoption: new Map([...defaultDeclarations.adoption].map((item) => [item.value.evidence, item])),
     hooks: new Map([[owner.id, { owner, value: hook }]]),
+    batchHooks: new Map(batchHook === undefined ? [] : [[owner.id, { owner, value: batchHook }]]),
     webHooks: new Map(),
     importers: new Map(),
     measures: new Map(),

@@ -5,7 +5,7 @@ import { interactionTypes } from './interaction-types';
 import { mailgunAdapter } from './mailgun/adapter';
 import { measures } from './measures';
 import { type EmailOptions, optionsSchema } from './options';
-import { score } from './score';
+import { score, scoreBatch } from './score';
 import { sendgridAdapter } from './sendgrid/adapter';
 import { channels, costs, signals } from './signals';
 
@@ -26,6 +26,7 @@ export default definePlugin<EmailOptions>({
     signals,
     costs,
     score,
+    scoreBatch,
     adoption,
     webHooks: [sendgridAdapter(options), mailgunAdapter(options)],
     measures,

@@ -1,4 +1,4 @@
-import type { ScoringHook } from 'rapport/sdk';
+import type { BatchScoringHook, Contribution, ScoringHook } from 'rapport/sdk';
 import { adoption } from './adoption';
 import { signals } from './signals';
 
@@ -11,4 +11,21 @@ export const score: ScoringHook = ({ type, brand }) => {
   const contribution = { signal: type, amount: 1 };
   if (brand === undefined || !evidenceIds.has(type)) return [contribution];
   return [{ ...contribution, adoption: { evidence: type, brand } }];
+};
+
+/** The same of many mail events: what a type says is looked up once, not once per event. */
+export const scoreBatch: BatchScoringHook = ({ length, type, brand }) => {
+  const [row, signal, amount]: [number[], string[], number[]] = [[], [], []];
+  const stages: Contribution['adoption'][] = [];
+  const kinds = type.values.map((id) => ({ id, counts: signalIds.has(id), isEvidence: evidenceIds.has(id) }));
+  for (let event = 0; event < length; event += 1) {
+    const kind = kinds[type.codes[event] ?? -1];
+    if (kind?.counts !== true) continue;
+    const code = brand.values[brand.codes[event] ?? -1];
+    row.push(event);
+    signal.push(kind.id);
+    amount.push(1);
+    stages.push(kind.isEvidence && code !== undefined ? { evidence: kind.id, brand: code } : undefined);
+  }
+  return { row, signal, amount, adoption: stages };
 };

@@ -5,7 +5,7 @@ import { customerField, WebCustomer } from './customer';
 import { interactionTypes } from './interaction-types';
 import { measures } from './measures';
 import { optionsSchema, type WebOptions } from './options';
-import { score } from './score';
+import { score, scoreBatch } from './score';
 import { segmentAdapter } from './segment/adapter';
 import { channels, signals } from './signals';
 
@@ -25,6 +25,7 @@ export default definePlugin<WebOptions>({
     fields: [customerField],
     signals,
     score,
+    scoreBatch,
     adoption,
     webHooks: [segmentAdapter(options)],
     importers: [accessLogImporter(options)],

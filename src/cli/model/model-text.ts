@@ -9,15 +9,17 @@ export function modelLine({ hash, name, state, createdAt, approvedBy }: ModelRec
 
 /** A report for people. */
 export function comparisonText(report: ModelComparison): string {
-  const { customers, unchanged, distribution: spread, kendallTauB, topDecile, gradeMoves, byPlugin, movers } = report;
+  const { customers, population, unchanged, distribution: spread, topDecile, classMoves, byPlugin, movers } = report;
   const parts = (list: ModelComparison['byPlugin']): string =>
     list.map(({ name, change }) => `${name} ${signed(change)}`).join(', ');
   return [
-    `${customers} customers compared, ${unchanged} unchanged.`,
+    `${customers} of ${population} customers compared, ${unchanged} unchanged.`,
     `Change: mean ${signed(spread.mean)}, median ${signed(spread.median)}, from ${signed(spread.minimum)} to ${signed(spread.maximum)}; nine in ten between ${signed(spread.p05)} and ${signed(spread.p95)}.`,
-    `Rank correlation (Kendall's tau-b): ${kendallTauB === null ? 'none, all values of one model are equal' : kendallTauB.toFixed(4)}.`,
+    `Rank correlation (Kendall's tau-b): ${correlationText(report)}.`,
     `Of the top tenth (${topDecile.size}), ${topDecile.kept} stay in it.`,
-    ...gradeMoves.map(({ from, to, customers: moved }) => `Grade ${from} -> ${to}: ${moved}.`),
+    ...classMoves.map(({ kind, about, from, to, customers: moved }) => {
+      return `${kindTitles[kind]}${about === null ? '' : ` ${about}`}, ${from} -> ${to}: ${moved}.`;
+    }),
     `By plugin, mean: ${parts(byPlugin)}.`,
     ...movers
       .slice(0, 10)
@@ -26,6 +28,19 @@ export function comparisonText(report: ModelComparison): string {
           `Customer ${customerId}: ${before.toFixed(2)} (${gradeBefore}) -> ${after.toFixed(2)} (${gradeAfter}); ${parts(bySignal.slice(0, 3))}`,
       ),
   ].join('\n');
+}
+
+const kindTitles: Readonly<Record<ModelComparison['classMoves'][number]['kind'], string>> = {
+  grade: 'Grade',
+  'top decile': 'Top tenth',
+  profit: 'Profit class',
+  adoption: 'Adoption of',
+};
+
+function correlationText({ kendallTauB, kendallStandardError, ranked }: ModelComparison): string {
+  if (kendallTauB === null) return 'none, all values of one model are equal';
+  const error = kendallStandardError === null ? '' : `, standard error below ${kendallStandardError.toFixed(4)}`;
+  return `${kendallTauB.toFixed(4)} (${ranked} customers${error})`;
 }
 
 const signed = (change: number): string => `${change >= 0 ? '+' : ''}${change.toFixed(3)}`;

@@ -21,8 +21,8 @@ interface Source {
   readonly values: Pick<ValueReader, 'values'>;
 }
 
-/** Small: the interval of a value needs the whole log of its customer, and a page of logs is held at once. */
-const pageSize = 50;
+/** The interval of a value needs the whole log of its customer: the logs of two pages are held at once. */
+const pageSize = 200;
 
 /**
  * Customers by the value of their relationship, highest first, page by page. Stored values stream in the order of their index.

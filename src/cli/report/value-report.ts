@@ -4,6 +4,7 @@ import type { ValueReader } from '../../scoring';
 import type { Reader } from '../../sdk';
 import { alignByKey } from '../../shared/batch-by-key';
 import { areDistinguishable, dayMs, type Grade, type StabilityInterval } from '../../value';
+import { ahead } from './ahead';
 import { type RankedValue, type RankingQuestion, ranked } from './ranked';
 import { readNames } from './ranking.store';
 
@@ -43,8 +44,7 @@ export interface ReportServices {
 export async function* valueReport(services: ReportServices, question: RankingQuestion): AsyncGenerator<ReportRow> {
   let rank = 0;
   let above: StabilityInterval | null = null;
-  for await (const page of ranked(services, question)) {
-    const rows = await pageRows(services, page);
+  for await (const rows of ahead(ranked(services, question), (page) => pageRows(services, page))) {
     for (const { interval, ...row } of rows) {
       rank += 1;
       yield { ...row, rank, comparedToAbove: rank === 1 ? null : comparison(above, interval) };

@@ -26,4 +26,6 @@ export const purchaseFit = describeTable('purchase_fit', {
   purchases: required('jsonb'),
   spend: required('jsonb'),
   margin: optional('double precision'),
+  alternative: optional('jsonb'),
+  choice: optional('text'),
 });

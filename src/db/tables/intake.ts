@@ -35,6 +35,7 @@ export const intakeSetAside = describeTable('intake_set_aside', {
   attempts: required('integer'),
   resolved_at: optional('timestamptz'),
   resolution: optional('text'),
+  waits_for: optional('text[]'),
 });
 
 export const outbox = describeTable('outbox', {

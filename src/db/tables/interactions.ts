@@ -35,6 +35,7 @@ export const intakeClaim = describeTable('intake_claim', {
   customer_id: optional('bigint'),
   subject_id: optional('uuid'),
   retracted: required('boolean'),
+  parts: optional('text[]'),
 });
 
 export const need = describeTable('need', {
@@ -52,6 +53,7 @@ export const need = describeTable('need', {
   met: optional('numeric(2,1)'),
   source: required('text'),
   source_key: required('text'),
+  withdrawn_at: optional('timestamptz'),
 });
 
 export const ledgerEntry = describeTable('ledger_entry', {

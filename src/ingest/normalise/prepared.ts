@@ -1,4 +1,4 @@
-import type { ErrorCode, IntakeRecord, ItemPosition, RepeatPolicy } from '../../sdk';
+import type { ErrorCode, IntakeRecord, ItemPosition, RecordPart, RepeatPolicy } from '../../sdk';
 import type { Normalised } from './record-schemas';
 
 export type RecordKind = IntakeRecord['kind'];
@@ -25,6 +25,17 @@ export function keyOf(record: {
   readonly kind: RecordKind;
 }): string {
   return `${record.source}\u0000${record.sourceKey}\u0000${record.kind}`;
+}
+
+/** A part of a record as its claim keeps it. */
+export function partName({ kind, sourceKey }: RecordPart): string {
+  return `${kind} ${sourceKey}`;
+}
+
+/** The key of a part, of a record of this source. */
+export function keyOfPart(source: string, name: string): RecordPart & { readonly source: string } {
+  const [kind, sourceKey = ''] = name.split(/ (.*)/s);
+  return { source, sourceKey, kind: kind === 'need' ? 'need' : 'interaction' };
 }
 
 /** An item that cannot be taken whatever the database holds. `given` is what came, if anything could be read. */

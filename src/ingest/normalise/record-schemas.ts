@@ -1,6 +1,7 @@
 import { isQuote } from '../../accounting';
-import { z } from '../../sdk';
+import { type RecordPart, z } from '../../sdk';
 import { currency, customerKeys, day, ledgerLine, limits, optionalText, shape, text, time } from './field-schemas';
+import { partName } from './prepared';
 
 const key = { source: text(limits.source), sourceKey: text(limits.sourceKey) };
 const code = text(limits.code);
@@ -76,7 +77,17 @@ const interaction = shape({
   filtered: shape({ code: z.enum(['BOT_FILTERED', 'MACHINE_OPEN_FILTERED']), reason: text(limits.title) }).optional(),
   ledger: z.array(shape(ledgerLine)).max(limits.listLength).optional(),
   channelPermission: z.enum(['close', 'open']).optional(),
+  parts: list(shape({ kind: z.enum(['interaction', 'need']), sourceKey: text(limits.sourceKey) })).transform(
+    inOneOrder,
+  ),
 });
+
+/** A set: two rows that name the same parts in another order are the same row. */
+function inOneOrder(parts: readonly RecordPart[] | undefined): readonly RecordPart[] | undefined {
+  if (parts === undefined || parts.length === 0) return undefined;
+  const byName = new Map(parts.map((part) => [partName(part), part]));
+  return [...byName.keys()].sort().flatMap((name) => byName.get(name) ?? []);
+}
 
 /** What each kind of record must look like. Parsing gives the normalised record: trimmed, times in one spelling, defaults set. */
 export const recordSchemas = {

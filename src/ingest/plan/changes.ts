@@ -100,6 +100,7 @@ export class Changes {
   readonly ledgerLines = new Map<string, PendingLedgerLine>();
   readonly retractedLedgerLines: RowKey[] = [];
   readonly needs = new Map<string, PendingNeed>();
+  readonly withdrawnNeeds: RowKey[] = [];
   readonly relationships = new Map<string, PendingRelationship>();
   readonly affiliations = new Map<string, PendingAffiliation>();
   readonly moves = {

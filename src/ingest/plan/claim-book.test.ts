@@ -2,7 +2,15 @@ import { keyOf } from '../normalise/prepared';
 import { type Claim, ClaimBook } from './claim-book';
 
 const key = { source: 'calls', sourceKey: 'a', kind: 'interaction' } as const;
-const stored: Claim = { ...key, hash: 'A', revision: 1, customerId: 1, subjectId: 'id-1', retracted: false };
+const stored: Claim = {
+  ...key,
+  hash: 'A',
+  revision: 1,
+  customerId: 1,
+  subjectId: 'id-1',
+  retracted: false,
+  parts: null,
+};
 const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') => ({ key: keyOf(key), hash, repeats });
 
 describe('the keys of a batch', () => {

@@ -12,7 +12,12 @@ export interface Claim {
   readonly customerId: number | null;
   readonly subjectId: string | null;
   readonly retracted: boolean;
+  /** Its parts by name; null when it has none. */
+  readonly parts: readonly string[] | null;
 }
+
+/** What a withdrawn part has instead of a hash: no body is equal to it, so any may come again, the old one included. */
+const noBody = '';
 
 /** A claim to write. `storedRevision` is what the store must still hold, 0 when it must not know the key. */
 export interface ClaimChange extends Claim {
@@ -50,6 +55,14 @@ export class ClaimBook {
   accept(key: string, claim: Claim): void {
     this.#claims.set(key, claim);
     this.#changed.add(key);
+  }
+
+  /** Takes a part out that the record it belongs to no longer names. Answers what it stood for; undefined when nothing stands there. */
+  withdraw(key: string): Claim | undefined {
+    const claim = this.#claims.get(key);
+    if (claim === undefined || claim.retracted) return undefined;
+    this.accept(key, { ...claim, hash: noBody, revision: claim.revision + 1, retracted: true });
+    return claim;
   }
 
   /** In the order of keys, so that concurrent batches meet them alike. */

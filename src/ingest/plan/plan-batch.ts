@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../sdk';
 import type { Outcome } from '../ingest';
-import { isRefused, type Prepared, type Refused } from '../normalise/prepared';
+import { isRefused, type Prepared, partName, type Refused } from '../normalise/prepared';
+import { answerWaiting } from './answer-waiting';
 import type { Claim, ClaimBook, Verdict } from './claim-book';
 import { planCustomer, planIdentifier } from './plan-customer';
 import { planExchangeRates } from './plan-exchange-rates';
@@ -10,6 +11,7 @@ import { planReference } from './plan-reference';
 import { planAffiliation, planNeed, planRelationship } from './plan-ties';
 import type { Planned, PlanState, Revision } from './planner';
 import { isWaiting, type Waiting } from './resolve';
+import { withdrawParts } from './withdraw-parts';
 
 /** What the planners need, the keys of the batch, and the open waiting rows under these keys (by key). */
 export interface BatchState extends PlanState {
@@ -85,20 +87,14 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
     customerId,
     subjectId,
     retracted: false,
+    parts: record.kind === 'interaction' ? (record.parts?.map(partName) ?? null) : null,
   });
+  withdrawParts(record, revision.previous, state);
   if (customerId !== null) state.changes.touchedCustomers.add(customerId);
   const filtered = record.kind === 'interaction' ? record.filtered : undefined;
   const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
   answerWaiting(item.key, status, state);
   return draft(item, { status, ...found(planned), ...filtered });
-}
-
-/** What waited under this key, stored or earlier in the batch, waits no longer. */
-function answerWaiting(key: string, resolution: string, { openWaiting, changes }: BatchState): void {
-  const stored = openWaiting.get(key);
-  if (stored !== undefined) changes.answeredWaiting.push({ id: stored, resolution });
-  const pending = changes.waitingByKey.get(key);
-  if (pending !== undefined) pending.resolution = resolution;
 }
 
 function repeated(item: Prepared, claim: Claim): DraftOutcome {

@@ -2,6 +2,7 @@ import { deterministicId } from '../normalise/canonical';
 import type { Normalised } from '../normalise/record-schemas';
 import { instantOf, isImprecise } from '../normalise/times';
 import type { Changes, PendingInteraction } from './changes';
+import type { Claim } from './claim-book';
 import { addLedgerLine } from './plan-ledger';
 import { liveRow, type Planner, type PlanState, type Revision } from './planner';
 import { isWaiting, type ReferenceIds, resolveCodes, resolveCustomer, type Waiting } from './resolve';
@@ -16,7 +17,7 @@ export const planInteraction: Planner<'interaction'> = (record, revision, state)
   if (isWaiting(customer)) return customer;
   const codes = resolveCodes(state.codes, { brand: record.brand, teamMember: record.actor, content: record.content });
   if (isWaiting(codes)) return codes;
-  retractPrevious(revision, state.changes);
+  retractInteractionOf(revision.previous, state.changes);
   const pending = pendingInteraction(record, revision, customer.customerId, codes, occurredAt, state);
   state.changes.interactions.set(pending.id, pending);
   addLedgerLines(pending, state.changes);
@@ -29,8 +30,9 @@ function waitUntilDue(occurredAt: Date, given: string, state: PlanState): Waitin
   return { code: 'TIME_IN_FUTURE', reason: `${given} lies more than 24 hours after ${state.arrivedAt.toISOString()}` };
 }
 
-function retractPrevious(revision: Revision, changes: Changes): void {
-  const old = liveRow(revision.previous);
+/** Takes out what a claim stands for, stored or earlier in the batch. */
+export function retractInteractionOf(claim: Claim | null, changes: Changes): void {
+  const old = liveRow(claim);
   if (old === null) return;
   changes.touchedCustomers.add(old.customerId);
   const pending = changes.interactions.get(old.id);

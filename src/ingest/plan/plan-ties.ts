@@ -1,6 +1,6 @@
 import { deterministicId } from '../normalise/canonical';
 import { instantOf } from '../normalise/times';
-import { noteMove, type Planned, type Planner } from './planner';
+import { liveRow, noteMove, type Planned, type Planner } from './planner';
 import { isWaiting, resolveCodes, resolveCustomer } from './resolve';
 
 /** These rows keep one id through all corrections, because others add to them: a need is answered, a tie is ended. */
@@ -8,12 +8,14 @@ function rowId(kind: string, record: { readonly source: string; readonly sourceK
   return deterministicId(kind, record.source, record.sourceKey, 1);
 }
 
-export const planNeed: Planner<'need'> = (record, { previous }, { identities, codes, changes }) => {
+/** A need that was withdrawn and is raised again is another one. */
+export const planNeed: Planner<'need'> = (record, { revision, previous }, { identities, codes, changes }) => {
   const customer = resolveCustomer(identities, record.customer);
   if (isWaiting(customer)) return customer;
   const ids = resolveCodes(codes, { brand: record.brand });
   if (isWaiting(ids)) return ids;
-  const planned = { customerId: customer.customerId, subjectId: rowId('need', record) } satisfies Planned;
+  const newId = deterministicId('need', record.source, record.sourceKey, revision);
+  const planned = { customerId: customer.customerId, subjectId: liveRow(previous)?.id ?? newId } satisfies Planned;
   noteMove(changes.moves.need, previous, planned, changes);
   const row = { ...customer, id: planned.subjectId, record, raisedAt: instantOf(record.raisedAt), brandId: ids.brand };
   changes.needs.set(row.id, row);

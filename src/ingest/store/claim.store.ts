@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../../db/array-literal';
 import type { Reader, Writer } from '../../sdk';
 import type { Claim, ClaimChange } from '../plan/claim-book';
 import { ConcurrentChange } from '../retry';
@@ -16,7 +17,7 @@ export function loadClaims(
   return reader.query<Claim>({
     name: `ingest-claims-${locking}`,
     text: `select c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
-        c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted
+        c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted, c.parts
       from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (source, source_key, kind, position)
       join core.intake_claim c using (source, source_key, kind)
       ${locking === 'locked' ? 'order by k.position for no key update of c' : ''}`,
@@ -39,10 +40,10 @@ export async function saveClaims(writer: Writer, changes: readonly ClaimChange[]
 function insertClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<number> {
   return writer.execute({
     name: 'ingest-claims-insert',
-    text: `insert into core.intake_claim (source, source_key, kind, body_hash, revision, customer_id, subject_id, retracted)
-      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, false
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[])
-        as c (source, source_key, kind, hash, revision, customer_id, subject_id)
+    text: `insert into core.intake_claim (source, source_key, kind, body_hash, revision, customer_id, subject_id, retracted, parts)
+      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, retracted, parts::text[]
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::boolean[], $9::text[])
+        as c (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts)
       on conflict do nothing`,
     values: columns(claims),
   });
@@ -53,17 +54,19 @@ function updateClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<n
   return writer.execute({
     name: 'ingest-claims-update',
     text: `with given as (
-        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::integer[])
-          with ordinality as g (source, source_key, kind, hash, revision, customer_id, subject_id, stored_revision, position)
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::boolean[],
+          $9::text[], $10::integer[])
+          with ordinality as g (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts,
+            stored_revision, position)
       ), locked as (
-        select c.source, c.source_key, c.kind, g.hash, g.revision, g.customer_id, g.subject_id
+        select c.source, c.source_key, c.kind, g.hash, g.revision, g.customer_id, g.subject_id, g.retracted, g.parts
         from given g join core.intake_claim c using (source, source_key, kind)
         where c.revision = g.stored_revision
         order by g.position for no key update of c
       )
       update core.intake_claim c
       set body_hash = decode(l.hash, 'hex'), revision = l.revision, customer_id = l.customer_id,
-        subject_id = l.subject_id, retracted = false
+        subject_id = l.subject_id, retracted = l.retracted, parts = l.parts::text[]
       from locked l
       where c.source = l.source and c.source_key = l.source_key and c.kind = l.kind`,
     values: [...columns(claims), claims.map((claim) => claim.storedRevision)],
@@ -79,6 +82,8 @@ function columns(claims: readonly ClaimChange[]): readonly unknown[] {
     claims.map((claim) => claim.revision),
     claims.map((claim) => claim.customerId),
     claims.map((claim) => claim.subjectId),
+    claims.map((claim) => claim.retracted),
+    claims.map((claim) => (claim.parts === null ? null : arrayLiteral(claim.parts))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../../db/array-literal';
 import type { ErrorCode, Writer } from '../../sdk';
 import type { RecordKind } from '../normalise/prepared';
 
@@ -18,20 +19,23 @@ export interface SetAsideRow {
   readonly record: string | null;
   readonly importRunId: string | null;
   readonly resolution: string | null;
+  /** Identifiers of customers that nobody knows. */
+  readonly waitsFor: readonly string[];
 }
 
 /** Door of records sent again from the queue. Rows keep the door they first came through, whose rules they obey. */
 export const resubmissionDoor = 'resubmission';
 
-const columns = `id, disposition, door, code, reason, source, source_key, line, raw, record, import_run_id, received_at,
-      resolved_at, resolution`;
-const given = `insert into core.intake_set_aside as t (${columns})
-    select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $2::timestamptz,
-      case when resolution is not null then $2::timestamptz end, resolution
-    from json_to_recordset($1::json) as r (id uuid, disposition text, door text, code text, reason text, source text,
-      source_key text, line bigint, raw text, record jsonb, run uuid, resolution text)`;
+const given = `insert into core.intake_set_aside as t (id, disposition, door, code, reason, source, source_key, line, raw, record,
+      import_run_id, received_at, resolved_at, resolution, waits_for)
+    select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
+      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[]
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
+      $10::jsonb[], $11::uuid[], $12::text[], $14::text[]) as r (id, disposition, door, code, reason, source, source_key, line,
+      raw, record, run, resolution, waits_for)`;
 const renewed = `code = excluded.code, reason = excluded.reason, line = excluded.line, raw = excluded.raw,
-      record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1`;
+      record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1,
+      waits_for = excluded.waits_for`;
 
 /** Keeps rejected and filtered items. The same item refused again is the same row with one attempt more. */
 export async function keepRefused(writer: Writer, rows: readonly SetAsideRow[], at: Date): Promise<void> {
@@ -39,7 +43,7 @@ export async function keepRefused(writer: Writer, rows: readonly SetAsideRow[], 
   await writer.execute({
     name: 'ingest-refused',
     text: `${given} on conflict (id) do update set ${renewed}, received_at = excluded.received_at`,
-    values: [JSON.stringify(rows.map(jsonRow)), at],
+    values: columnsOf(rows, at),
   });
 }
 
@@ -54,9 +58,9 @@ export async function keepWaiting(
     name: 'ingest-waiting',
     text: `${given}
       on conflict (source, source_key, (record ->> 'kind')) where disposition = 'waiting' and resolved_at is null
-      do update set ${renewed}, door = case when excluded.door = $3 then t.door else excluded.door end
+      do update set ${renewed}, door = case when excluded.door = $15 then t.door else excluded.door end
       returning id, source, source_key as "sourceKey", record ->> 'kind' as kind`,
-    values: [JSON.stringify(rows.map(jsonRow)), at, resubmissionDoor],
+    values: [...columnsOf(rows, at), resubmissionDoor],
   });
 }
 
@@ -103,6 +107,49 @@ export function takeWaiting(
   });
 }
 
-function jsonRow({ index: _index, sourceKey, kind: _kind, importRunId, record, ...row }: SetAsideRow): object {
-  return { ...row, source_key: sourceKey, run: importRunId, record: record === null ? null : JSON.parse(record) };
+export type AwaitingRow = Resubmission & WaitingRow;
+
+/** Takes open waiting rows that wait for one of these customers, oldest first; locked in the order of ids, like those of a batch. */
+export async function takeAwaiting(
+  writer: Writer,
+  awaited: readonly string[],
+  limit: number,
+): Promise<readonly AwaitingRow[]> {
+  const rows = await writer.query<AwaitingRow & { readonly place: number }>({
+    name: 'ingest-awaiting',
+    // By a list of ids, not a join: see lockOpenWaiting.
+    text: `with chosen as materialized (
+        select array(
+          select id from core.intake_set_aside
+          where disposition = 'waiting' and resolved_at is null and waits_for && $1::text[]
+          order by received_at, line, id limit $2
+        ) as ids
+      )
+      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record,
+        array_position((select ids from chosen), s.id) as place
+      from core.intake_set_aside s
+      where s.id = any((select ids from chosen)::uuid[]) and s.disposition = 'waiting' and s.resolved_at is null
+      order by s.id for update of s`,
+    values: [awaited, limit],
+  });
+  return rows.toSorted((one, other) => one.place - other.place);
+}
+
+function columnsOf(rows: readonly SetAsideRow[], at: Date): readonly unknown[] {
+  return [
+    rows.map((row) => row.id),
+    rows.map((row) => row.disposition),
+    rows.map((row) => row.door),
+    rows.map((row) => row.code),
+    rows.map((row) => row.reason),
+    rows.map((row) => row.source),
+    rows.map((row) => row.sourceKey),
+    rows.map((row) => row.line),
+    rows.map((row) => row.raw),
+    rows.map((row) => row.record),
+    rows.map((row) => row.importRunId),
+    rows.map((row) => row.resolution),
+    at,
+    rows.map((row) => arrayLiteral(row.waitsFor)),
+  ];
 }

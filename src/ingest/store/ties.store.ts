@@ -69,4 +69,15 @@ export async function saveTies(writer: Writer, changes: Changes, at: Date): Prom
   if (affiliationRows.length > 0) {
     await writer.execute({ text: affiliations, values: [JSON.stringify(affiliationRows)] });
   }
+  await withdrawNeeds(writer, changes.withdrawnNeeds, at);
+}
+
+/** The row stays: values of earlier knowledge still rest on it. */
+async function withdrawNeeds(writer: Writer, keys: Changes['withdrawnNeeds'], at: Date): Promise<void> {
+  if (keys.length === 0) return;
+  await writer.execute({
+    text: `update core.need n set withdrawn_at = $3 from unnest($1::bigint[], $2::uuid[]) as k (customer_id, id)
+      where n.customer_id = k.customer_id and n.id = k.id and n.withdrawn_at is null`,
+    values: [keys.map((key) => key.customerId), keys.map((key) => key.id), at],
+  });
 }

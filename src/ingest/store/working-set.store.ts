@@ -68,11 +68,19 @@ export function lockOpenWaiting(
 ): Promise<readonly OpenWaitingRow[]> {
   return writer.query<OpenWaitingRow>({
     name: 'ingest-open-waiting',
-    text: `select s.id, s.source, s.source_key as "sourceKey", k.kind
-      from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
-      join core.intake_set_aside s
-        on s.source = k.source and s.source_key = k.source_key and s.record ->> 'kind' = k.kind
-      where s.disposition = 'waiting' and s.resolved_at is null
+    // Key by key and then by id: a table that grew since it was last analysed looks empty, and a join would compare all with all.
+    text: `select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind
+      from core.intake_set_aside s
+      where s.id = any(array(
+          select found.id from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
+          cross join lateral (
+            select w.id from core.intake_set_aside w
+            where w.source = k.source and w.source_key = k.source_key and w.record ->> 'kind' = k.kind
+              and w.disposition = 'waiting' and w.resolved_at is null
+            offset 0
+          ) as found
+        ))
+        and s.disposition = 'waiting' and s.resolved_at is null
       order by s.id for update of s`,
     values: [keys.map((key) => key.source), keys.map((key) => key.sourceKey), keys.map((key) => key.kind)],
   });

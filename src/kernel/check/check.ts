@@ -3,6 +3,7 @@ import { type Fault, reasonOf } from '../fault';
 import { MetadataIndex } from '../graphql/metadata-index';
 import { coreOwnerId } from '../merge-registry';
 import { checkAdoption } from './adoption';
+import { checkBatchScores } from './batch-scores';
 import { checkChannels } from './channels';
 import {
   type CheckContext,
@@ -45,6 +46,7 @@ const pluginChecks: Readonly<Record<string, PluginCheck>> = {
   interactions: checkInteractions,
   details: checkDetails,
   score: checkScores,
+  scoreBatch: checkBatchScores,
   fields: checkFields,
   sources: checkSources,
   measures: checkMeasures,

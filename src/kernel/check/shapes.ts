@@ -175,6 +175,7 @@ export const slotShapes = {
   signals: signal,
   costs: cost,
   score: callable,
+  scoreBatch: callable,
   adoption,
   webHooks: webHook,
   importers: importer,
@@ -183,4 +184,8 @@ export const slotShapes = {
   storage,
 } satisfies Readonly<Record<keyof Contributions, z.ZodType>>;
 
-export const singleSlots: ReadonlySet<string> = new Set(['score', 'storage'] satisfies (keyof Contributions)[]);
+export const singleSlots: ReadonlySet<string> = new Set([
+  'score',
+  'scoreBatch',
+  'storage',
+] satisfies (keyof Contributions)[]);

@@ -19,6 +19,7 @@ import type { ModelInForce } from '../model';
 import { approveModel, lockModels, readModelInForce } from '../model.store';
 import { insertRun } from '../recalculation/run.store';
 import { nameShape } from '../recalculation/shape.store';
+import type { ClassJudge } from './class-judge';
 import { compareModels } from './compare-models';
 import type { ModelComparison } from './comparison';
 import {
@@ -40,6 +41,8 @@ export interface AdministrationServices {
   /** What installed plugins declare: a document must know all of it. */
   readonly declarations: () => ModelDeclarations;
   readonly clock: Clock;
+  /** Classes by the figures of other rooms that a comparison tells of. */
+  readonly judges?: readonly ClassJudge[];
 }
 
 /** A whole document, or changes against a stored one. */
@@ -59,6 +62,14 @@ export type Approved =
   | { readonly outcome: 'in-force' | 'incomplete' | 'overtaken'; readonly faults: readonly string[] };
 export type Retired = { readonly outcome: 'retired' | 'already-retired' | 'in-force' };
 
+export interface ComparisonOptions {
+  /** Hash of the model to compare with; absent: the one in force. */
+  readonly base?: string | undefined;
+  /** Compares a random part of about so many customers, always the same one; absent: everybody. */
+  readonly atMost?: number | undefined;
+  readonly onProgress?: (customers: number) => void;
+}
+
 /** What people do with value models. Faults name what they are about; expected outcomes are answers. */
 export interface ModelAdministration {
   list(state: ModelState | null): Promise<readonly ModelRecord[]>;
@@ -67,8 +78,8 @@ export interface ModelAdministration {
   decisions(hash: string): Promise<readonly ModelDecision[]>;
   create(proposal: ModelProposal): Promise<Created | Refused>;
   diff(base: string, hash: string): Promise<readonly ModelChange[]>;
-  /** Against the version in force, everybody's value computed under both. */
-  compare(hash: string, onProgress?: (customers: number) => void): Promise<ModelComparison>;
+  /** Against the version in force, or another one: values of customers computed under both. Nothing is stored. */
+  compare(hash: string, options?: ComparisonOptions): Promise<ModelComparison>;
   /** Compares, then puts the document in force in one step and asks for the recalculation that follows from it. */
   approve(hash: string, by: string, onProgress?: (customers: number) => void): Promise<Approved>;
   retire(hash: string, by: string): Promise<Retired>;
@@ -81,10 +92,11 @@ export function createAdministration(services: AdministrationServices): ModelAdm
     if (record !== null) return record;
     throw new RapportError('NOT_FOUND', `There is no value model ${hash}, or these digits do not name one alone.`);
   };
-  const compare: ModelAdministration['compare'] = async (hash, onProgress) => {
+  const compare: ModelAdministration['compare'] = async (hash, { base: against, atMost, onProgress } = {}) => {
     const model = inForceForm(await read(hash));
-    const base = await inForce(services);
-    return compareModels(database, base, model, { at: clock.now(), ...(onProgress && { onProgress }) });
+    const base = against === undefined ? await inForce(services) : inForceForm(await read(against));
+    const options = { at: clock.now(), judges: services.judges ?? [], atMost: atMost ?? null };
+    return compareModels(database, base, model, { ...options, ...(onProgress && { onProgress }) });
   };
   return {
     list: (state) => listModels(database.reader(), state),
@@ -98,7 +110,12 @@ export function createAdministration(services: AdministrationServices): ModelAdm
       const faults = [...lacks(services, documentOf(record))];
       if (faults.length > 0) return { outcome: 'incomplete', faults };
       if (record.state === 'approved') return { outcome: 'in-force', faults: [] };
-      const outcome = await decide(services, record, named(by), await compare(record.hash, onProgress));
+      const outcome = await decide(
+        services,
+        record,
+        named(by),
+        await compare(record.hash, { ...(onProgress && { onProgress }) }),
+      );
       await services.current.reload(database.reader());
       return outcome;
     },

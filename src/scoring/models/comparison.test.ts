@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { engagement, type ValueLine } from '../../value';
-import { ComparisonBuilder, topDecile } from './comparison';
+import type { ClassChange } from './class-judge';
+import { ComparisonBuilder } from './comparison';
 import { type CustomerChange, differenceBy } from './customer-change';
+import { RankedPairs, topDecile } from './ranked-pairs';
 
-const now = { baseHash: 'a', modelHash: 'b', computedFor: '2026-11-21T12:00:00.000Z' };
+const now = {
+  ...{ baseHash: 'a', modelHash: 'b', computedFor: '2026-11-21T12:00:00.000Z' },
+  ...{ population: 1_000, unmovedClasses: [] },
+};
+const moved = (kind: ClassChange['kind'], from: string, to: string): ClassChange => {
+  return { kind, about: null, from, to, reason: 'Because.' };
+};
 const changeOf = (customerId: number, before: number, after: number, grades = 'BB'): CustomerChange => ({
   customerId,
   before,
@@ -11,13 +19,14 @@ const changeOf = (customerId: number, before: number, after: number, grades = 'B
   change: after - before,
   gradeBefore: grades[0] ?? '',
   gradeAfter: grades[1] ?? '',
+  classChanges: grades[0] === grades[1] ? [] : [moved('grade', grades[0] ?? '', grades[1] ?? '')],
   byPlugin: after === before ? [] : [{ name: 'rep', change: after - before }],
   bySignal: [],
 });
-const build = (changes: readonly CustomerChange[]) => {
-  const builder = new ComparisonBuilder();
+const build = (changes: readonly CustomerChange[], mostRanked?: number) => {
+  const builder = new ComparisonBuilder(mostRanked);
   for (const change of changes) builder.add(change);
-  return builder.finish(now);
+  return builder.finish(now, async (ids) => changes.filter(({ customerId }) => ids.includes(customerId)));
 };
 
 describe('the comparison of two value models', () => {
@@ -52,8 +61,8 @@ describe('the comparison of two value models', () => {
     expect([...parts.values()].reduce((sum, part) => sum + part, 0)).toBeCloseTo(6.987578, 6);
   });
 
-  it('tells of an unchanged model that nothing changes', () => {
-    const report = build([1, 5, 3, 9].map((value, index) => changeOf(index, value, value)));
+  it('tells of an unchanged model that nothing changes', async () => {
+    const report = await build([1, 5, 3, 9].map((value, index) => changeOf(index, value, value)));
     expect(report).toMatchObject({
       customers: 4,
       unchanged: 4,
@@ -66,17 +75,74 @@ describe('the comparison of two value models', () => {
     expect(report.topDecile).toEqual({ size: 1, kept: 1 });
   });
 
-  it('counts who moves, and lists those who change grade before those who change most', () => {
+  it('counts who moves between classes, and lists them before those who change most', async () => {
     const changes = Array.from({ length: 300 }, (_, index) => changeOf(index, index, index + (index % 7)));
-    const report = build([...changes, changeOf(1000, 5, 5.1, 'BC'), changeOf(1001, 5, 4, 'CB')]);
+    const loss = changeOf(1002, 5, 5);
+    const report = await build([
+      ...changes,
+      changeOf(1000, 5, 5.1, 'BC'),
+      changeOf(1001, 5, 4, 'CB'),
+      {
+        ...loss,
+        classChanges: [moved('profit', 'loss', 'unclear'), { ...moved('adoption', 'aware', 'none'), about: 'X' }],
+      },
+    ]);
     expect(report.gradeMoves).toEqual([
       { from: 'B', to: 'C', customers: 1 },
       { from: 'C', to: 'B', customers: 1 },
     ]);
-    expect(report.movers.slice(0, 2).map(({ customerId }) => customerId)).toEqual([1001, 1000]);
+    expect(report.classMoves).toContainEqual({ kind: 'adoption', about: 'X', from: 'aware', to: 'none', customers: 1 });
+    expect(report.classMoves).toContainEqual({
+      kind: 'profit',
+      about: null,
+      from: 'loss',
+      to: 'unclear',
+      customers: 1,
+    });
+    expect(report.movers[0]?.customerId).toBe(1002);
+    expect(report.movers.flatMap(({ classChanges }) => classChanges.map(({ kind }) => kind))).toContain('grade');
     expect(report.movers).toHaveLength(50);
-    expect(report.movers[2]?.change).toBe(6);
     expect(report.byPlugin[0]?.change).toBeCloseTo(report.distribution.mean, 9);
+  });
+
+  it('names who comes into the top tenth and who drops out, with the reason', async () => {
+    const changes = Array.from({ length: 20 }, (_, index) => changeOf(index, index, index === 3 ? 100 : index));
+    const report = await build(changes);
+    expect(report.topDecile).toEqual({ size: 2, kept: 1 });
+    expect(report.classMoves.map(({ from, to, customers }) => [from, to, customers])).toEqual([
+      ['below', 'top', 1],
+      ['top', 'below', 1],
+    ]);
+    const [first, second] = report.movers;
+    expect([first?.customerId, second?.customerId]).toEqual([3, 18]);
+    expect(second?.classChanges).toEqual([
+      expect.objectContaining({
+        kind: 'top decile',
+        from: 'top',
+        to: 'below',
+        reason: expect.stringMatching(/18\.0 to 18\.0/),
+      }),
+    ]);
+  });
+
+  it('ranks a part of the customers, always the same one, where they are too many to hold', () => {
+    const ranked = (order: readonly number[]) => {
+      const pairs = new RankedPairs(1_000);
+      for (const id of order) pairs.push({ id, before: id, after: id % 5 === 0 ? -id : id });
+      return pairs.finish();
+    };
+    const ids = Array.from({ length: 20_000 }, (_, id) => id);
+    const part = ranked(ids);
+    expect(part.isSample).toBe(true);
+    expect(part.customers).toBeGreaterThan(400);
+    expect(part.customers).toBeLessThanOrEqual(1_000);
+    expect(ranked(ids.toReversed())).toMatchObject({ customers: part.customers, kendallTauB: part.kendallTauB });
+    const all = new RankedPairs();
+    for (const id of ids) all.push({ id, before: id, after: id % 5 === 0 ? -id : id });
+    const whole = all.finish();
+    expect(whole).toMatchObject({ customers: 20_000, isSample: false, standardError: null });
+    const error = Math.abs((part.kendallTauB ?? 0) - (whole.kendallTauB ?? 0));
+    expect(error).toBeLessThan(3 * (part.standardError ?? 0));
   });
 
   it('finds the overlap of the top tenth that sorting everybody finds', () => {
@@ -94,8 +160,8 @@ describe('the comparison of two value models', () => {
               .slice(0, Math.ceil(pairs.length / 10)),
           );
         const kept = [...top(0)].filter((index) => top(1).has(index)).length;
-        const of = (side: 0 | 1) => Float64Array.from(pairs.map((pair) => pair[side]));
-        expect(topDecile(of(0), of(1))).toEqual({ size: top(0).size, kept });
+        const ranked = pairs.map(([before, after], id) => ({ id, before, after }));
+        expect(topDecile(ranked)).toMatchObject({ size: top(0).size, kept });
       }),
     );
   });

@@ -1,5 +1,6 @@
-import { kendallTauB } from '../../value';
+import type { ClassChange, ClassKind } from './class-judge';
 import type { CustomerChange } from './customer-change';
+import { RankedPairs } from './ranked-pairs';
 
 /** What a change of the value model does to the population. A decision, not an estimate: figures without intervals. */
 export interface ModelComparison {
@@ -7,16 +8,27 @@ export interface ModelComparison {
   readonly modelHash: string;
   /** The instant both values of every customer are computed at. */
   readonly computedFor: string;
+  /** Customers whose value is computed at all. */
+  readonly population: number;
+  /** Those compared: all of them, or a seeded random part. */
   readonly customers: number;
   readonly unchanged: number;
   readonly distribution: Distribution;
+  /** How many customers correlation, quantiles and top tenth rest on. */
+  readonly ranked: number;
   /** Null when all values tie under one of the models. */
   readonly kendallTauB: number | null;
+  /** Null unless customers were drawn for it. */
+  readonly kendallStandardError: number | null;
   readonly topDecile: { readonly size: number; readonly kept: number };
   readonly gradeMoves: readonly GradeMove[];
+  /** Who moves from one class to another, of every kind, counted. */
+  readonly classMoves: readonly ClassMove[];
+  /** Kinds of classes that the difference of the documents can move nobody between. */
+  readonly unmovedClasses: readonly ClassKind[];
   /** Mean change by plugin, largest first; the means add up to the mean change of the value. */
   readonly byPlugin: readonly Part[];
-  /** The customers who change grade, and beyond them those whose value changes most, each with the reasons. */
+  /** Customers who change class, and beyond them those whose value changes most, each with the reasons. */
   readonly movers: readonly CustomerChange[];
 }
 
@@ -37,6 +49,11 @@ export interface GradeMove {
   readonly customers: number;
 }
 
+export interface ClassMove extends GradeMove {
+  readonly kind: ClassKind;
+  readonly about: string | null;
+}
+
 export interface Part {
   readonly name: string;
   readonly change: number;
@@ -44,101 +61,111 @@ export interface Part {
 
 const mostMovers = 50;
 
-/** Collects a comparison customer by customer. Keeps two numbers a customer, whatever else there is to know of them. */
+export type About = Pick<ModelComparison, 'baseHash' | 'modelHash' | 'computedFor' | 'population' | 'unmovedClasses'>;
+
+/** Collects a comparison customer by customer, in memory that does not grow with them. */
 export class ComparisonBuilder {
-  readonly #before = new Numbers();
-  readonly #after = new Numbers();
-  readonly #gradeMoves = new Map<string, number>();
+  readonly #pairs: RankedPairs;
+  readonly #classMoves = new Map<string, ClassMove>();
   readonly #byPlugin = new Map<string, number>();
+  readonly #total = { customers: 0, unchanged: 0, change: 0, minimum: Infinity, maximum: -Infinity };
   #movers: CustomerChange[] = [];
 
+  constructor(mostRanked?: number) {
+    this.#pairs = new RankedPairs(mostRanked);
+  }
+
   add(change: CustomerChange): void {
-    this.#before.push(change.before);
-    this.#after.push(change.after);
-    if (change.gradeBefore !== change.gradeAfter)
-      count(this.#gradeMoves, `${change.gradeBefore} ${change.gradeAfter}`, 1);
-    for (const { name, change: part } of change.byPlugin) count(this.#byPlugin, name, part);
-    if (change.change === 0 && change.gradeBefore === change.gradeAfter) return;
+    const total = this.#total;
+    this.#pairs.push({ id: change.customerId, before: change.before, after: change.after });
+    total.customers += 1;
+    total.change += change.change;
+    total.minimum = Math.min(total.minimum, change.change);
+    total.maximum = Math.max(total.maximum, change.change);
+    if (change.change === 0) total.unchanged += 1;
+    for (const moved of change.classChanges) this.#count(moved);
+    for (const { name, change: part } of change.byPlugin)
+      this.#byPlugin.set(name, (this.#byPlugin.get(name) ?? 0) + part);
+    if (change.change === 0 && change.classChanges.length === 0) return;
     this.#movers.push(change);
     if (this.#movers.length > 4 * mostMovers) this.#movers = strongest(this.#movers);
   }
 
-  finish(about: Pick<ModelComparison, 'baseHash' | 'modelHash' | 'computedFor'>): ModelComparison {
-    const [before, after] = [this.#before.values(), this.#after.values()];
-    const changes = before.map((value, index) => (after[index] ?? 0) - value).sort();
-    const customers = before.length;
+  /**
+   * @param explain makes the changes of customers, to name those who come into the top tenth or drop out of it
+   */
+  async finish(
+    about: About,
+    explain: (ids: readonly number[]) => Promise<readonly CustomerChange[]>,
+  ): Promise<ModelComparison> {
+    const ranking = this.#pairs.finish();
+    const { customers, unchanged, change, minimum, maximum } = this.#total;
+    const { quantiles: at, topDecile } = ranking;
+    const classMoves = [...this.#classMoves.values(), ...decileMoves(topDecile)];
+    const named = await explain([...topDecile.entered, ...topDecile.left]);
     return {
       ...about,
       customers,
-      unchanged: changes.reduce((total, change) => total + (change === 0 ? 1 : 0), 0),
-      distribution: distributionOf(changes),
-      kendallTauB: customers < 2 ? null : kendallTauB(before, after),
-      topDecile: topDecile(before, after),
-      gradeMoves: [...this.#gradeMoves].map(([key, moved]) => {
-        const [from = '', to = ''] = key.split(' ');
-        return { from, to, customers: moved };
-      }),
+      unchanged,
+      distribution: {
+        mean: customers === 0 ? 0 : change / customers,
+        minimum: customers === 0 ? 0 : minimum,
+        ...{ p05: at(0.05), p25: at(0.25), median: at(0.5), p75: at(0.75), p95: at(0.95) },
+        maximum: customers === 0 ? 0 : maximum,
+      },
+      ranked: ranking.customers,
+      kendallTauB: ranking.kendallTauB,
+      kendallStandardError: ranking.standardError,
+      topDecile: { size: topDecile.size, kept: topDecile.kept },
+      gradeMoves: classMoves
+        .filter(({ kind }) => kind === 'grade')
+        .map(({ from, to, customers: moved }) => ({ from, to, customers: moved })),
+      classMoves: classMoves.toSorted((one, other) => other.customers - one.customers),
       byPlugin: [...this.#byPlugin]
         .map(([name, total]) => ({ name, change: total / Math.max(1, customers) }))
         .toSorted((one, other) => Math.abs(other.change) - Math.abs(one.change)),
-      movers: strongest(this.#movers),
+      movers: strongest(withDecile(this.#movers, named, new Set(topDecile.entered))),
     };
   }
+
+  #count({ kind, about, from, to }: ClassChange): void {
+    const key = JSON.stringify([kind, about, from, to]);
+    const customers = (this.#classMoves.get(key)?.customers ?? 0) + 1;
+    this.#classMoves.set(key, { kind, about, from, to, customers });
+  }
 }
 
+function decileMoves({ size, kept }: ModelComparison['topDecile']): readonly ClassMove[] {
+  const moved = { kind: 'top decile', about: null, customers: size - kept } as const;
+  if (size === kept) return [];
+  return [
+    { ...moved, from: 'below', to: 'top' },
+    { ...moved, from: 'top', to: 'below' },
+  ];
+}
+
+/** The movers with those of the top tenth among them, each once. */
+function withDecile(
+  movers: readonly CustomerChange[],
+  named: readonly CustomerChange[],
+  entered: ReadonlySet<number>,
+): readonly CustomerChange[] {
+  const ids = new Set(named.map(({ customerId }) => customerId));
+  const told = named.map((change): CustomerChange => {
+    const [from, to] = entered.has(change.customerId) ? ['below', 'top'] : ['top', 'below'];
+    const reason = `The value goes from ${change.before.toFixed(1)} to ${change.after.toFixed(1)} while those of others change, too.`;
+    const moved: ClassChange = { kind: 'top decile', about: null, from: from ?? '', to: to ?? '', reason };
+    return { ...change, classChanges: [...change.classChanges, moved] };
+  });
+  return [...told, ...movers.filter(({ customerId }) => !ids.has(customerId))];
+}
+
+/** Those who change more classes first, then those whose value changes most. */
 function strongest(movers: readonly CustomerChange[]): CustomerChange[] {
-  const rank = ({ gradeBefore, gradeAfter }: CustomerChange): number => (gradeBefore === gradeAfter ? 1 : 0);
   return movers
-    .toSorted((one, other) => rank(one) - rank(other) || Math.abs(other.change) - Math.abs(one.change))
+    .toSorted(
+      (one, other) =>
+        other.classChanges.length - one.classChanges.length || Math.abs(other.change) - Math.abs(one.change),
+    )
     .slice(0, mostMovers);
-}
-
-function count(totals: Map<string, number>, key: string, more: number): void {
-  totals.set(key, (totals.get(key) ?? 0) + more);
-}
-
-function distributionOf(sorted: Float64Array): Distribution {
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const mean = sorted.length === 0 ? 0 : sorted.reduce((sum, change) => sum + change, 0) / sorted.length;
-  return {
-    mean,
-    minimum: at(0),
-    p05: at(0.05),
-    p25: at(0.25),
-    median: at(0.5),
-    p75: at(0.75),
-    p95: at(0.95),
-    maximum: at(1),
-  };
-}
-
-/** Of the tenth with the highest values before, how many are in it after. Ties go to whom was seen first. */
-export function topDecile(before: Float64Array, after: Float64Array): ModelComparison['topDecile'] {
-  const size = Math.ceil(before.length / 10);
-  const top = (values: Float64Array): ReadonlySet<number> => {
-    const order = Uint32Array.from({ length: values.length }, (_, index) => index);
-    return new Set(order.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).subarray(0, size));
-  };
-  const kept = top(after);
-  return { size, kept: [...top(before)].filter((index) => kept.has(index)).length };
-}
-
-/** A growing list of doubles, eight bytes each. */
-class Numbers {
-  #values = new Float64Array(1024);
-  #length = 0;
-
-  push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Float64Array(2 * this.#length);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.#length] = value;
-    this.#length += 1;
-  }
-
-  values(): Float64Array<ArrayBuffer> {
-    return this.#values.slice(0, this.#length);
-  }
 }

@@ -1,5 +1,6 @@
 import { type ComponentId, compareText, linesBySignal, type ModelDocument, type ValueLine } from '../../value';
 import type { Evaluation } from '../evaluate';
+import { type ClassChange, type Classed, classChanges } from './class-judge';
 import type { Part } from './comparison';
 
 /** What another model makes of one customer, with the exact reasons: the parts add up to the change. */
@@ -10,6 +11,8 @@ export interface CustomerChange {
   readonly change: number;
   readonly gradeBefore: string;
   readonly gradeAfter: string;
+  /** Every class it moves between, the grade among them, each with the reason. */
+  readonly classChanges: readonly ClassChange[];
   readonly byPlugin: readonly Part[];
   /** Largest first; `component signal`, or the line of the component. */
   readonly bySignal: readonly Part[];
@@ -20,8 +23,12 @@ interface Side {
   readonly model: ModelDocument;
 }
 
-/** The same evidence under two models. Both decompositions are exact, so their difference is. */
-export function customerChange(before: Side, after: Side): CustomerChange {
+/**
+ * The same evidence under two models. Both decompositions are exact, so their difference is.
+ *
+ * @param moved changes of classes that other figures than the value decide
+ */
+export function customerChange(before: Side, after: Side, moved: readonly ClassChange[] = []): CustomerChange {
   const [old, now] = [weighted(before), weighted(after)];
   const { customerId } = before.evaluation;
   return {
@@ -31,9 +38,16 @@ export function customerChange(before: Side, after: Side): CustomerChange {
     change: after.evaluation.rvi - before.evaluation.rvi,
     gradeBefore: before.evaluation.grade,
     gradeAfter: after.evaluation.grade,
+    classChanges: [...classChanges('grade', gradeOf(before), gradeOf(after)), ...moved],
     byPlugin: differenceBy(old, now, ({ plugin }) => plugin),
     bySignal: differenceBy(old, now, ({ component, signal, id }) => (signal === null ? id : `${component} ${signal}`)),
   };
+}
+
+function gradeOf({ evaluation, model }: Side): readonly Classed[] {
+  const { A, B, C } = model.grades;
+  const reason = `The mass of evidence is ${evaluation.mass.toFixed(2)}; A asks for ${A}, B for ${B}, C for ${C}.`;
+  return [{ about: null, class: evaluation.grade, reason }];
 }
 
 /** The lines of the index: those of each component times its share. */

@@ -15,8 +15,10 @@ import {
 } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import type { ModelAdministration } from './administration';
-import type { ModelComparison } from './comparison';
-import { ValueModel, ValueModelComparison } from './model-types';
+import { ValueModelComparison } from './comparison-types';
+import { decisionMaker } from './decision-maker';
+import { ValueModel } from './model-types';
+import { presentComparison } from './present-comparison';
 
 const ModelOutcomeEnum = {
   CREATED: 'created',
@@ -130,11 +132,11 @@ export function modelMutations({ models }: { readonly models: ModelAdministratio
       { hash, decidedBy }: DecideValueModelInput,
       @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      const result = await models.approve(hash, personOf(decidedBy, principal.name));
+      const result = await models.approve(hash, decisionMaker(decidedBy, principal));
       const model = await models.read(hash);
       if (result.outcome !== 'approved') return { ...nothing, ...result, model };
       const recalculationId = encodeGlobalId('Recalculation', result.recalculationId);
-      return { ...nothing, ...result, model, comparison: comparisonAnswer(result.comparison), recalculationId };
+      return { ...nothing, ...result, model, comparison: presentComparison(result.comparison), recalculationId };
     }
 
     @Mutation(() => ValueModelPayload, { description: 'Gives up a draft, or marks a model as out of use.' })
@@ -143,17 +145,11 @@ export function modelMutations({ models }: { readonly models: ModelAdministratio
       { hash, decidedBy }: DecideValueModelInput,
       @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      const { outcome } = await models.retire(hash, personOf(decidedBy, principal.name));
+      const { outcome } = await models.retire(hash, decisionMaker(decidedBy, principal));
       return { ...nothing, outcome, model: await models.read(hash) };
     }
   }
   return ValueModelMutations;
-}
-
-/** The person, and the credentials the decision came with. */
-function personOf(name: string, caller: string): string {
-  if (name.trim() === '') throw new RapportError('BAD_INPUT', 'input.decidedBy must name a person.');
-  return `${name.trim()} (${caller})`;
 }
 
 function jsonOf(text: string | null, path: string): unknown {
@@ -163,12 +159,4 @@ function jsonOf(text: string | null, path: string): unknown {
   } catch (cause) {
     throw new RapportError('BAD_INPUT', `The new value of ${path} is not JSON.`, {}, { cause });
   }
-}
-
-/** A report with customers by their opaque ids. */
-export function comparisonAnswer(comparison: ModelComparison): object {
-  const movers = comparison.movers.map((mover) => {
-    return { ...mover, customerId: encodeGlobalId('Customer', mover.customerId) };
-  });
-  return { ...comparison, movers };
 }

@@ -1,9 +1,10 @@
-import { ArgsType, batch, type Contributions, Field, RapportError } from '../../sdk';
+import { ArgsType, batch, type Contributions, Field, Int, RapportError } from '../../sdk';
 import type { ModelAdministration } from './administration';
-import type { ModelComparison } from './comparison';
-import { comparisonAnswer, modelMutations } from './model-mutations';
+import { ValueModelComparison } from './comparison-types';
+import { modelMutations } from './model-mutations';
 import type { ModelState } from './model-record.store';
 import { ValueModel, ValueModelChange, ValueModelDecision, ValueModelStateEnum } from './model-types';
+import { presentComparison, type StoredComparison } from './present-comparison';
 
 export interface ModelsServices {
   readonly models: ModelAdministration;
@@ -25,6 +26,24 @@ class ValueModelArgs {
 class ValueModelChangesArgs {
   @Field(() => String, { nullable: true, description: 'Hash of the other model; absent: the one it was made from.' })
   since?: string | null;
+}
+
+/** A request must end: more than so many customers are compared on the command line, or with an approval. */
+const mostCompared = 20_000;
+
+@ArgsType()
+class ValueModelComparisonArgs {
+  @Field({ description: 'The hash, or its first digits where they name one model.' })
+  hash!: string;
+
+  @Field(() => String, { nullable: true, description: 'Hash of the model to compare with; absent: the one in force.' })
+  base?: string | null;
+
+  @Field(() => Int, {
+    defaultValue: 2_000,
+    description: 'Compares a random part of about so many customers, always the same one; 20000 at most.',
+  })
+  atMost!: number;
 }
 
 /** Value models to read, propose, approve and retire. */
@@ -60,6 +79,22 @@ export function modelsModule(services: ModelsServices): Contributions {
         source: batch(async (keys, { hash }) => {
           const model = await services.models.read(String(hash)).catch(noneForUnknown);
           return keys.map(() => model);
+        }),
+      },
+      {
+        on: 'Query',
+        name: 'valueModelComparison',
+        description:
+          'What a value model would change against the one in force, or against another one. Values of customers are computed under both, so it takes a while; approvals do so for everybody.',
+        type: () => ValueModelComparison,
+        args: ValueModelComparisonArgs,
+        cost: 50,
+        source: batch(async (keys, args) => {
+          const { hash, base, atMost } = args as unknown as ValueModelComparisonArgs;
+          if (atMost < 1 || atMost > mostCompared)
+            throw new RapportError('BAD_INPUT', `atMost must be from 1 to ${mostCompared}.`);
+          const report = await services.models.compare(hash, { base: base ?? undefined, atMost });
+          return keys.map(() => presentComparison(report));
         }),
       },
       {
@@ -104,6 +139,6 @@ function changesOf({ models }: ModelsServices, hashes: readonly string[], since:
 }
 
 function shown({ comparison, ...decision }: Awaited<ReturnType<ModelAdministration['decisions']>>[number]): object {
-  const report = comparison as unknown as ModelComparison | null;
-  return { ...decision, comparison: report === null ? null : comparisonAnswer(report) };
+  const report = comparison as unknown as StoredComparison | null;
+  return { ...decision, comparison: report === null ? null : presentComparison(report) };
 }

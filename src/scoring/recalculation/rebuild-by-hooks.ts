@@ -21,6 +21,7 @@ import {
 import { syncBuckets } from './log.store';
 import { type RebuildCounts, rowKey } from './rebuild';
 import { readStanding, setShape } from './shape.store';
+import { changedByHooks } from './unchanged';
 
 /**
  * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
@@ -34,6 +35,20 @@ export async function rebuildByHooks(
   model: ModelInForce,
 ): Promise<RebuildCounts> {
   const brandIds = await readBrandIds(writer);
+  const changed = await changedByHooks(writer, customerIds, registry, model, brandIds);
+  const { others } = await readStanding(writer, customerIds, bucketShape(model.document));
+  const touched = [...new Set([...changed, ...others.map(Number)])];
+  if (touched.length === 0) return { contributions: 0, buckets: 0 };
+  return rewriteByHooks(writer, touched, registry, model, brandIds);
+}
+
+async function rewriteByHooks(
+  writer: Writer,
+  customerIds: readonly number[],
+  registry: Registry,
+  model: ModelInForce,
+  brandIds: ReadonlyMap<string, number>,
+): Promise<RebuildCounts> {
   const interactions = await readCountedInteractions(writer, customerIds);
   const scored = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
   const stored = await readWholeLog(writer, customerIds);

@@ -36,7 +36,7 @@ export interface GoOnOptions {
   readonly onProgress?: (run: RecalculationRun) => void;
 }
 
-const defaultBatch = 2_000;
+const defaultBatch = 4_000;
 /** While the database works on one batch, this process works on the other. */
 const batchesUnderWay = 2;
 const statementTimeout = 10 * 60 * 1000;

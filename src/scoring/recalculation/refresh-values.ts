@@ -1,5 +1,5 @@
 import type { Writer } from '../../sdk';
-import { evaluate } from '../evaluate';
+import { evaluateMany } from '../bulk/evaluate-many';
 import type { ModelInForce } from '../model';
 import { storeSnapshots } from '../snapshot.store';
 import { newerSnapshots } from './newer-snapshots.store';
@@ -23,8 +23,7 @@ export async function refreshValues(
 
 async function storeAt(writer: Writer, customerIds: readonly number[], model: ModelInForce, at: Date): Promise<number> {
   if (customerIds.length === 0) return 0;
-  const requests = customerIds.map((customerId) => ({ customerId, at }));
-  const values = await evaluate(writer, requests, model.document);
+  const values = await evaluateMany(writer, customerIds, at, model.document);
   const snapshots = customerIds.map((customerId, index) => ({ customerId, value: values[index] ?? null }));
   return storeSnapshots(writer, snapshots, model, at);
 }

@@ -44,7 +44,8 @@ export interface WebHookAdapter {
   readonly title: string;
   readonly repeats: RepeatPolicy;
   verify(request: WebHookRequest): void;
-  read(request: WebHookRequest): readonly IntakeItem[];
+  /** A list, or a generator where bodies can be long: others are served between its items. */
+  read(request: WebHookRequest): Iterable<IntakeItem>;
 }
 
 /** A file that can be imported: `rapport import <id> <file…>`. Streams; memory does not grow with the file. */

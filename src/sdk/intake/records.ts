@@ -111,6 +111,17 @@ export interface InteractionRecord {
   readonly ledger?: readonly LedgerLine[];
   /** The customer closes (`close`) or reopens (`open`) this interaction's channel. Default: what the interaction type declares. */
   readonly channelPermission?: 'close' | 'open';
+  /**
+   * Records of the same source that belong to this one, such as what happened during a call, at most 200. When this record is
+   * corrected, those that its earlier body named and the new one does not are taken back. See `withParts`.
+   */
+  readonly parts?: readonly RecordPart[];
+}
+
+/** A record by its key within the source of the one it belongs to. */
+export interface RecordPart {
+  readonly kind: 'interaction' | 'need';
+  readonly sourceKey: string;
 }
 
 export type LedgerKind = 'revenue' | 'rebate' | 'cost_of_goods' | 'service_cost' | 'touch_cost' | 'value_transfer';

@@ -2,11 +2,13 @@ import {
   type CsvRow,
   customerKeysFrom,
   type IntakeItem,
+  type IntakeRecord,
   type InteractionRecord,
   isRapportError,
   occurredAtFrom,
   present,
   RapportError,
+  withParts,
 } from 'rapport/sdk';
 import { speakerRoles } from '../details';
 import { listOf, numberIn, wordIn } from './cells';
@@ -30,12 +32,12 @@ export function readAttendee(row: CsvRow, options: AttendeeOptions): readonly In
 type Add = (part: string, type: string, at: string, details: Readonly<Record<string, unknown>>) => InteractionRecord;
 
 /** `cancelled` and `no_show` leave the registration, which did happen, and nothing else. */
-function recordsOf(row: CsvRow, options: AttendeeOptions): readonly InteractionRecord[] {
+function recordsOf(row: CsvRow, options: AttendeeOptions): readonly IntakeRecord[] {
   const { get } = row;
   const status = wordIn('status', get('status'), ['registered', 'attended', 'cancelled', 'no_show']);
   const add = recordMaker(row, options);
   const timeIn = (column: string) => occurredAtFrom(get(column), get('time_zone') || options.timeZone);
-  const records: InteractionRecord[] = [];
+  const records: IntakeRecord[] = [];
   if (get('registered_on') !== '') {
     const details = present({ event: get('event'), role: get('role') || undefined });
     records.push(add('registration', 'conference.registered', timeIn('registered_on'), details));
@@ -48,7 +50,7 @@ function recordsOf(row: CsvRow, options: AttendeeOptions): readonly InteractionR
   );
 }
 
-function attendance({ get }: CsvRow, add: Add, at: string): readonly InteractionRecord[] {
+function attendance({ get }: CsvRow, add: Add, at: string): readonly IntakeRecord[] {
   const event = get('event');
   // The day as written: the time may fall on another day in UTC.
   const day = get('date').slice(0, 10);
@@ -63,11 +65,8 @@ function attendance({ get }: CsvRow, add: Add, at: string): readonly Interaction
     title: get('talk_title') || undefined,
     audience: numberIn('audience', get('audience')),
   });
-  return [
-    add(day, 'conference.attended', at, present({ event, hours: numberIn('hours', get('hours')) })),
-    ...sessions,
-    ...(spoke ? [add(`${day}/talk`, 'conference.spoke', at, talk)] : []),
-  ];
+  const attended = add(day, 'conference.attended', at, present({ event, hours: numberIn('hours', get('hours')) }));
+  return withParts(attended, [...sessions, ...(spoke ? [add(`${day}/talk`, 'conference.spoke', at, talk)] : [])]);
 }
 
 function recordMaker({ get }: CsvRow, { source }: AttendeeOptions): Add {

@@ -38,7 +38,7 @@ function event(name: string, more: Record<string, unknown> = {}): Record<string,
 }
 
 function recordOf(data: Record<string, unknown>): InteractionRecord {
-  const [item] = mailgunAdapter(options).read(hook(data));
+  const [item] = [...mailgunAdapter(options).read(hook(data))];
   if (item === undefined || !('record' in item) || item.record.kind !== 'interaction') throw new Error('no record');
   return item.record;
 }
@@ -101,7 +101,7 @@ describe('events of Mailgun', () => {
 
   it('sets temporary failures and stored messages aside', () => {
     for (const given of [event('failed', { severity: 'temporary' }), event('stored')]) {
-      expect(mailgunAdapter(options).read(hook(given))).toEqual([
+      expect([...mailgunAdapter(options).read(hook(given))]).toEqual([
         { rejected: expect.objectContaining({ code: 'NOT_A_CONTACT', filtered: true }), position: { line: 1 } },
       ]);
     }
@@ -129,7 +129,7 @@ describe('events of Mailgun', () => {
   });
 
   it.each(junk)('answers %p with a rejection and never throws', (body) => {
-    const [item] = mailgunAdapter(options).read(request(body));
+    const [item] = [...mailgunAdapter(options).read(request(body))];
     expect(item !== undefined && 'rejected' in item).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ function event(name: string, more: Record<string, unknown> = {}): Record<string,
   };
 }
 
-const read = (events: unknown, given = adapter): readonly IntakeItem[] => given.read(request(events));
+const read = (events: unknown, given = adapter): readonly IntakeItem[] => [...given.read(request(events))];
 
 function recordOf(given: Record<string, unknown>, from = adapter): InteractionRecord {
   const [item] = read([given], from);

@@ -12,12 +12,13 @@ export function sendgridAdapter(options: EmailOptions): WebHookAdapter {
     // An event never changes at the service: another body under a known key is a forgery or a fault, not a correction.
     repeats: 'conflict',
     verify: sendgridSignature(options.sendgrid),
-    read: ({ body }) => {
+    *read({ body }) {
       const events = parseJson(body.toString('utf8'));
       if (!Array.isArray(events)) {
-        return [{ rejected: malformed('The body is no JSON array of events.'), position: { line: 1 } }];
+        yield { rejected: malformed('The body is no JSON array of events.'), position: { line: 1 } };
+        return;
       }
-      return events.map((event, index) => toItem(readSendgridEvent(event), index + 1, event, options));
+      for (const [index, event] of events.entries()) yield toItem(readSendgridEvent(event), index + 1, event, options);
     },
   };
 }

@@ -1,4 +1,12 @@
-import { type IntakeRecord, type NeedRecord, occurredAtFrom, present, RapportError } from 'rapport/sdk';
+import {
+  type IntakeRecord,
+  type InteractionRecord,
+  type NeedRecord,
+  occurredAtFrom,
+  present,
+  RapportError,
+  withParts,
+} from 'rapport/sdk';
 import { declineReasons, questionKinds, remoteCallTypes, visitCallTypes } from '../details';
 import { type Call, recordOf } from './call';
 import {
@@ -29,10 +37,10 @@ export function heldCall(call: Call, get: Get): readonly IntakeRecord[] {
     location: get('location') || undefined,
     attendees: optionalNumberOf('attendees', get('attendees')),
   });
-  return [recordOf(call, '', type, details), ...duringCall(call, get)];
+  return withParts(recordOf(call, '', type, details), duringCall(call, get));
 }
 
-function duringCall(call: Call, get: Get): readonly IntakeRecord[] {
+function duringCall(call: Call, get: Get): readonly (InteractionRecord | NeedRecord)[] {
   return [
     ...samplesOf('samples_left', get('samples_left')).map((line) =>
       recordOf(call, `left/${line.product}`, 'rep.sample_left', { ...line }),
@@ -48,7 +56,7 @@ function duringCall(call: Call, get: Get): readonly IntakeRecord[] {
 }
 
 /** A question that is noted as unanswered is also a request that waits for its answer. */
-function questionOf(call: Call, get: Get): readonly IntakeRecord[] {
+function questionOf(call: Call, get: Get): readonly (InteractionRecord | NeedRecord)[] {
   const question = get('question');
   if (question === '') return [];
   const kind = wordOf('question_kind', get('question_kind') || 'other', questionKinds);

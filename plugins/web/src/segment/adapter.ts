@@ -14,16 +14,17 @@ export function segmentAdapter(options: WebOptions): WebHookAdapter {
     // The first message with an id counts, as it does at Segment.
     repeats: 'conflict',
     verify: writeKeyCheck(options.segment.writeKeys),
-    read: (request) => {
+    *read(request) {
       const messages = messagesOf(request);
-      if (messages === undefined)
-        return [malformed(1, 'The request is no call of the tracking API with a JSON object.')];
+      if (messages === undefined) {
+        yield malformed(1, 'The request is no call of the tracking API with a JSON object.');
+        return;
+      }
       const reading = { options, receivedAt: request.receivedAt, targetOf };
-      return messages.flatMap((message, index) =>
-        message === undefined
-          ? [malformed(index + 1, 'The message is no object with a known type.')]
-          : readMessage(message, index + 1, reading),
-      );
+      for (const [index, message] of messages.entries()) {
+        if (message === undefined) yield malformed(index + 1, 'The message is no object with a known type.');
+        else yield* readMessage(message, index + 1, reading);
+      }
     },
   };
 }

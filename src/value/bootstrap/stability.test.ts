@@ -1,9 +1,11 @@
-import { goldenLog } from '../../test/helpers/golden-customer';
-import { defaultDeclarations, vectorNow } from '../../test/helpers/value-vectors';
-import { assess } from './assessment';
-import { countedRows, wholeEvidence } from './log-evidence';
-import { defaultModel } from './model/default-model';
-import { areDistinguishable, bootstrapWeight, stabilityInterval, uniformOf } from './stability';
+import { goldenLog } from '../../../test/helpers/golden-customer';
+import { defaultDeclarations, vectorNow } from '../../../test/helpers/value-vectors';
+import { assess } from '../assessment';
+import { noEvidence } from '../evidence';
+import { countedRows, wholeEvidence } from '../log-evidence';
+import { defaultModel } from '../model/default-model';
+import { areDistinguishable, stabilityInterval } from './stability';
+import { bootstrapWeights, uniformOf } from './weights';
 
 const model = defaultModel(defaultDeclarations);
 const intervalOf = (log: typeof goldenLog) => {
@@ -23,7 +25,7 @@ describe('the stability interval', () => {
       ['e-2', 0],
       ['e-2', 1],
     ] as const;
-    expect(keys.map(([event, replicate]) => bootstrapWeight(event, replicate))).toEqual([1, 1, 2, 1, 1]);
+    expect(keys.map(([event, replicate]) => bootstrapWeights(event, 3)[replicate])).toEqual([1, 1, 2, 1, 1]);
   });
 
   it('E-3: reads a hash as the uniform number that is published for it', () => {
@@ -48,6 +50,21 @@ describe('the stability interval', () => {
     const width = ({ interval }: ReturnType<typeof intervalOf>) => interval.high - interval.low;
     expect(width(intervalOf(many.flat()))).toBeLessThan(width(intervalOf(goldenLog)));
     expect(intervalOf([]).interval).toMatchObject({ low: 0, high: 0 });
+  });
+
+  it('widens with money that hangs on one order, and with the costs of contacts that may count twice', () => {
+    const order = (id: string, amountMinor: number, eventId: string | null = null) => {
+      const evidence = eventId === null ? null : { eventId, occurredAt: vectorNow };
+      return { id, plugin: 'ledger', label: 'Revenue', basis: 'recorded', amountMinor, evidence } as const;
+    };
+    const widthOf = (money: readonly ReturnType<typeof order>[]) => {
+      const evidence = { ...noEvidence, money };
+      const { low, high } = stabilityInterval({ evidence, assessment: assess(evidence, model), model }, [], vectorNow);
+      return high - low;
+    };
+    const many = Array.from({ length: 40 }, (_, index) => order(`order-${index}`, 10_000));
+    expect(widthOf([order('order', 400_000)])).toBeGreaterThan(2 * widthOf(many));
+    expect(widthOf([order('a', 400_000, 'visit'), order('b', -400_000, 'visit')])).toBe(0);
   });
 
   it('tells two values apart only where the intervals do not overlap', () => {

@@ -1,0 +1,108 @@
+import type { Reader } from '../../sdk';
+import { groupBy } from '../../shared/group-by';
+import { dayMs, service, type ValueInputs, type ValuePlan } from '../../value';
+import { bucketShape } from '../bucket-shape';
+import { byQuotes, moneyEvidence, servedEvidence } from '../records';
+import { readMoney, readNeeds } from '../records.store';
+import {
+  idsLiteral,
+  noFirst,
+  type Packed,
+  readBuckets,
+  readLives,
+  readNets,
+  readStandings,
+} from './bulk-evidence.store';
+import { type SlotOf, tallyBuckets } from './tallies';
+
+/** How a customer is evaluated: not at all, from the columns, or one by one. */
+export type Way = 'none' | 'columns' | 'single';
+
+/** What is known of customers, by their place in the list. */
+export interface Facts {
+  wayOf(slot: number): Way;
+  inputsOf(slot: number): ValueInputs;
+}
+
+/** Reads what the values of the customers at the plan's instant are computed from. Four statements, seldom six. */
+export async function readFacts(reader: Reader, customerIds: readonly number[], plan: ValuePlan): Promise<Facts> {
+  const ids = idsLiteral(customerIds);
+  const slots = new Map(customerIds.map((id, slot) => [id, slot]));
+  const slotOf: SlotOf = (customerId) => slots.get(customerId);
+  const [standings, buckets, lives, nets] = await Promise.all([
+    readStandings(reader, ids, bucketShape(plan.model)),
+    readBuckets(reader, ids, plan),
+    readLives(reader, ids, plan),
+    readNets(reader, ids, plan),
+  ]);
+  const tallies = tallyBuckets(plan, buckets, customerIds.length, slotOf);
+  const ways = new Array<Way>(customerIds.length).fill('none');
+  const asking: number[] = [];
+  eachRow(standings, 3, slotOf, (slot, row) => {
+    ways[slot] = standings[row + 1] === 1 || !tallies.isExact(slot) ? 'single' : 'columns';
+    if (standings[row + 2] === 1) asking.push(standings[row] ?? 0);
+  });
+  const [tenures, periods] = [new Float64Array(customerIds.length), new Uint8Array(customerIds.length)];
+  eachRow(lives, 4, slotOf, (slot, row) => {
+    const first = lives[row + 1] ?? noFirst;
+    tenures[slot] = first === noFirst ? 0 : (plan.at - first) / dayMs;
+    periods[slot] = lives[row + 2] ?? 0;
+    if (lives[row + 3] === 1 && ways[slot] === 'columns') ways[slot] = 'single';
+  });
+  const net = await netsOf(reader, plan, nets);
+  const served = await servicesOf(reader, asking, plan);
+  return {
+    wayOf: (slot) => ways[slot] ?? 'none',
+    inputsOf: (slot) => ({
+      ...tallies.inputsOf(slot),
+      tenureDays: tenures[slot] ?? 0,
+      activePeriods: periods[slot] ?? 0,
+      service: served.get(customerIds[slot] ?? 0) ?? 0,
+      netMinor: net.get(customerIds[slot] ?? 0) ?? 0,
+    }),
+  };
+}
+
+function eachRow(rows: Packed, width: number, slotOf: SlotOf, take: (slot: number, row: number) => void): void {
+  for (let row = 0; row < rows.length; row += width) {
+    const slot = slotOf(rows[row] ?? 0);
+    if (slot !== undefined) take(slot, row);
+  }
+}
+
+/** Where another currency is among the money, each entry is converted by itself. */
+async function netsOf(reader: Reader, { model, at }: ValuePlan, nets: Packed): Promise<ReadonlyMap<number, number>> {
+  const sums = new Map<number, number>();
+  const mixed: number[] = [];
+  for (let row = 0; row < nets.length; row += 3) {
+    if (nets[row + 2] === 1) mixed.push(nets[row] ?? 0);
+    else sums.set(nets[row] ?? 0, nets[row + 1] ?? 0);
+  }
+  if (mixed.length === 0) return sums;
+  const requests = mixed.map((customerId) => ({ customerId, at: new Date(at) }));
+  const rows = groupBy(await readMoney(reader, requests, model, 'kinds'), ({ slot }) => slot);
+  for (const [index, customerId] of mixed.entries()) {
+    const { money } = moneyEvidence(rows.get(index + 1) ?? [], byQuotes(model));
+    sums.set(
+      customerId,
+      money.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    );
+  }
+  return sums;
+}
+
+async function servicesOf(
+  reader: Reader,
+  customerIds: readonly number[],
+  { model, at }: ValuePlan,
+): Promise<ReadonlyMap<number, number>> {
+  if (customerIds.length === 0) return new Map();
+  const requests = customerIds.map((customerId) => ({ customerId, at: new Date(at) }));
+  const rows = groupBy(await readNeeds(reader, requests), ({ slot }) => slot);
+  return new Map(
+    customerIds.map((customerId, index) => {
+      const served = servedEvidence(rows.get(index + 1) ?? [], at, model);
+      return [customerId, service(served.requests, served.needs, model.service).value];
+    }),
+  );
+}

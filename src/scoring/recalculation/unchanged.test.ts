@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import {
+  brandIds,
+  eventOf,
+  type GivenEvent,
+  scoringRegistry,
+  seed,
+  testModel,
+} from '../../../test/helpers/scoring-fixture';
+import type { Writer } from '../../sdk';
+import { type TestDatabase, testDatabase } from '../../testing';
+import { dayMs } from '../../value';
+import { createScoring } from '../create-scoring';
+import { rebuildByHooks } from './rebuild-by-hooks';
+import { changedByHooks } from './unchanged';
+
+const now = Date.UTC(2026, 10, 21, 9, 30);
+const ids = Array.from({ length: 12 }, (_, index) => index + 1);
+const registry = scoringRegistry();
+const scoring = createScoring(registry, testModel);
+let database: TestDatabase;
+
+jest.setTimeout(60_000);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.transaction((writer) =>
+    seed(
+      writer,
+      ids.map(() => 'professional'),
+    ),
+  );
+});
+
+afterAll(() => database.close());
+
+/** Crowded on few days, so that many share daily caps. */
+const histories: fc.Arbitrary<readonly GivenEvent[]> = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom('web.page_view', 'email.opened', 'rep.visit_held', 'rep.visit_declined', 'email.sent'),
+      customerId: fc.constantFrom(...ids),
+      at: fc
+        .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: dayMs }))
+        .map(([day, ms]) => now - day * dayMs + ms),
+      amount: fc.oneof(fc.constantFrom(0, 0.1, 0.5, 1, 2), fc.double({ min: 0.01, max: 8, noNaN: true })),
+      count: fc.constantFrom(1, 1, 3),
+      actorId: fc.constantFrom(1, 2),
+      brand: fc.constantFrom(undefined, 'ALPHA', 'BETA'),
+    }),
+    { minLength: 12, maxLength: 80 },
+  )
+  .map((list) =>
+    list.map(({ brand, ...event }, index) => ({
+      ...event,
+      ...(brand === undefined ? {} : { brand }),
+      id: `e${index}`,
+    })),
+  );
+
+async function fill(writer: Writer, given: readonly GivenEvent[]): Promise<void> {
+  await writer.execute({
+    text: 'truncate core.contribution, core.bucket, core.adoption_evidence, core.interaction, core.customer_value',
+  });
+  const events = given.map(eventOf);
+  await writer.execute({
+    text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, recorded_at, count, brand_id,
+        actor_id, source, source_key, details)
+      select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $6::timestamptz[],
+        $7::integer[], $8::integer[], $9::integer[], $10::text[], $11::text[], $12::jsonb[])`,
+    values: [
+      events.map(({ customerId }) => customerId),
+      events.map(({ event }) => event.id),
+      events.map(({ event }) => event.type),
+      events.map(({ event }) => event.channel),
+      events.map(({ event }) => event.direction),
+      events.map(({ occurredAt }) => occurredAt),
+      events.map(({ event }) => event.count),
+      events.map(({ brandId }) => brandId),
+      events.map(({ actorId }) => actorId),
+      events.map(({ event }) => event.source),
+      events.map(({ event }) => event.sourceKey),
+      events.map(({ event }) => JSON.stringify(event.details)),
+    ],
+  });
+  await scoring.open(writer, ids, new Date(now));
+  await scoring.record(
+    writer,
+    events.map((event) => scoring.score(event)),
+  );
+}
+
+const stored = async (writer: Writer) => [
+  await writer.query({ text: 'select * from core.contribution order by customer_id, event_id, ordinal' }),
+  await writer.query({ text: 'select * from core.adoption_evidence order by customer_id, event_id, ordinal' }),
+  await writer.query({
+    text: 'select * from core.bucket order by customer_id, signal, half_life, epoch, brand_id, actor_id',
+  }),
+];
+
+const damages = [
+  'update core.contribution set q30 = q30 + 1 where customer_id = $1',
+  'update core.contribution set amount = amount + 1 where customer_id = $1',
+  `update core.contribution set evidence_path = 'elsewhere' where customer_id = $1`,
+  'update core.contribution set actor_id = actor_id + 1 where customer_id = $1',
+  'delete from core.contribution where customer_id = $1',
+  'delete from core.adoption_evidence where customer_id = $1',
+  'update core.adoption_evidence set points = points + 1 where customer_id = $1',
+] as const;
+
+describe('running the hooks over stored interactions', () => {
+  it('finds the customers whose rows are not what the hooks say, and only these, and puts them right', async () => {
+    const cases = fc.record({
+      given: histories,
+      damage: fc.constantFrom(...damages),
+      customer: fc.constantFrom(...ids),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, ({ given, damage, customer }) =>
+        database.transaction(async (writer) => {
+          await fill(writer, given);
+          const before = await stored(writer);
+          const changed = () => changedByHooks(writer, ids, registry, testModel, brandIds);
+          expect(await changed()).toEqual([]);
+          const rows = await writer.execute({ text: damage, values: [customer] });
+          expect(await changed()).toEqual(rows === 0 ? [] : [customer]);
+          await rebuildByHooks(writer, ids, registry, testModel);
+          expect(await stored(writer)).toEqual(before);
+        }),
+      ),
+      { numRuns: 50 },
+    );
+  });
+});

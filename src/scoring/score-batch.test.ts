@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { eventOf, say, scoringRegistry, testModel } from '../../test/helpers/scoring-fixture';
+import { type BatchScoringHook, type Contribution, contributionsByRow, eventColumns, type ScoringHook } from '../sdk';
+import { scoreEvent, scoreEvents } from './score-event';
+
+const types = ['rep.visit_held', 'web.page_view', 'email.opened', 'email.sent', 'gone.type'];
+const events = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom(...types),
+      amount: fc.constantFrom(-1, 0, 0.5, 1, 99),
+      brand: fc.constantFrom('ALPHA', 'GAMMA'),
+      count: fc.constantFrom(1, 3),
+    }),
+    { maxLength: 30 },
+  )
+  .map((list) => list.map((event, index) => eventOf({ ...event, id: `e${index}`, customerId: 1, at: index })));
+
+/** A batch form of any hook, as a plugin would write one. */
+function batchOf(hook: ScoringHook): BatchScoringHook {
+  return ({ length, id, source, sourceKey, type, channel, direction, brand, count, details }, context) => {
+    const said = Array.from({ length }, (_, row) => {
+      const named = brand.values[brand.codes[row] ?? -1];
+      const event = {
+        id: id[row] ?? '',
+        source: source.values[source.codes[row] ?? -1] ?? '',
+        sourceKey: sourceKey[row] ?? '',
+        type: type.values[type.codes[row] ?? -1] ?? '',
+        channel: channel.values[channel.codes[row] ?? -1] ?? '',
+        direction: direction.values[direction.codes[row] ?? -1] ?? 'in',
+        ...(named === undefined ? {} : { brand: named }),
+        count: count[row] ?? 1,
+        details: details[row] ?? {},
+      };
+      return hook(event, context).map((contribution) => ({ row, contribution }));
+    }).flat();
+    return {
+      row: said.map(({ row }) => row),
+      signal: said.map(({ contribution }) => contribution.signal),
+      amount: said.map(({ contribution }) => contribution.amount),
+      path: said.map(({ contribution }) => contribution.path),
+      adoption: said.map(({ contribution }) => contribution.adoption),
+    };
+  };
+}
+
+const alone = scoringRegistry();
+const one = (input: Parameters<typeof scoreEvent>[2]) => scoreEvent(alone, testModel, input);
+
+describe('scoring many events at once', () => {
+  it('says what is said of each event alone, however the events are cut into batches', () => {
+    const batching = scoringRegistry(say, batchOf(say));
+    fc.assert(
+      fc.property(events, fc.integer({ min: 1, max: 31 }), (inputs, size) => {
+        const starts = Array.from({ length: Math.ceil(inputs.length / size) }, (_, batch) => batch * size);
+        const together = starts.flatMap((start) => scoreEvents(batching, testModel, inputs.slice(start, start + size)));
+        expect(together).toEqual(inputs.map(one));
+        expect(scoreEvents(alone, testModel, inputs)).toEqual(inputs.map(one));
+      }),
+    );
+  });
+
+  it('asks the hook for each event where the batch fails', () => {
+    const failing = scoringRegistry(say, () => {
+      throw new Error('no such column');
+    });
+    const inputs = types.map((type, index) => eventOf({ id: `e${index}`, type, customerId: 1, at: index }));
+    expect(scoreEvents(failing, testModel, inputs)).toEqual(inputs.map(one));
+  });
+
+  it('gives several contributions of one event in their order', () => {
+    const talk: Contribution = { signal: 'rep.visit_held', amount: 1, path: 'minutes', minutes: 15 };
+    const columns = {
+      row: [1, 1],
+      signal: [talk.signal, 'x'],
+      amount: [1, 2],
+      path: ['minutes', undefined],
+      minutes: [15, undefined],
+    };
+    expect(contributionsByRow(columns, 3)).toEqual([[], [talk, { signal: 'x', amount: 2 }], []]);
+    expect(() => contributionsByRow({ row: [2, 1], signal: ['a', 'b'], amount: [1, 1] }, 3)).toThrow(
+      'row 1 is out of place',
+    );
+    expect(() => contributionsByRow({ row: [3], signal: ['a'], amount: [1] }, 3)).toThrow('row 3 is out of place');
+  });
+
+  it('keeps each text of a column once', () => {
+    const { brand, type } = eventColumns(
+      [...'aba'].map((id) => ({ ...eventOf({ id, type: id, customerId: 1, at: 0 }).event })),
+    );
+    expect([...type.codes]).toEqual([0, 1, 0]);
+    expect(type.values).toEqual(['a', 'b']);
+    expect([...brand.codes]).toEqual([-1, -1, -1]);
+  });
+});
