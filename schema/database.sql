@@ -155,6 +155,18 @@ UNION ALL
     affiliation.source_key
    FROM core.affiliation;
 
+create table core.bi_reader (
+  role_name text not null,
+  territories text[],
+  countries text[],
+  brands text[],
+  consumers boolean not null default false,
+  constraint bi_reader_pkey PRIMARY KEY (role_name)
+);
+alter table core.bi_reader enable row level security;
+create policy bi_rows on core.bi_reader for select to public using ((role_name = CURRENT_USER));
+comment on table core.bi_reader is 'reference';
+
 create table core.brand (
   id integer not null generated always as identity,
   code text not null,
@@ -297,6 +309,28 @@ CREATE INDEX customer_by_segment ON core.customer USING btree (segment, id);
 CREATE INDEX customer_by_territory ON core.customer USING btree (territory_id, id);
 CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, id DESC);
 CREATE TRIGGER remove_derived_rows AFTER DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.remove_derived_rows();
+alter table core.customer enable row level security;
+create policy bi_rows on core.customer for select to public using (((( SELECT ('*'::text = ANY (b.territories))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (territory_id = ANY (ARRAY( WITH RECURSIVE area AS (
+         SELECT t.id
+           FROM core.territory t
+          WHERE (t.code = ANY (( SELECT b.territories
+                   FROM core.bi_reader b
+                  WHERE (b.role_name = CURRENT_USER))::text[]))
+        UNION
+         SELECT t.id
+           FROM (core.territory t
+             JOIN area area_1 ON ((t.parent_id = area_1.id)))
+        )
+ SELECT area.id
+   FROM area)))) AND (( SELECT ('*'::text = ANY (b.countries))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (country = ANY (( SELECT b.countries
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER))::text[]))) AND (( SELECT b.consumers
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (kind <> 'consumer'::text))));
 comment on table core.customer is 'distributed by id';
 
 create table core.customer_identifier (
@@ -361,7 +395,24 @@ create table core.customer_value (
 );
 CREATE INDEX customer_value_dirty ON core.customer_value USING btree (customer_id) WHERE dirty;
 CREATE INDEX customer_value_ranking ON core.customer_value USING btree (rvi DESC, customer_id DESC);
+alter table core.customer_value enable row level security;
+create policy bi_rows on core.customer_value for select to public using ((( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c))));
 comment on table core.customer_value is 'distributed by customer_id';
+
+create table core.directory_entry (
+  subject text not null,
+  team_member_id integer,
+  roles text[],
+  countries text[],
+  brands text[],
+  constraint directory_entry_pkey PRIMARY KEY (subject),
+  constraint directory_entry_subject_check CHECK (subject <> ''::text),
+  constraint directory_entry_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE SET NULL
+);
+comment on table core.directory_entry is 'reference';
 
 create table core.exchange_rate (
   currency text not null,
@@ -543,6 +594,19 @@ UNION ALL
     r.interactions::numeric AS value
    FROM core.rollup_customer_month r
      JOIN core.count_measure m ON m.type = r.type;
+grant select on core.measure_month to rapport_bi;
+
+create table core.member_territory (
+  team_member_id integer not null,
+  territory_id integer not null,
+  since date,
+  until date,
+  constraint member_territory_pkey PRIMARY KEY (team_member_id, territory_id),
+  constraint member_territory_check CHECK (until >= since),
+  constraint member_territory_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE CASCADE,
+  constraint member_territory_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id) ON DELETE CASCADE
+);
+comment on table core.member_territory is 'reference';
 
 create table core.migration (
   id integer not null default nextval('core.migration_id_seq'::regclass),
@@ -657,6 +721,17 @@ create table core.rollup_customer_month (
   constraint rollup_customer_month_pkey PRIMARY KEY (customer_id, month, channel, type, brand_id, cost_currency)
 );
 CREATE INDEX rollup_customer_month_by_month ON core.rollup_customer_month USING btree (month, channel);
+alter table core.rollup_customer_month enable row level security;
+create policy bi_rows on core.rollup_customer_month for select to public using ((((brand_id = 0) OR (( SELECT ('*'::text = ANY (b.brands))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (brand_id = ANY (ARRAY( SELECT t.id
+   FROM core.brand t
+  WHERE (t.code = ANY (( SELECT b.brands
+           FROM core.bi_reader b
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c)))));
 comment on table core.rollup_customer_month is 'distributed by customer_id';
 
 create table core.rollup_measure_month (
@@ -669,7 +744,31 @@ create table core.rollup_measure_month (
   value numeric not null,
   constraint rollup_measure_month_pkey PRIMARY KEY (customer_id, month, measure, channel, type, brand_id)
 );
+alter table core.rollup_measure_month enable row level security;
+create policy bi_rows on core.rollup_measure_month for select to public using ((((brand_id = 0) OR (( SELECT ('*'::text = ANY (b.brands))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (brand_id = ANY (ARRAY( SELECT t.id
+   FROM core.brand t
+  WHERE (t.code = ANY (( SELECT b.brands
+           FROM core.bi_reader b
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c)))));
 comment on table core.rollup_measure_month is 'distributed by customer_id';
+
+create table core.team (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  parent_id integer,
+  constraint team_pkey PRIMARY KEY (id),
+  constraint team_code_key UNIQUE (code),
+  constraint team_check CHECK (parent_id <> id),
+  constraint team_code_check CHECK (code <> ''::text),
+  constraint team_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES core.team(id)
+);
+comment on table core.team is 'reference';
 
 create table core.team_member (
   id integer not null generated always as identity,
@@ -684,6 +783,18 @@ create table core.team_member (
   constraint team_member_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
 );
 comment on table core.team_member is 'reference';
+
+create table core.team_membership (
+  team_id integer not null,
+  team_member_id integer not null,
+  role text not null,
+  constraint team_membership_pkey PRIMARY KEY (team_id, team_member_id),
+  constraint team_membership_role_check CHECK (role = ANY (ARRAY['member'::text, 'manager'::text])),
+  constraint team_membership_team_id_fkey FOREIGN KEY (team_id) REFERENCES core.team(id) ON DELETE CASCADE,
+  constraint team_membership_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE CASCADE
+);
+CREATE INDEX team_membership_of_member ON core.team_membership USING btree (team_member_id);
+comment on table core.team_membership is 'reference';
 
 create table core.territory (
   id integer not null generated always as identity,
@@ -745,3 +856,5 @@ AS $function$
         return null;
       end
       $function$;
+
+grant usage on schema core to rapport_bi;

@@ -251,7 +251,11 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   try {
     const server = await createHttpServer({
       ...platform,
-      authenticate: createAuthenticator(config.http.apiKey),
+      authenticate: createAuthenticator({
+        ...{ http: config.http, auth: config.auth, clock: platform.clock },
+        dataFolder: config.database.dataFolder,
+        reader: () => database.reader(),
+      }),
       readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
     });
     doors.push(server);

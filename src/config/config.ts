@@ -1,7 +1,10 @@
+import type { AuthConfig } from './auth-config';
+
 /** What the process was told, checked and frozen. Made by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
   readonly environment: Environment;
   readonly http: HttpConfig;
+  readonly auth: AuthConfig;
   readonly database: DatabaseConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];
@@ -19,8 +22,13 @@ export interface HttpConfig {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Static bearer key of every caller; null only on a loopback address outside production. */
+  /** Static bearer key with the rights of an administrator; null: there is none. */
   readonly apiKey: string | null;
+  /**
+   * `credentials`: every caller must prove who it is. `development`: nobody need; possible only on a loopback address
+   * outside production, while no kind of credentials is configured.
+   */
+  readonly access: 'credentials' | 'development';
   /** Origins of browser pages that may call; none by default. */
   readonly allowedOrigins: readonly string[];
 }

@@ -90,7 +90,10 @@ describe('the configuration', () => {
 
   it('asks for a key in production and on addresses that others can reach', () => {
     expect(faultsOf(() => readConfig({}, { NODE_ENV: 'production' }))).toEqual([
-      { variable: 'RAPPORT_API_KEY', fault: 'is required when NODE_ENV is production' },
+      {
+        variable: 'RAPPORT_API_KEY',
+        fault: 'or RAPPORT_SERVICE_KEYS or RAPPORT_JWT_ISSUER is required when NODE_ENV is production',
+      },
     ]);
     expect(faultsOf(() => readConfig({}, { HOST: '0.0.0.0' }))).toHaveLength(1);
     expect(readConfig({}, { HOST: '0.0.0.0', RAPPORT_API_KEY: key }).http.apiKey).toBe(key);

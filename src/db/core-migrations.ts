@@ -13,6 +13,8 @@ import { ExchangeRates1790000000020 } from '../../migrations/1790000000020-excha
 import { PurchaseFits1790000000021 } from '../../migrations/1790000000021-purchase-fits';
 import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-model-decisions';
 import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
+import { Directory1790000000050 } from '../../migrations/1790000000050-directory';
+import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +32,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   PurchaseFits1790000000021,
   ModelDecisions1790000000030,
   Recalculation1790000000031,
+  Directory1790000000050,
+  BiRowRules1790000000051,
 ];

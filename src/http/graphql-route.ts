@@ -10,10 +10,11 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { clientError } from './client-error';
 import { explainStatements } from './explain-statements';
+import { guardOperations } from './guard-operations';
 import { parseOptions, validationRules } from './limits';
 import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
-import { type OperationContext, operationContext } from './request-context';
+import { type OperationContext, operationContext, principalOf } from './request-context';
 import { type HttpServices, isDevelopment } from './services';
 import { limitSize } from './size-limit';
 
@@ -40,6 +41,7 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       refuseSubscriptions,
+      guardOperations,
       limitSize,
       reportFaults(services.log),
       ...(development ? [explainStatements] : []),
@@ -49,13 +51,10 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: async (request) => void services.authenticate(request.headers.authorization),
+    preHandler: async (request) => void (await principalOf(services, request)),
     handler: fastifyApolloHandler(apollo, {
       context: async (request) =>
-        operationContext(services, {
-          principal: services.authenticate(request.headers.authorization),
-          requestId: request.id,
-        }),
+        operationContext(services, { principal: await principalOf(services, request), requestId: request.id }),
     }),
   });
   return () => apollo.stop();

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+import { readContext } from '../auth';
 import type { CountingReader } from '../db/database';
 import type { RequestContext } from '../execution';
 import type { Principal } from '../sdk';
@@ -12,5 +14,17 @@ export function operationContext(
   { database, clock }: Pick<HttpServices, 'database' | 'clock'>,
   caller: { readonly principal: Principal; readonly requestId: string },
 ): OperationContext {
-  return { ...caller, reader: database.reader(), now: clock.now() };
+  return readContext({ ...caller, reader: database.reader(), now: clock.now() });
+}
+
+const principals = new WeakMap<FastifyRequest, Promise<Principal>>();
+
+/** Who sends a request: found out once for it. @throws RapportError as {@link HttpServices.authenticate} */
+export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>, request: FastifyRequest) {
+  const known = principals.get(request);
+  if (known !== undefined) return known;
+  const purpose = request.headers['rapport-purpose'];
+  const principal = authenticate(request.headers.authorization, Array.isArray(purpose) ? purpose[0] : purpose);
+  principals.set(request, principal);
+  return principal;
 }

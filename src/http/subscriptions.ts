@@ -4,9 +4,11 @@ import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, getOpe
 import { CloseCode, type Context, type ExecutionResult, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { readContext, refusalOf } from '../auth';
 import { isRapportError, type Principal } from '../sdk';
 import { mayOpenSocket } from './caller-origin';
 import { clientError } from './client-error';
+import { asGraphqlError } from './guard-operations';
 import { readDocument } from './limits';
 import { logFaults, withRequestId } from './report-faults';
 import { type OperationContext, operationContext } from './request-context';
@@ -18,7 +20,7 @@ import { sizeFault } from './size-limit';
 const maximumOperations = 100;
 const maximumMessageBytes = 1_000_000;
 
-type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown };
+type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown; readonly purpose?: unknown };
 type Greeted = { principal?: Principal };
 type SocketContext = Context<Parameters, Extra & Partial<Greeted>>;
 
@@ -47,18 +49,39 @@ export function subscriptions(server: Server, services: HttpServices): () => Pro
   };
 }
 
-/** The key comes in the connection's parameters: browsers cannot set headers on a socket. */
-function greet({ authenticate }: HttpServices, { connectionParams, extra }: SocketContext): boolean {
+/** Credentials come in the connection's parameters: browsers cannot set headers on a socket. They end, and it with them. */
+async function greet(services: HttpServices, { connectionParams, extra }: SocketContext): Promise<boolean> {
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+  const purpose = connectionParams?.purpose;
   try {
-    extra.principal = authenticate(typeof given === 'string' ? given : extra.request.headers.authorization);
+    extra.principal = await services.authenticate(
+      typeof given === 'string' ? given : extra.request.headers.authorization,
+      typeof purpose === 'string' ? purpose : undefined,
+    );
+    endWithCredentials(services, extra.principal, extra.socket);
     return true;
   } catch (error) {
     if (!isRapportError(error)) throw error;
-    extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (error.code === 'UNAVAILABLE') extra.socket.close(tryAgainLater, 'Try again later');
+    else extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
     return false;
   }
 }
+
+/** Of the WebSocket protocol: the server cannot answer now. */
+const tryAgainLater = 1013;
+
+/** Timers cannot be set further ahead. */
+const longestTimer = 2_147_483_647;
+
+function endWithCredentials({ clock }: HttpServices, { expiresAt }: Principal, socket: Extra['socket']): void {
+  if (expiresAt === undefined) return;
+  const left = expiresAt.getTime() - clock.now().getTime();
+  const end = setTimeout(() => socket.close(CloseCode.Unauthorized, 'Token expired'), clamp(left)).unref();
+  socket.once('close', () => clearTimeout(end));
+}
+
+const clamp = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), longestTimer);
 
 function operationOf(
   services: HttpServices,
@@ -70,10 +93,13 @@ function operationOf(
   }
   const read = readDocument(services.schema, query, { introspection: isDevelopment(services) });
   if ('errors' in read) return read.errors;
-  const principal = extra.principal ?? services.authenticate(undefined);
+  const { principal } = extra;
+  if (principal === undefined) return [new GraphQLError('The connection was not acknowledged.', badRequest)];
   const context = operationContext(services, { principal, requestId: requestIdOf(extra.request) });
   const operation = getOperationAST(read.document, operationName);
   const { schema } = services;
+  const refusal = operation && refusalOf({ schema, document: read.document, operation, principal });
+  if (refusal != null) return [asGraphqlError(refusal)];
   const fault = operation && sizeFault({ schema, document: read.document, operation, variables: variables ?? {} });
   if (fault != null) return [fault];
   return {
@@ -88,12 +114,12 @@ function operationOf(
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
 function withRunningClock({ clock }: HttpServices, context: OperationContext): OperationContext {
   const { requestId, principal, reader } = context;
-  return {
+  return readContext({
     ...{ requestId, principal, reader },
     get now() {
       return clock.now();
     },
-  };
+  });
 }
 
 const badRequest = { extensions: { code: 'BAD_REQUEST' } } as const;

@@ -1,6 +1,6 @@
 /** The contract between the platform and its plugins. Everything a plugin may import stands in this list. */
 export { z } from 'zod';
-export type { Principal, ReadContext, Reader, Statement } from './context';
+export type { Bind, Principal, Reach, ReadContext, Reader, Statement, TableName } from './context';
 export type {
   Contributions,
   FieldContribution,
@@ -108,6 +108,7 @@ export {
   summary,
   sumOf,
   type TableSource,
+  type Visible,
   within,
 } from './source';
 export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';

@@ -1,6 +1,6 @@
 import { type ExecutionResult, execute, parse, subscribe, validate } from 'graphql';
 import { type Accounts, createAccounts } from '../../src/accounting';
-import { developmentPrincipal } from '../../src/auth';
+import { developmentPrincipal, readContext } from '../../src/auth';
 import { authModule } from '../../src/auth/module';
 import { InteractionMeasureEnum, syncCountMeasures } from '../../src/bi';
 import { biModule } from '../../src/bi/module';
@@ -22,7 +22,7 @@ import { reviewModule } from '../../src/review/module';
 import type { Scoring } from '../../src/scoring';
 import { createScoring, createValueReader, ensureModel, type ValueReader } from '../../src/scoring';
 import { scoringModule } from '../../src/scoring/module';
-import type { Plugin, Statement } from '../../src/sdk';
+import type { Plugin, Principal, Reader, Statement } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { callPlugin } from './call-plugin';
@@ -53,8 +53,16 @@ export interface DomainApi {
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
   // biome-ignore lint/suspicious/noExplicitAny: answers of tests have the shape of their query
-  ask<Data = any>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<DomainAnswer<Data>>;
-  follow(query: string, variables?: Readonly<Record<string, unknown>>): Promise<AsyncIterator<ExecutionResult>>;
+  ask<Data = any>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ): Promise<DomainAnswer<Data>>;
+  follow(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ): Promise<AsyncIterator<ExecutionResult>>;
   close(): Promise<void>;
 }
 
@@ -77,19 +85,15 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
   const accounts = createAccounts(model);
   const profitability = createProfitabilityReader({ accounts, model, channelOf });
   bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability });
-  const contextFor = (statements: Statement[]): RequestContext => {
+  const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
     const reader = database.reader();
-    return {
-      reader: {
-        query: (statement) => {
-          statements.push(statement);
-          return reader.query(statement);
-        },
+    const kept: Reader = {
+      query: (statement) => {
+        statements.push(statement);
+        return reader.query(statement);
       },
-      principal: developmentPrincipal,
-      now: clock.now(),
-      requestId: 'test',
     };
+    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test' });
   };
   return {
     database,
@@ -97,16 +101,22 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
     ingest,
     accounts,
     profitability,
-    ask: async (query, variableValues = {}) => {
+    ask: async (query, variableValues = {}, principal = developmentPrincipal) => {
       const document = parse(query);
       const faults = validate(schema, document);
       if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
       const statements: Statement[] = [];
-      const result = await execute({ schema, document, variableValues, contextValue: contextFor(statements) });
+      const result = await execute({
+        schema,
+        document,
+        variableValues,
+        contextValue: contextFor(statements, principal),
+      });
       return { ...readable(result), statements };
     },
-    follow: async (query, variableValues = {}) => {
-      const result = await subscribe({ schema, document: parse(query), variableValues, contextValue: contextFor([]) });
+    follow: async (query, variableValues = {}, principal = developmentPrincipal) => {
+      const contextValue = contextFor([], principal);
+      const result = await subscribe({ schema, document: parse(query), variableValues, contextValue });
       if (!(Symbol.asyncIterator in result)) throw new Error(JSON.stringify(result.errors));
       return result;
     },

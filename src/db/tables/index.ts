@@ -1,4 +1,5 @@
 import * as customers from './customers';
+import * as directory from './directory';
 import * as economics from './economics';
 import * as intake from './intake';
 import * as interactions from './interactions';
@@ -17,4 +18,5 @@ export const tables = [
   rollups,
   valueDecisions,
   economics,
+  directory,
 ].flatMap((group) => Object.values(group));

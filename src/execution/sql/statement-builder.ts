@@ -1,5 +1,6 @@
 import type { Scope } from '../../auth/scope';
-import type { Principal, Statement } from '../../sdk';
+import { asTableSource } from '../../auth/table-rules';
+import type { Principal, Statement, TableSource, Visible } from '../../sdk';
 import type { TableDescription } from '../catalogue/catalogue';
 import { statementName } from './statement-name';
 
@@ -24,10 +25,20 @@ export class StatementBuilder {
 
   /** A table reference for a FROM list: the rows of the type that the principal may see, under the alias. */
   from(table: TableDescription, alias: string): string {
-    const conditions = [this.#restriction(table, alias), this.#visible(table, alias)].filter((text) => text !== null);
+    const conditions = [this.#restriction(table, alias), this.#visible(table.source, alias, 'unknown')].filter(
+      (text) => text !== null,
+    );
     if (conditions.length === 0) return `${table.source.table} ${alias}`;
     // PostgreSQL merges such a subquery into the statement around it, so indexes are used as if it were flat.
     return `(select ${alias}.* from ${table.source.table} ${alias} where ${conditions.join(' and ')}) ${alias}`;
+  }
+
+  /** What fragments of SQL inside declarations ask for the tables they name. */
+  get visible(): Visible {
+    return {
+      rows: (table, alias) => this.#visible(asTableSource(table), alias, 'unknown') ?? 'true',
+      ofVisibleCustomer: (table, alias) => this.#visible(asTableSource(table), alias, 'visible') ?? 'true',
+    };
   }
 
   /** The finished statement, named by its text so that it is prepared once per connection. */
@@ -40,8 +51,8 @@ export class StatementBuilder {
     return `${alias}.${restriction.column} = any(${this.bind(restriction.values)})`;
   }
 
-  #visible({ source }: TableDescription, alias: string): string | null {
-    const condition = this.#scope.condition(source, alias, this.#principal);
+  #visible(table: TableSource, alias: string, customer: 'unknown' | 'visible'): string | null {
+    const condition = this.#scope.condition(table, alias, this.#principal, customer);
     if (condition === null) return null;
     return `(${condition.sql(...condition.values.map((value) => this.bind(value)))})`;
   }
