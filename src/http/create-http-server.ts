@@ -96,7 +96,7 @@ function guard(app: FastifyInstance, { config }: HttpServices): void {
     if (isTrustedHost(request.headers.host, config.http)) return;
     throw new RapportError(
       'FORBIDDEN',
-      'Without an API key this server answers only to names of its own machine, such as localhost.',
+      'Without credentials this server answers only to names of its own machine, such as localhost.',
     );
   });
 }
@@ -116,7 +116,14 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
   await app.register(cors, {
     origin: [...origins],
     methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'x-request-id', 'rapport-explain'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'apollo-require-preflight',
+      'x-request-id',
+      'rapport-explain',
+      'rapport-purpose',
+    ],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });

@@ -14,7 +14,7 @@ export const guardOperations: ApolloServerPlugin<OperationContext> = {
   }),
 };
 
-/** The refusal as graphql-js would give it for a field. */
+/** The refusal as a fault of the request: no field ran, so none has an error. */
 export function asGraphqlError(refusal: Error & { readonly code: string }): GraphQLError {
-  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { code: refusal.code } });
+  return new GraphQLError(refusal.message, { extensions: { code: refusal.code, http: { status: 403 } } });
 }
