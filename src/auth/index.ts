@@ -5,7 +5,7 @@ export { type Directory, replaceDirectory } from './directory';
 export { fieldClasses } from './field-classes';
 export { mayAsk, refuseField } from './guard';
 export { refusalOf } from './guard-operation';
-export { commandPrincipal, developmentPrincipal, jobPrincipal, keyPrincipal } from './principal';
+export { commandPrincipal, developmentPrincipal, keyPrincipal } from './principal';
 export { conditionText, readContext } from './read-context';
 export { isHidden, rightsOf } from './rights';
 export { purposes, type Role, roleNames, roles } from './roles';

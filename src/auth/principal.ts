@@ -18,10 +18,3 @@ export const keyPrincipal: Principal = Object.freeze({
 export function commandPrincipal(user: string): Principal {
   return Object.freeze({ subject: `os:${user}`, name: user, roles: Object.freeze(['admin']) });
 }
-
-/** Jobs run for the platform itself. */
-export const jobPrincipal: Principal = Object.freeze({
-  subject: 'jobs',
-  name: 'Jobs of the platform',
-  roles: Object.freeze(['admin']),
-});
