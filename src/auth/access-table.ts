@@ -1,4 +1,4 @@
-import type { Role } from './roles';
+import { type Role, roleNames } from './roles';
 
 /**
  * `allowed`; `own plugin`: records of the plugin that the credentials name and nothing else; `aggregates`: figures over many
@@ -8,23 +8,11 @@ export type Cell = 'allowed' | 'own plugin' | 'aggregates' | 'refused';
 
 export type RootField = `${'Query' | 'Mutation' | 'Subscription'}.${string}`;
 
-const columns: readonly Role[] = [
-  'admin',
-  'marketing',
-  'rep',
-  'medical',
-  'analyst',
-  'privacy-officer',
-  'partner',
-  'bi-reader',
-];
-
-/** In the order of {@link columns}. */
 const letters: Readonly<Record<string, Cell>> = { A: 'allowed', O: 'own plugin', G: 'aggregates', '-': 'refused' };
 
 /**
- * Who may ask which root field. Which rows then come is for the row rules to say. A test fails when a root field of the
- * core has no line; root fields of plugins are for administrators.
+ * Who may ask which root field; which rows then come is for the row rules to say. Cells stand in the order of the roles. A
+ * test fails when a root field of the core has no line; root fields of plugins are for administrators.
  */
 const table: Readonly<Record<RootField, string>> = {
   //                                       admin, marketing, rep, medical, analyst, privacy officer, partner, BI reader
@@ -57,6 +45,7 @@ const table: Readonly<Record<RootField, string>> = {
   'Mutation.endAffiliation': /*         */ 'A - - - - - - -',
   'Mutation.endRelationship': /*        */ 'A - - - - - - -',
   'Mutation.raiseNeed': /*              */ 'A - A A - - - -',
+  'Mutation.recordConsent': /*          */ 'A A A A - A - -',
   'Mutation.recordExchangeRates': /*    */ 'A - - - - - - -',
   'Mutation.recordInteractions': /*     */ 'A - A A - - O -',
   'Mutation.recordLedgerEntries': /*    */ 'A - - - - - - -',
@@ -68,6 +57,7 @@ const table: Readonly<Record<RootField, string>> = {
   'Mutation.upsertCustomer': /*         */ 'A - - - - - - -',
   'Mutation.upsertTeamMember': /*       */ 'A - - - - - - -',
   'Mutation.upsertTerritory': /*        */ 'A - - - - - - -',
+  'Mutation.withdrawConsent': /*        */ 'A A A A - A - -',
   'Subscription.interactionRecorded': /**/ 'A A A A - A - -',
   'Subscription.relationshipValueChanged': 'A A A - - A - -',
 };
@@ -79,7 +69,7 @@ export const access: ReadonlyMap<string, Readonly<Record<Role, Cell>>> = new Map
 
 function cellsOf(field: string, line: string): Readonly<Record<Role, Cell>> {
   const cells = line.split(' ').map((letter) => letters[letter]);
-  if (cells.length !== columns.length || cells.includes(undefined))
+  if (cells.length !== roleNames.length || cells.includes(undefined))
     throw new Error(`The line of ${field} is malformed.`);
-  return Object.fromEntries(columns.map((role, index) => [role, cells[index]])) as Record<Role, Cell>;
+  return Object.fromEntries(roleNames.map((role, index) => [role, cells[index]])) as Record<Role, Cell>;
 }

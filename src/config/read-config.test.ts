@@ -20,7 +20,8 @@ function faultsOf(read: () => unknown): readonly ConfigFault[] {
 describe('the configuration', () => {
   it('needs no variables at all in development', () => {
     const config = readConfig({}, {});
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000, apiKey: null, allowedOrigins: [] });
+    const http = { host: '127.0.0.1', port: 4000, apiKey: null, access: 'development', allowedOrigins: [] };
+    expect(config.http).toEqual(http);
     expect(config.database).toEqual({
       url: null,
       dataFolder: resolve('.rapport'),
