@@ -8,6 +8,7 @@ import { authModule } from './auth/module';
 import { InteractionMeasureEnum, syncCountMeasures } from './bi';
 import { biModule } from './bi/module';
 import { type Config, createLog } from './config';
+import { createContactRules } from './consent';
 import { type ContentServices, contentModule } from './content/module';
 import { type CustomersServices, customersModule } from './customers/module';
 import type { Database } from './db/database';
@@ -33,6 +34,8 @@ import {
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
+import { erasureMarks, openPrivacyKeys } from './privacy';
+import { type PrivacyServices, privacyModule } from './privacy/module';
 import { createProfitabilityReader } from './profitability';
 import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
 import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
@@ -70,6 +73,7 @@ export type CoreServices = CustomersServices &
   LedgerServices &
   ProfitabilityModuleServices &
   ReviewServices &
+  PrivacyServices &
   ScoringServices &
   ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices;
 
@@ -87,6 +91,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     ledgerModule(services),
     profitabilityModule(services),
     reviewModule(services),
+    privacyModule(services),
     scoringModule(services),
     modelsModule(services),
     recalculationModule(services),
@@ -161,7 +166,14 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const { current, models, maintenance, follow } = await openModels({ database, registry, clock, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);
-    const ingest = createIngest({ database, registry, scoring, clock, log, health });
+    const keys = await openPrivacyKeys(database.reader(), {
+      secret: config.privacy.key,
+      dataFolder: config.environment === 'production' ? null : config.database.dataFolder,
+    });
+    const ingest = createIngest({
+      ...{ database, registry, scoring, clock, log, health },
+      ...(keys === null ? {} : { marks: erasureMarks(keys) }),
+    });
     const values = createValueReader(current, registry);
     const adopting = (): AdoptionReader => createAdoptionReader(current.document);
     const adoption: AdoptionReader = {
@@ -172,7 +184,11 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
     const accounts = createAccounts(current);
     const profitability = createProfitabilityReader({ accounts, model: current, channelOf });
+    const contactRules = createContactRules(registry.channels);
     late.bind({
+      contactRules,
+      registry,
+      privacyKeys: () => keys,
       ...{ ingest, scoring, values, adoption, accounts, profitability },
       ...{ database, feed, channelOf, models, maintenance },
     });

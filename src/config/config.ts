@@ -6,6 +6,7 @@ export interface Config {
   readonly http: HttpConfig;
   readonly auth: AuthConfig;
   readonly database: DatabaseConfig;
+  readonly privacy: PrivacyConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];
   /** Demo data for a first start on an empty database; null when none is wanted. */
@@ -31,6 +32,11 @@ export interface HttpConfig {
   readonly access: 'credentials' | 'development';
   /** Origins of browser pages that may call; none by default. */
   readonly allowedOrigins: readonly string[];
+}
+
+export interface PrivacyConfig {
+  /** Secret that erasures are signed and remembered with; null: none was given. */
+  readonly key: string | null;
 }
 
 export interface DatabaseConfig {

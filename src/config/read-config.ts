@@ -65,6 +65,7 @@ function assemble(values: Variables, plugins: Config['plugins'], serviceKeys: re
       poolSize: values.DATABASE_POOL_SIZE,
       statementTimeout: values.DATABASE_STATEMENT_TIMEOUT,
     },
+    privacy: { key: values.RAPPORT_PRIVACY_KEY ?? null },
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     plugins,
     demo: wantsDemo === 'yes' ? { customers: values.RAPPORT_DEMO_CUSTOMERS } : null,

@@ -18,6 +18,7 @@ export const variables = z.object({
   RAPPORT_JWT_CLOCK_TOLERANCE: wholeNumber(0, 300, ' seconds').default(30),
   RAPPORT_JWT_CLAIM_PREFIX: z.string().default(''),
   RAPPORT_SERVICE_KEYS: z.string().optional(),
+  RAPPORT_PRIVACY_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   RAPPORT_ALLOWED_ORIGINS: z.string().transform(originList).default([]),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/name').optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(4),

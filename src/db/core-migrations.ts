@@ -15,6 +15,8 @@ import { ModelDecisions1790000000030 } from '../../migrations/1790000000030-mode
 import { Recalculation1790000000031 } from '../../migrations/1790000000031-recalculation';
 import { Directory1790000000050 } from '../../migrations/1790000000050-directory';
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
+import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
+import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +36,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Recalculation1790000000031,
   Directory1790000000050,
   BiRowRules1790000000051,
+  Consent1790000000060,
+  Privacy1790000000061,
 ];

@@ -1,11 +1,15 @@
+import { consentsOf } from '../consent';
 import type { CustomerKey, Writer } from '../sdk';
+import type { ErasureMarks } from './erasure-marks';
 import { together } from './meanwhile';
-import { isRefused, keyOf, type Prepared } from './normalise/prepared';
+import { identifiersOf, isRefused, keyOf, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
+import { ConsentBook } from './plan/consent-book';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
-import type { BatchState } from './plan/plan-batch';
+import { type BatchState, textsOf } from './plan/plan-batch';
+import type { PlanState } from './plan/planner';
 import type { Batch } from './services';
 import { loadClaims } from './store/claim.store';
 import {
@@ -16,6 +20,11 @@ import {
   lockOpenWaiting,
 } from './store/working-set.store';
 
+export interface LoadServices {
+  readonly typeOf: PlanState['typeOf'];
+  readonly marks: ErasureMarks;
+}
+
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 
 /** Reads in four or five statements all that a batch can be decided upon. */
@@ -23,7 +32,7 @@ export async function loadState(
   writer: Writer,
   { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
   arrivedAt: Date,
-  channelOf: (type: string) => string,
+  { typeOf, marks }: LoadServices,
 ): Promise<BatchState> {
   const sound = items.flatMap((item) => (isRefused(item) ? [] : [item]));
   const records = sound.map((item) => item.record);
@@ -34,7 +43,9 @@ export async function loadState(
     for (const key of identifiersOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
-  const [waiting, claims, owners, storedCodes] = await together(
+  const texts = items.flatMap((item) => (isRefused(item) ? textsOf(item) : []));
+  const [marked, waiting, claims, owners, storedCodes] = await together(
+    marks.find(writer, [...wanted.values()], texts),
     lockOpenWaiting(writer, keys),
     loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked'),
     loadIdentifiers(writer, [...wanted.values()]),
@@ -46,8 +57,10 @@ export async function loadState(
   );
   return {
     arrivedAt,
-    channelOf,
+    typeOf,
+    marked,
     changes: new Changes(),
+    consents: new ConsentBook(await consentsOf(writer, bound(records, owners, typeOf))),
     claims: new ClaimBook(claims),
     identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
@@ -55,28 +68,24 @@ export async function loadState(
   };
 }
 
+/** Customers of whom something is to be kept that needs their consent. */
+function bound(
+  records: readonly Prepared['record'][],
+  owners: readonly IdentifierOwner[],
+  typeOf: PlanState['typeOf'],
+): readonly number[] {
+  const keys = records.filter(
+    (record) => record.kind === 'interaction' && typeOf(record.type).legalBasis !== undefined,
+  );
+  if (keys.length === 0) return [];
+  const named = new Set(keys.flatMap(identifiersOf).map(identifierKey));
+  return [...new Set(owners.filter((owner) => named.has(identifierKey(owner))).map(({ customerId }) => customerId))];
+}
+
 /** Each key once, in the order in which every batch meets them. */
 function distinctInOrder(items: readonly Prepared[]): readonly Prepared['record'][] {
   const byKey = new Map(items.map((item) => [item.key, item.record]));
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
-}
-
-function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {
-  switch (record.kind) {
-    case 'customer':
-      return record.identifiers;
-    case 'identifier':
-      return [...record.customer, ...record.add];
-    case 'affiliation':
-      return [...record.customer, ...record.other];
-    case 'interaction':
-    case 'ledger':
-    case 'need':
-    case 'relationship':
-      return record.customer;
-    default:
-      return [];
-  }
 }
 
 /** Brands are all loaded anyway. */

@@ -1,5 +1,6 @@
 /** The contract between the platform and its plugins. Everything a plugin may import stands in this list. */
 export { z } from 'zod';
+export { type ConsentPurpose, consentPurposes, type LegalBasis } from './consent';
 export type { Bind, Principal, Reach, ReadContext, Reader, Statement, TableName } from './context';
 export type {
   Contributions,
@@ -29,6 +30,7 @@ export type {
   AffiliationRecord,
   Basis,
   BrandRecord,
+  ConsentRecord,
   ContentRecord,
   CustomerKey,
   CustomerKind,

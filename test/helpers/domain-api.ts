@@ -4,6 +4,7 @@ import { developmentPrincipal, readContext } from '../../src/auth';
 import { authModule } from '../../src/auth/module';
 import { InteractionMeasureEnum, syncCountMeasures } from '../../src/bi';
 import { biModule } from '../../src/bi/module';
+import { type ContactRules, createContactRules } from '../../src/consent';
 import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
 import type { Database } from '../../src/db/database';
@@ -11,9 +12,11 @@ import { installSources, nodeModule, type RequestContext } from '../../src/execu
 import { createIngest, type Ingest } from '../../src/ingest';
 import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
-import { createKernel, type Kernel, lateServices, measureValues } from '../../src/kernel';
+import { createKernel, type Kernel, lateServices, measureValues, type Registry } from '../../src/kernel';
 import { ledgerModule } from '../../src/ledger/module';
 import { needsModule } from '../../src/needs/module';
+import { erasureMarks, type PrivacyKeys, privacyKeys } from '../../src/privacy';
+import { privacyModule } from '../../src/privacy/module';
 import { createProfitabilityReader, type ProfitabilityReader } from '../../src/profitability';
 import { profitabilityModule } from '../../src/profitability/module';
 import { referenceDataModule } from '../../src/reference-data/module';
@@ -36,6 +39,9 @@ interface Services {
   readonly channelOf: (type: string) => string | null;
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
+  readonly contactRules: ContactRules;
+  readonly registry: Registry;
+  readonly privacyKeys: () => PrivacyKeys | null;
 }
 
 export interface DomainAnswer<Data> {
@@ -78,13 +84,28 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
   await syncCountMeasures(database, registry);
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
   const scoring = createScoring(registry, model);
-  const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined } });
+  const keys = privacyKeys('a secret of the tests, long enough');
+  const marks = erasureMarks(keys);
+  const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined }, marks });
   const feed = createOutboxFeed({ database, onFault: (error) => console.error(error), sweepEvery: 200 });
   const values = createValueReader(model, registry);
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
   const accounts = createAccounts(model);
   const profitability = createProfitabilityReader({ accounts, model, channelOf });
-  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability });
+  const contactRules = createContactRules(registry.channels);
+  bind({
+    registry,
+    privacyKeys: () => keys,
+    contactRules,
+    ingest,
+    scoring,
+    values,
+    database,
+    feed,
+    channelOf,
+    accounts,
+    profitability,
+  });
   const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
     const reader = database.reader();
     const kept: Reader = {
@@ -142,6 +163,7 @@ function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
       ledgerModule(services),
       profitabilityModule(services),
       reviewModule(services),
+      privacyModule(services),
       scoringModule(services),
       biModule(),
     ],

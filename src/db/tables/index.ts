@@ -1,8 +1,10 @@
+import * as consent from './consent';
 import * as customers from './customers';
 import * as directory from './directory';
 import * as economics from './economics';
 import * as intake from './intake';
 import * as interactions from './interactions';
+import * as privacy from './privacy';
 import * as referenceData from './reference-data';
 import * as rollups from './rollups';
 import * as value from './value';
@@ -19,4 +21,6 @@ export const tables = [
   valueDecisions,
   economics,
   directory,
+  consent,
+  privacy,
 ].flatMap((group) => Object.values(group));

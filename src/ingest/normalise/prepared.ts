@@ -1,4 +1,4 @@
-import type { ErrorCode, IntakeRecord, ItemPosition, RepeatPolicy } from '../../sdk';
+import type { CustomerKey, ErrorCode, IntakeRecord, ItemPosition, RepeatPolicy } from '../../sdk';
 import type { Normalised } from './record-schemas';
 
 export type RecordKind = IntakeRecord['kind'];
@@ -38,4 +38,24 @@ export interface Refused extends Arrival {
 
 export function isRefused(item: Prepared | Refused): item is Refused {
   return 'disposition' in item;
+}
+
+/** Every identifier by which a record names customers. */
+export function identifiersOf(record: Prepared['record']): readonly CustomerKey[] {
+  switch (record.kind) {
+    case 'customer':
+      return record.identifiers;
+    case 'identifier':
+      return [...record.customer, ...record.add];
+    case 'affiliation':
+      return [...record.customer, ...record.other];
+    case 'interaction':
+    case 'ledger':
+    case 'need':
+    case 'consent':
+    case 'relationship':
+      return record.customer;
+    default:
+      return [];
+  }
 }
