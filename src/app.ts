@@ -8,6 +8,7 @@ import { authModule } from './auth/module';
 import { InteractionMeasureEnum, syncCountMeasures } from './bi';
 import { biModule } from './bi/module';
 import { type Config, createLog } from './config';
+import { createContactRules } from './consent';
 import { type ContentServices, contentModule } from './content/module';
 import { type CustomersServices, customersModule } from './customers/module';
 import type { Database } from './db/database';
@@ -33,6 +34,8 @@ import {
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
+import { erasureMarks, openPrivacyKeys } from './privacy';
+import { type PrivacyServices, privacyModule } from './privacy/module';
 import { createProfitabilityReader, profitJudge } from './profitability';
 import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
 import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
@@ -70,6 +73,7 @@ export type CoreServices = CustomersServices &
   LedgerServices &
   ProfitabilityModuleServices &
   ReviewServices &
+  PrivacyServices &
   ScoringServices &
   ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices;
 
@@ -87,6 +91,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     ledgerModule(services),
     profitabilityModule(services),
     reviewModule(services),
+    privacyModule(services),
     scoringModule(services),
     modelsModule(services),
     recalculationModule(services),
@@ -164,7 +169,14 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const { current, models, maintenance, follow } = await openModels({ database, registry, clock, judges, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);
-    const ingest = createIngest({ database, registry, scoring, clock, log, health });
+    const keys = await openPrivacyKeys(database.reader(), {
+      secret: config.privacy.key,
+      dataFolder: config.environment === 'production' ? null : config.database.dataFolder,
+    });
+    const ingest = createIngest({
+      ...{ database, registry, scoring, clock, log, health },
+      ...(keys === null ? {} : { marks: erasureMarks(keys) }),
+    });
     const values = createValueReader(current, registry);
     const adopting = (): AdoptionReader => createAdoptionReader(current.document);
     const adoption: AdoptionReader = {
@@ -174,7 +186,11 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     };
     const accounts = createAccounts(current);
     const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
+    const contactRules = createContactRules(registry.channels);
     late.bind({
+      contactRules,
+      registry,
+      privacyKeys: () => keys,
       ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
       ...{ database, feed, channelOf, models, maintenance },
     });
@@ -254,7 +270,11 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
     const server = await createHttpServer({
       ...platform,
       execute: (request) => executeOperation(platform.schema, request),
-      authenticate: createAuthenticator(config.http.apiKey),
+      authenticate: createAuthenticator({
+        ...{ http: config.http, auth: config.auth, clock: platform.clock },
+        dataFolder: config.database.dataFolder,
+        reader: () => database.reader(),
+      }),
       readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
     });
     doors.push(server);

@@ -94,7 +94,8 @@ async function loadDemo(started: App, demo: Config['demo']): Promise<void> {
 }
 
 function invitation({ config, registry, url }: App): string {
-  const key = config.http.apiKey === null ? '' : ` -H "authorization: Bearer $RAPPORT_API_KEY"`;
+  const secret = config.http.apiKey === null ? '$TOKEN' : '$RAPPORT_API_KEY';
+  const key = config.http.access === 'development' ? '' : ` -H "authorization: Bearer ${secret}"`;
   const query = '{ customers(first: 3) { edges { node { displayName relationshipValue { value grade } } } } }';
   const [importer] = [...registry.importers.keys()].sort();
   const tries = [

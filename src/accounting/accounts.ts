@@ -1,5 +1,5 @@
 import { convert, isMarketSignal, type NetContribution, netContribution } from '../economics';
-import type { Basis, LedgerKind, Reader } from '../sdk';
+import type { Basis, LedgerKind, ReadContext, Reader } from '../sdk';
 import { groupBy } from '../shared/group-by';
 import { type AccountRequest, type AccountRow, type BookedRow, readAccounts } from './booked-entries.store';
 import { quotedRates, quoteValidForDays } from './quoted-rates';
@@ -31,6 +31,8 @@ export interface AccountOptions {
   readonly edition?: number | null;
   /** Entries as they were known at an instant; absent: as they are known now. */
   readonly knownAt?: Date | null;
+  /** Which entries and contacts the caller may see; absent: the figures are not for a caller. */
+  readonly visible?: ReadContext['visible'];
 }
 
 /** Net contributions of many customers, in the order of the requests; null where no money is computed. */
@@ -58,10 +60,10 @@ async function readNet(
   reader: Reader,
   requests: readonly AccountRequest[],
   reportingCurrency: string,
-  { edition = null, knownAt = null }: AccountOptions,
+  { edition = null, knownAt = null, visible }: AccountOptions,
 ): Promise<readonly (Account | null)[]> {
   if (requests.length === 0) return [];
-  const rates = { reportingCurrency, validForDays: quoteValidForDays, edition, knownAt };
+  const rates = { reportingCurrency, validForDays: quoteValidForDays, edition, knownAt, visible };
   const rows = await readAccounts(reader, requests, rates);
   const bySlot = groupBy(rows, ({ slot }) => slot);
   return requests.map((request, index) => {

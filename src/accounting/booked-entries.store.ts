@@ -1,4 +1,5 @@
-import type { Basis, LedgerKind, Reader } from '../sdk';
+import type { Basis, LedgerKind, ReadContext, Reader } from '../sdk';
+import { binder, prepared } from '../shared/prepared';
 
 /** A customer and the days whose money is asked for, both ends included; null leaves an end open. */
 export interface AccountRequest {
@@ -15,6 +16,8 @@ export interface RateChoice {
   readonly edition: number | null;
   /** Entries as they were known at an instant; null for what is known now. */
   readonly knownAt: Date | null;
+  /** Which entries and contacts count; absent: all. */
+  readonly visible?: ReadContext['visible'] | undefined;
 }
 
 /** One entry of the ledger, or what one contact cost by the rate card, with the quotes of its day. */
@@ -50,21 +53,20 @@ export type AccountRow = BookedRow | KnownRow;
 export function readAccounts(
   reader: Reader,
   requests: readonly AccountRequest[],
-  { reportingCurrency, validForDays, edition, knownAt }: RateChoice,
+  { reportingCurrency, validForDays, edition, knownAt, visible = () => 'true' }: RateChoice,
 ): Promise<readonly AccountRow[]> {
-  return reader.query<AccountRow>({
-    name: 'accounting-read-accounts',
-    text: accounts,
-    values: [
-      requests.map(({ customerId }) => customerId),
-      requests.map(({ from }) => from),
-      requests.map(({ to }) => to),
-      knownAt?.toISOString() ?? null,
-      reportingCurrency,
-      edition,
-      validForDays,
-    ],
-  });
+  const values: unknown[] = [
+    requests.map(({ customerId }) => customerId),
+    requests.map(({ from }) => from),
+    requests.map(({ to }) => to),
+    knownAt?.toISOString() ?? null,
+    reportingCurrency,
+    edition,
+    validForDays,
+  ];
+  const bind = binder(values);
+  const seen = { entries: visible('core.ledger_entry', 'l', bind), contacts: visible('core.interaction', 'i', bind) };
+  return reader.query<AccountRow>(prepared('accounting-read-accounts', accounts(seen), values));
 }
 
 const known = (alias: string): string =>
@@ -79,7 +81,7 @@ const quoteOf = (currency: string): string => `
   )`;
 
 /** Lateral index ranges per customer, as everywhere that may run right after a bulk import. */
-const accounts = `
+const accounts = (seen: { readonly entries: string; readonly contacts: string }): string => `
   with asked as materialized (
     select a.slot::int as slot, a.customer_id, coalesce(a.from_day, '-infinity') as from_day, coalesce(a.to_day, 'infinity') as to_day
     from unnest($1::bigint[], $2::date[], $3::date[]) with ordinality as a (customer_id, from_day, to_day, slot)
@@ -93,7 +95,7 @@ const accounts = `
       select l.id::text as entry_id, l.interaction_id::text as interaction_id, l.kind, l.basis, false as from_rate_card,
         l.currency, l.occurred_on, l.amount_minor
       from core.ledger_entry l
-      where l.customer_id = a.customer_id and l.occurred_on between a.from_day and a.to_day and ${known('l')}
+      where l.customer_id = a.customer_id and l.occurred_on between a.from_day and a.to_day and ${known('l')} and ${seen.entries}
       offset 0
     ) l
     union all
@@ -107,6 +109,7 @@ const accounts = `
         -- The days once more as instants, which the index of the timeline knows.
         and i.occurred_at >= a.from_day - 1 and i.occurred_at < a.to_day + 2
         and (i.occurred_at at time zone 'UTC')::date between a.from_day and a.to_day and ${known('i')}
+        and ${seen.contacts}
       offset 0
     ) i
   )

@@ -24,6 +24,8 @@ const events = [
   talk('consumer', 3, 1, 'ALPHA'),
 ];
 
+const seeing = (reader = database.reader()) => ({ reader, visible: () => 'true' });
+
 beforeAll(async () => {
   database = await testDatabase();
   await database.transaction(async (writer) => {
@@ -40,7 +42,7 @@ afterAll(() => database.close());
 describe('the adoption of brands', () => {
   it('is folded for all customers in one statement', async () => {
     const reader = database.reader();
-    const [first, second, consumer, nobody] = await adoption.adoption(reader, {
+    const [first, second, consumer, nobody] = await adoption.adoption(seeing(reader), {
       customerIds: [1, 2, 3, 99],
       brands: null,
       at: now,
@@ -57,14 +59,14 @@ describe('the adoption of brands', () => {
   });
 
   it('holds until the day it would fall back on', async () => {
-    const [[alpha] = []] = await adoption.adoption(database.reader(), { customerIds: [1], brands: null, at: now });
+    const [[alpha] = []] = await adoption.adoption(seeing(), { customerIds: [1], brands: null, at: now });
     const until = alpha?.wouldFallBackOn?.getTime() ?? 0;
-    const [[then] = []] = await adoption.adoption(database.reader(), {
+    const [[then] = []] = await adoption.adoption(seeing(), {
       customerIds: [1],
       brands: null,
       at: new Date(until - 1),
     });
-    const [[after] = []] = await adoption.adoption(database.reader(), {
+    const [[after] = []] = await adoption.adoption(seeing(), {
       customerIds: [1],
       brands: null,
       at: new Date(until + 1),
@@ -94,7 +96,7 @@ describe('the adoption of brands', () => {
 
   it('tells every change of stage with what brought it about', async () => {
     const question = { customerIds: [1, 2], brands: ['ALPHA'], at: now };
-    const [[alpha, ...others] = [], [faded] = []] = await adoption.adoption(database.reader(), question);
+    const [[alpha, ...others] = [], [faded] = []] = await adoption.adoption(seeing(), question);
     expect(others).toEqual([]);
     expect(alpha?.history).toMatchObject([
       { at: new Date(day(10)), from: 0, to: 1, evidence: { interaction_id: uuidOf('a2') } },
@@ -109,7 +111,7 @@ describe('the adoption of brands', () => {
 
   it('answers for an earlier day as if what came later were not known', async () => {
     const earlier = { customerIds: [1], brands: ['ALPHA'], at: new Date(day(15)) };
-    const [[alpha] = []] = await adoption.adoption(database.reader(), earlier);
+    const [[alpha] = []] = await adoption.adoption(seeing(), earlier);
     expect([alpha?.stage, alpha?.evidenceCount, alpha?.history]).toEqual([0, 1, []]);
     const [items] = await adoption.evidence(database.reader(), [alpha?.evidenceKey ?? ''], undefined);
     expect(items).toHaveLength(1);
@@ -140,7 +142,7 @@ describe('the adoption of brands', () => {
 
   it('forgets evidence that is taken back', async () => {
     await database.transaction((writer) => scoring.retract(writer, [{ customerId: 1, eventId: uuidOf('a2') }], now));
-    const [[alpha] = []] = await adoption.adoption(database.reader(), { customerIds: [1], brands: null, at: now });
+    const [[alpha] = []] = await adoption.adoption(seeing(), { customerIds: [1], brands: null, at: now });
     expect([alpha?.stage, alpha?.evidenceCount]).toEqual([0, 1]);
   });
 });

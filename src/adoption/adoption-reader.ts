@@ -1,4 +1,4 @@
-import { maximumPageSize, RapportError, type Reader } from '../sdk';
+import { maximumPageSize, RapportError, type ReadContext, type Reader } from '../sdk';
 import { groupByKey } from '../shared/batch-by-key';
 import { encodeGlobalId } from '../shared/global-id';
 import { groupBy } from '../shared/group-by';
@@ -54,7 +54,10 @@ export interface AdoptionQuestion {
 /** Adoption for the API: of many customers at once, one statement each. */
 export interface AdoptionReader {
   /** Brands with evidence, in the order of their ids, for each customer. */
-  adoption(reader: Reader, question: AdoptionQuestion): Promise<readonly (readonly BrandAdoptionData[])[]>;
+  adoption(
+    context: Pick<ReadContext, 'reader' | 'visible'>,
+    question: AdoptionQuestion,
+  ): Promise<readonly (readonly BrandAdoptionData[])[]>;
   /**
    * The latest evidence behind each key, latest first; `first` defaults to 20.
    *
@@ -74,8 +77,8 @@ const defaultFirst = 20;
 /** @param model answers the adoption parameters of the model in force */
 export function createAdoptionReader(model: ModelDocument): AdoptionReader {
   return {
-    async adoption(reader, question) {
-      const rows = await readEvidence(reader, question);
+    async adoption(context, question) {
+      const rows = await readEvidence(context, question);
       return groupByKey(question.customerIds, rows, ({ customer_id }) => customer_id).map((own) =>
         [...groupBy(own, ({ brand_id }) => brand_id).values()].map((evidence) =>
           foldBrand(evidence, model, question.at),

@@ -1,4 +1,5 @@
-import type { Reader } from '../sdk';
+import type { ReadContext, Reader } from '../sdk';
+import { binder, prepared } from '../shared/prepared';
 
 export interface EvidenceRow {
   readonly customer_id: number;
@@ -19,22 +20,26 @@ export interface EvidenceQuestion {
   readonly at: Date;
 }
 
-/** All evidence that counts of these customers up to an instant. Consumers are left out, their adoption is not computed. */
+/** All evidence that counts of these customers up to an instant, of brands the caller may see. Consumers are left out, their adoption is not computed. */
 export function readEvidence(
-  reader: Reader,
+  { reader, visible }: Pick<ReadContext, 'reader' | 'visible'>,
   { customerIds, brands, at }: EvidenceQuestion,
 ): Promise<readonly EvidenceRow[]> {
-  return reader.query<EvidenceRow>({
-    name: 'adoption-read-evidence',
-    text: `
+  const values: unknown[] = [customerIds, at.toISOString(), brands];
+  const seen = visible('core.adoption_evidence', 'a', binder(values));
+  return reader.query<EvidenceRow>(
+    prepared(
+      'adoption-read-evidence',
+      `
       select a.customer_id, a.brand_id, a.event_id, a.ordinal, a.evidence, a.stage, a.points, a.confirming, a.occurred_at
       from core.adoption_evidence a
       join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
       where a.customer_id = any($1::bigint[]) and a.retracted_at is null and a.occurred_at <= $2
-        and ($3::text[] is null or a.brand_id = any(array(select id from core.brand where code = any($3))))
+        and ($3::text[] is null or a.brand_id = any(array(select id from core.brand where code = any($3)))) and ${seen}
       order by a.customer_id, a.brand_id, a.occurred_at, a.event_id, a.ordinal`,
-    values: [customerIds, at.toISOString(), brands],
-  });
+      values,
+    ),
+  );
 }
 
 /** Codes of all brands by their ids. */

@@ -86,7 +86,10 @@ describe('the history of adoption in the database', () => {
           shuffled.filter(({ takenBack }) => takenBack),
         );
         const question = { customerIds: [once, late], brands: null, at: now };
-        const [expected = [], found = []] = await adoption.adoption(database.reader(), question);
+        const [expected = [], found = []] = await adoption.adoption(
+          { reader: database.reader(), visible: () => 'true' },
+          question,
+        );
         expect(found.map(nameless)).toEqual(expected.map(nameless));
       }),
       { numRuns: runs, endOnFailure: true },

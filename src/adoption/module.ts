@@ -24,12 +24,12 @@ export function adoptionModule(services: AdoptionServices): Contributions {
         description: 'How far the customer has come with each brand there is evidence of. Empty for consumers.',
         type: () => [BrandAdoption],
         args: AdoptionArgs,
-        source: batch((keys, args, { reader, now }) => {
+        source: batch((keys, args, context) => {
           const { asOf, brands } = args as AdoptionArgs;
-          return services.adoption.adoption(reader, {
+          return services.adoption.adoption(context, {
             customerIds: keys.map(Number),
             brands: brands ?? null,
-            at: asOf ?? now,
+            at: asOf ?? context.now,
           });
         }),
       },

@@ -1,4 +1,4 @@
-import type { ClassJudge } from '../scoring';
+import { type ClassJudge, seeingEverything } from '../scoring';
 import { canonicalJson, type ModelDocument } from '../value';
 import { readBrandCodes } from './adoption.store';
 import { createAdoptionReader } from './adoption-reader';
@@ -12,7 +12,11 @@ export function stageJudge(): ClassJudge {
     canMove: (before, after) => ladderOf(before) !== ladderOf(after),
     judge: async (reader, customerIds, document, at) => {
       const codes = await readBrandCodes(reader);
-      const found = await createAdoptionReader(document).adoption(reader, { customerIds, brands: null, at });
+      const found = await createAdoptionReader(document).adoption(seeingEverything(reader), {
+        customerIds,
+        brands: null,
+        at,
+      });
       return found.map((brands) =>
         brands.map(({ brand_id, stage, evidenceCount }) => ({
           about: codes.get(brand_id) ?? String(brand_id),

@@ -1,2 +1,14 @@
-export { createAuthenticator, developmentPrincipal, keyPrincipal } from './principal';
-export { type Scope, type ScopeCondition, seeEverything } from './scope';
+export { access, type Cell, type RootField } from './access-table';
+export { type Authenticate, type AuthenticatorOptions, createAuthenticator } from './authenticator';
+export { type DevelopmentClaims, mintDevelopmentToken } from './development-token';
+export { type Directory, replaceDirectory } from './directory';
+export { fieldClasses } from './field-classes';
+export { mayAsk, refuseField } from './guard';
+export { refusalOf } from './guard-operation';
+export { commandPrincipal, developmentPrincipal, keyPrincipal } from './principal';
+export { conditionText, readContext } from './read-context';
+export { isHidden, rightsOf } from './rights';
+export { purposes, type Role, roleNames, roles } from './roles';
+export { rowRules, type Scope, type ScopeCondition, seeEverything } from './scope';
+export { mintKey } from './service-keys';
+export { asTableSource, coreTables, type TableRule, tableRule } from './table-rules';

@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Principal, RapportError } from '../sdk';
+import type { Principal } from '../sdk';
 
-/** Who everybody is while an installation has no API key. It must then be reachable from its own machine only. */
+/** Who everybody is while an installation asks for no credentials. It can then be reached from its own machine only. */
 export const developmentPrincipal: Principal = Object.freeze({
   subject: 'development',
   name: 'Development',
@@ -15,24 +14,7 @@ export const keyPrincipal: Principal = Object.freeze({
   roles: Object.freeze(['admin']),
 });
 
-/**
- * Makes the check of a request's Authorization header (`Bearer <key>`).
- *
- * @param apiKey the one key of the installation; null lets everybody in as {@link developmentPrincipal}
- * @returns a function that throws RapportError UNAUTHENTICATED unless the header carries the key
- */
-export function createAuthenticator(apiKey: string | null): (authorization: string | undefined) => Principal {
-  if (apiKey === null) return () => developmentPrincipal;
-  const expected = digest(apiKey);
-  return (authorization) => {
-    const given = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    // Digests have one length, so the time of the comparison tells nothing about the key.
-    if (given !== undefined && timingSafeEqual(digest(given), expected)) return keyPrincipal;
-    throw new RapportError(
-      'UNAUTHENTICATED',
-      'The request carries no valid API key. Send "Authorization: Bearer <key>".',
-    );
-  };
+/** Who runs a command: whoever may start programs with the database's credentials administers the platform. */
+export function commandPrincipal(user: string): Principal {
+  return Object.freeze({ subject: `os:${user}`, name: user, roles: Object.freeze(['admin']) });
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

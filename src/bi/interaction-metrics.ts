@@ -32,10 +32,13 @@ export const interactionMetricsField: FieldContribution = {
   }),
 };
 
-async function interactionMetrics(args: InteractionMetricsArgs, { reader, now }: ReadContext): Promise<object> {
+async function interactionMetrics(
+  args: InteractionMetricsArgs,
+  { reader, summable, now }: ReadContext,
+): Promise<object> {
   const asked = [...new Set(args.measures)];
   if (asked.length === 0) throw new RapportError('BAD_INPUT', 'measures is empty; ask for at least one figure.');
-  const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter) };
+  const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter), summable };
   const counts = await readCounts(reader, question, asked, mostRows + 1);
   if (counts.length > mostRows) {
     throw new RapportError(

@@ -1,4 +1,4 @@
-import type { Statement } from '../sdk';
+import type { ReadContext, Statement } from '../sdk';
 import {
   costCurrency,
   type Dimension,
@@ -23,7 +23,11 @@ export interface MetricsFilter {
   readonly toMonth?: string;
 }
 
+/** Which rows of a table count for the caller. */
+export type Summable = ReadContext['summable'];
+
 export interface MetricsQuestion {
+  readonly summable: Summable;
   readonly dimensions: readonly DimensionId[];
   readonly grain: Grain;
   readonly filter: MetricsFilter;
@@ -102,7 +106,7 @@ interface Parts {
 /** @param furtherKeys how many columns beside the dimensions the rows are grouped by */
 function parts(
   question: MetricsQuestion,
-  table: string,
+  table: 'core.rollup_customer_month' | 'core.measure_month',
   fixed: readonly string[] = [],
   furtherKeys = 0,
   measureIds?: readonly string[],
@@ -112,13 +116,14 @@ function parts(
   const asked = conditions.filter(({ given }) => given(question.filter) !== undefined);
   const where = [
     ...fixed,
+    question.summable(table, 'r', (value) => bind(values, value)),
     ...(measureIds === undefined ? [] : [`r.measure = any(${bind(values, measureIds)}::text[])`]),
     ...asked.map(({ sql, given }) => sql(bind(values, given(question.filter)))),
   ];
   const joined = [...picked.flatMap(({ keyJoins }) => keyJoins), ...asked.flatMap(({ join }) => join ?? [])];
   return {
     keys: picked.map(({ key, keyColumn }) => `${key(question.grain)} as ${keyColumn}`),
-    from: `from ${table} r ${joinSql(joined)} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`,
+    from: `from ${table} r ${joinSql(joined)} where ${where.join(' and ')}`,
     keyColumns: picked.map(({ keyColumn }) => keyColumn),
     groupBy: groupByFirst(picked.length + furtherKeys),
     values,

@@ -3,11 +3,14 @@ import { Command } from 'commander';
 import { isRapportError } from '../sdk';
 import { platformVersion } from '../shared/platform';
 import { register as registerCheckSchema } from './check-schema.command';
+import { register as registerDirectory } from './directory.command';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
 import { register as registerRecalculate } from './recalculate.command';
 import { register as registerReport } from './report.command';
+import { register as registerServiceKey } from './service-key.command';
+import { register as registerToken } from './token.command';
 
 /** One line per command; each registers itself. */
 const commands: readonly ((program: Command) => void)[] = [
@@ -15,6 +18,9 @@ const commands: readonly ((program: Command) => void)[] = [
   registerModel,
   registerRecalculate,
   registerReport,
+  registerDirectory,
+  registerServiceKey,
+  registerToken,
   registerPrintSchema,
   registerCheckSchema,
 ];

@@ -1,5 +1,7 @@
+import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openPlatform } from '../app';
+import { commandPrincipal } from '../auth';
 import { readConfig } from '../config';
 import { checkConsistency, goOn, requestRecalculation } from '../scoring';
 import { RapportError } from '../sdk';
@@ -28,7 +30,7 @@ export function register(program: Command): void {
       new Option('--from <source>', 'what to start from').choices(['buckets', 'log', 'hooks']).default('buckets'),
     )
     .option('--batch-size <customers>', 'customers per transaction', parseSize, 2_000)
-    .option('--by <name>', 'who asks for it', 'command line')
+    .option('--by <name>', 'who asks for it', commandPrincipal(userInfo().username).subject)
     .option('--dry-run', 'write nothing: tell what --model, in force or not, would change')
     .action(recalculate);
   program

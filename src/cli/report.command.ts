@@ -1,8 +1,10 @@
+import { userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createAccounts } from '../accounting';
 import { openPlatform, type Platform } from '../app';
+import { commandPrincipal, readContext } from '../auth';
 import { readConfig } from '../config';
 import { currencyDigits, majorUnits, RapportError } from '../sdk';
 import { formatted, type ReportFormat, reportFormats } from './report/formats';
@@ -65,7 +67,8 @@ async function print(platform: Platform, options: Options): Promise<void> {
   }
   const { document } = platform.model;
   const accounts = createAccounts({ document: { reportingCurrency: currency ?? document.reportingCurrency } });
-  const services = { reader, values, accounts, windowDays: document.money.windowDays, toMajor: majorUnits };
+  const { visible } = readContext({ principal: commandPrincipal(userInfo().username) });
+  const services = { reader, visible, values, accounts, windowDays: document.money.windowDays, toMajor: majorUnits };
   const scope = { kind, territory };
   const rows = valueReport(services, { scope, top: all === true ? null : top, asOf, now: clock.now() });
   await pipeline(Readable.from(formatted(rows, format)), process.stdout, { end: false });

@@ -1,13 +1,16 @@
+import type { AuthConfig } from './auth-config';
 import type { LimitsConfig } from './limits';
 
 /** What the process was told, checked and frozen. Made by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
   readonly environment: Environment;
   readonly http: HttpConfig;
+  readonly auth: AuthConfig;
   readonly limits: LimitsConfig;
   /** Absolute path of a folder or manifest of the only operations that run; null: any may. */
   readonly trustedDocuments: string | null;
   readonly database: DatabaseConfig;
+  readonly privacy: PrivacyConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];
   /** Demo data for a first start on an empty database; null when none is wanted. */
@@ -29,10 +32,20 @@ export interface HttpConfig {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Static bearer key of every caller; null only on a loopback address outside production. */
+  /** Static bearer key with the rights of an administrator; null: there is none. */
   readonly apiKey: string | null;
+  /**
+   * `credentials`: every caller must prove who it is. `development`: nobody need; possible only on a loopback address
+   * outside production, while no kind of credentials is configured.
+   */
+  readonly access: 'credentials' | 'development';
   /** Origins of browser pages that may call; none by default. */
   readonly allowedOrigins: readonly string[];
+}
+
+export interface PrivacyConfig {
+  /** Secret that erasures are signed and remembered with; null: none was given. */
+  readonly key: string | null;
 }
 
 export interface DatabaseConfig {

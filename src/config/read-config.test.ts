@@ -20,7 +20,8 @@ function faultsOf(read: () => unknown): readonly ConfigFault[] {
 describe('the configuration', () => {
   it('needs no variables at all in development', () => {
     const config = readConfig({}, {});
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000, apiKey: null, allowedOrigins: [] });
+    const http = { host: '127.0.0.1', port: 4000, apiKey: null, access: 'development', allowedOrigins: [] };
+    expect(config.http).toEqual(http);
     expect(config.database).toEqual({
       url: null,
       dataFolder: resolve('.rapport'),
@@ -109,7 +110,10 @@ describe('the configuration', () => {
 
   it('asks for a key in production and on addresses that others can reach', () => {
     expect(faultsOf(() => readConfig({}, { NODE_ENV: 'production' }))).toEqual([
-      { variable: 'RAPPORT_API_KEY', fault: 'is required when NODE_ENV is production' },
+      {
+        variable: 'RAPPORT_API_KEY',
+        fault: 'or RAPPORT_SERVICE_KEYS or RAPPORT_JWT_ISSUER is required when NODE_ENV is production',
+      },
     ]);
     expect(faultsOf(() => readConfig({}, { HOST: '0.0.0.0' }))).toHaveLength(1);
     expect(readConfig({}, { HOST: '0.0.0.0', RAPPORT_API_KEY: key }).http.apiKey).toBe(key);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { RapportError } from '../sdk';
+import { jwtConfig, jwtFaults, readServiceKeys, type ServiceKeyConfig } from './auth-config';
 import type { Config } from './config';
 import { readPluginChoices } from './plugin-choices';
 import { type VariableName, type Variables, variables } from './variables';
@@ -31,16 +32,19 @@ export function readConfig(flags: ConfigFlags = {}, environment: Environment = p
   const raw = { ...withoutEmpty(environment), ...flagVariables(flags) };
   const parsed = variables.safeParse(raw);
   const plugins = readPluginChoices(raw.RAPPORT_PLUGINS, environment);
+  const keys = readServiceKeys(raw.RAPPORT_SERVICE_KEYS);
   const faults: ConfigFault[] = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), fault: message })),
     ...plugins.faults.map((fault) => ({ variable: 'RAPPORT_PLUGINS', fault })),
+    ...jwtFaults(raw),
+    ...(keys.fault === null ? [] : [{ variable: 'RAPPORT_SERVICE_KEYS', fault: keys.fault }]),
     ...keyFaults(raw),
   ];
   if (!parsed.success || faults.length > 0) throw invalid(faults);
-  return deepFreeze(assemble(parsed.data, plugins.choices));
+  return deepFreeze(assemble(parsed.data, plugins.choices, keys.keys));
 }
 
-function assemble(values: Variables, plugins: Config['plugins']): Config {
+function assemble(values: Variables, plugins: Config['plugins'], serviceKeys: readonly ServiceKeyConfig[]): Config {
   const production = values.NODE_ENV === 'production';
   // Demo customers in a database that somebody else runs would be a bad surprise: there they must be asked for.
   const wantsDemo = values.RAPPORT_DEMO ?? (production || values.DATABASE_URL !== undefined ? 'no' : 'yes');
@@ -50,8 +54,10 @@ function assemble(values: Variables, plugins: Config['plugins']): Config {
       host: hostOf(values),
       port: values.PORT,
       apiKey: values.RAPPORT_API_KEY ?? null,
+      access: hasCredentials(values) ? 'credentials' : 'development',
       allowedOrigins: values.RAPPORT_ALLOWED_ORIGINS,
     },
+    auth: { jwt: jwtConfig(values), serviceKeys },
     limits: {
       depth: values.RAPPORT_MAX_DEPTH,
       cost: values.RAPPORT_MAX_COST,
@@ -70,6 +76,7 @@ function assemble(values: Variables, plugins: Config['plugins']): Config {
       poolSize: values.DATABASE_POOL_SIZE,
       statementTimeout: values.DATABASE_STATEMENT_TIMEOUT,
     },
+    privacy: { key: values.RAPPORT_PRIVACY_KEY ?? null },
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     plugins,
     demo: wantsDemo === 'yes' ? { customers: values.RAPPORT_DEMO_CUSTOMERS } : null,
@@ -81,14 +88,19 @@ function hostOf(values: { readonly NODE_ENV?: string | undefined; readonly HOST?
   return values.HOST ?? (values.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
 }
 
-/** Without a key everybody is the development principal, which must stay on the own machine. */
+/** Without credentials everybody is the development principal, which must stay on the own machine. */
 function keyFaults(raw: Partial<Record<VariableName, string>>): readonly ConfigFault[] {
   const variable = 'RAPPORT_API_KEY';
-  if (raw.RAPPORT_API_KEY !== undefined) return [];
-  if (raw.NODE_ENV === 'production') return [{ variable, fault: 'is required when NODE_ENV is production' }];
+  if (hasCredentials(raw)) return [];
+  const others = 'or RAPPORT_SERVICE_KEYS or RAPPORT_JWT_ISSUER';
+  if (raw.NODE_ENV === 'production') return [{ variable, fault: `${others} is required when NODE_ENV is production` }];
   const host = hostOf(raw);
-  if (!isLoopback(host)) return [{ variable, fault: `is required because HOST ${host} can be reached from elsewhere` }];
-  return [];
+  if (isLoopback(host)) return [];
+  return [{ variable, fault: `${others} is required because HOST ${host} can be reached from elsewhere` }];
+}
+
+function hasCredentials(raw: Partial<Record<VariableName, unknown>>): boolean {
+  return [raw.RAPPORT_API_KEY, raw.RAPPORT_SERVICE_KEYS, raw.RAPPORT_JWT_ISSUER].some((value) => value !== undefined);
 }
 
 /** Whether only programs on this machine can reach the address. */

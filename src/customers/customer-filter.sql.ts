@@ -1,19 +1,21 @@
-import { type Filter, RapportError } from '../sdk';
-import { codeFilter } from '../shared/code-filter.sql';
+import { type Filter, RapportError, type Visible } from '../sdk';
+import { codeFilter, idsOfCodes } from '../shared/code-filter.sql';
 import { decodeIntegerId } from '../shared/global-id';
 import type { CustomerFilter, RelatedToInput } from './customer-filter';
 
 const anyOf = (column: string): Filter => ({ sql: (parameter) => `t.${column} = any(${parameter}::text[])` });
 
 const inRollup = (condition: (parameter: string) => string): Filter => ({
-  sql: (parameter) =>
-    `exists (select from core.rollup_customer_month r where r.customer_id = t.id and ${condition(parameter)})`,
+  sql: (parameter, visible) =>
+    `exists (select from core.rollup_customer_month r where r.customer_id = t.id and ${condition(parameter)}
+      and ${visible.ofVisibleCustomer('core.rollup_customer_month', 'r')})`,
 });
 
 const index = (comparison: '>=' | '<='): Filter => ({
-  sql: (parameter) =>
+  sql: (parameter, visible) =>
     `exists (select from core.customer_value s
-              where s.customer_id = t.id and s.rvi ${comparison} ${parameter}::float8)`,
+              where s.customer_id = t.id and s.rvi ${comparison} ${parameter}::float8
+                and ${visible.ofVisibleCustomer('core.customer_value', 's')})`,
 });
 
 /** Conditions by argument path; each is one field of {@link CustomerFilter}. */
@@ -33,13 +35,12 @@ export const customerFilters: Readonly<Record<string, Filter>> = {
     value: (part) => likePattern(part as string),
   },
   'filter.identifierSystem': {
-    sql: (parameter) =>
-      `exists (select from core.customer_identifier i where i.customer_id = t.id and i.system = ${parameter}::text)`,
+    sql: (parameter, visible) =>
+      `exists (select from core.customer_identifier i where i.customer_id = t.id and i.system = ${parameter}::text
+        and ${visible.ofVisibleCustomer('core.customer_identifier', 'i')})`,
   },
   'filter.relatedTo': { sql: relatedToSql, value: (input) => relatedToValue(input as RelatedToInput) },
-  'filter.brands': inRollup(
-    (parameter) => `r.brand_id = any(array(select id from core.brand where code = any(${parameter}::text[])))`,
-  ),
+  'filter.brands': inRollup((parameter) => `r.brand_id = any(${idsOfCodes('core.brand', parameter)})`),
   'filter.channels': inRollup((parameter) => `r.channel = any(${parameter}::text[])`),
   'filter.valueAtLeast': index('>='),
   'filter.valueAtMost': index('<='),
@@ -54,7 +55,7 @@ function likePattern(part: string): string {
 }
 
 /** One bound value for four conditions: a JSON object, of which an absent key holds of every relationship. */
-function relatedToSql(parameter: string): string {
+function relatedToSql(parameter: string, visible: Visible): string {
   const key = (name: string) => `(${parameter}::jsonb ->> '${name}')`;
   const orAbsent = (name: string, condition: string) => `(${key(name)} is null or ${condition})`;
   return `exists (select from core.relationship x where x.customer_id = t.id
@@ -62,7 +63,8 @@ function relatedToSql(parameter: string): string {
     and ${orAbsent('brand', `x.brand_id = ${key('brand')}::int`)}
     and ${orAbsent('role', `x.role = ${key('role')}`)}
     and ${orAbsent('activeOn', `coalesce(x.since <= ${key('activeOn')}::date, true)`)}
-    and ${orAbsent('activeOn', `coalesce(x.until >= ${key('activeOn')}::date, true)`)})`;
+    and ${orAbsent('activeOn', `coalesce(x.until >= ${key('activeOn')}::date, true)`)}
+    and ${visible.ofVisibleCustomer('core.relationship', 'x')})`;
 }
 
 function relatedToValue({ teamMember, brand, role, activeOn }: RelatedToInput): string {
@@ -76,7 +78,8 @@ function relatedToValue({ teamMember, brand, role, activeOn }: RelatedToInput): 
 
 /** The customer with an identifier, given as `[system, value]`. */
 export const byIdentifier: Pick<Filter, 'sql'> = {
-  sql: (parameter) =>
+  sql: (parameter, visible) =>
     `t.id = (select i.customer_id from core.customer_identifier i
-              where i.system = (${parameter}::text[])[1] and i.value = (${parameter}::text[])[2])`,
+              where i.system = (${parameter}::text[])[1] and i.value = (${parameter}::text[])[2]
+                and ${visible.ofVisibleCustomer('core.customer_identifier', 'i')})`,
 };

@@ -58,9 +58,10 @@ export const customerList: FieldContribution = {
     orderings: {
       NAME_ASC: { terms: [name('asc'), id('asc')] },
       NAME_DESC: { terms: [name('desc'), id('desc')] },
-      // Every customer has a stored value from its first record on, so the join loses none.
+      // Every customer has a stored value from its first record on, so the join loses none who may be seen with it.
       VALUE_DESC: {
-        join: 'join core.customer_value v on v.customer_id = t.id',
+        join: (visible) =>
+          `join core.customer_value v on v.customer_id = t.id and ${visible.ofVisibleCustomer('core.customer_value', 'v')}`,
         terms: [
           { sql: 'v.rvi', type: 'float8', direction: 'desc' },
           { sql: 'v.customer_id', type: 'bigint', direction: 'desc' },

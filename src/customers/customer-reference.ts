@@ -1,6 +1,6 @@
-import { type CustomerKey, Field, ID, InputType, isRapportError, type Reader, type Rejection } from '../sdk';
+import { type CustomerKey, Field, ID, InputType, isRapportError, type ReadContext, type Rejection } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
-import { identifierOfCustomers } from './customer-reference.store';
+import { identifierOfCustomers, keyText, nameableIdentifiers } from './customer-reference.store';
 
 @InputType({ description: 'An identifier of a customer in some system.' })
 export class CustomerIdentifierInput {
@@ -28,17 +28,26 @@ export type NamedCustomer =
   | { readonly keys: readonly CustomerKey[] }
   | { readonly rejected: Pick<Rejection, 'code' | 'reason'> };
 
-/** Reads many references with one statement at most; answers in the order given. */
+/**
+ * Reads many references with two statements at most; answers in the order given. Who may not see everything names only
+ * customers it may see: others are as if they did not exist. A partner’s service sees none and names them by identifiers.
+ */
 export async function nameCustomers<const References extends readonly CustomerReferenceInput[]>(
-  reader: Reader,
+  context: ReadContext,
   references: References,
 ): Promise<{ readonly [Index in keyof References]: NamedCustomer }> {
   const read = references.map(readReference);
   const identifiers = await identifierOfCustomers(
-    reader,
+    context,
     read.flatMap((reference) => ('customerId' in reference ? [reference.customerId] : [])),
   );
+  const given = read.flatMap((reference) => ('keys' in reference ? reference.keys : []));
+  const isService = context.principal.plugin !== undefined;
+  const nameable = isService || given.length === 0 ? null : await nameableIdentifiers(context, given);
   const named = read.map((reference): NamedCustomer => {
+    if ('keys' in reference && nameable !== null && !reference.keys.every((key) => nameable.has(keyText(key)))) {
+      return { rejected: { code: 'NOT_FOUND', reason: 'There is no customer with these identifiers.' } };
+    }
     if (!('customerId' in reference)) return reference;
     const key = identifiers.get(reference.customerId);
     if (key !== undefined) return { keys: [key] };

@@ -1,5 +1,5 @@
 import type { RecordDraft } from '../review';
-import type { CustomerKey, IntakeRecord, Reader } from '../sdk';
+import type { CustomerKey, IntakeRecord, ReadContext } from '../sdk';
 import { type CustomerReferenceInput, nameCustomers } from './customer-reference';
 
 interface AboutCustomer {
@@ -15,12 +15,12 @@ export type ToRecord<Input extends AboutCustomer> = (
 
 /** Makes records of inputs that name a customer; those whose customer cannot be named become rejections. */
 export async function draftsAbout<Input extends AboutCustomer>(
-  reader: Reader,
+  context: ReadContext,
   inputs: readonly Input[],
   toRecord: ToRecord<Input>,
 ): Promise<readonly RecordDraft[]> {
   const references = inputs.map(({ customer }) => customer);
-  const named = await nameCustomers(reader, references);
+  const named = await nameCustomers(context, references);
   return named.map((customer, index) => {
     const input = inputs[index] as Input;
     if ('rejected' in customer) return { rejected: customer.rejected, input };
@@ -31,10 +31,10 @@ export async function draftsAbout<Input extends AboutCustomer>(
 
 /** The same for one input. */
 export async function draftAbout<Input extends AboutCustomer>(
-  reader: Reader,
+  context: ReadContext,
   input: Input,
   toRecord: ToRecord<Input>,
 ): Promise<RecordDraft> {
-  const [draft] = await draftsAbout(reader, [input], toRecord);
+  const [draft] = await draftsAbout(context, [input], toRecord);
   return draft as RecordDraft;
 }

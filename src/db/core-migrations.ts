@@ -19,6 +19,10 @@ import { TouchCostsByCustomer1790000000034 } from '../../migrations/179000000003
 import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-awaited-customers';
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
+import { Directory1790000000050 } from '../../migrations/1790000000050-directory';
+import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
+import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
+import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -42,4 +46,8 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   AwaitedCustomers1790000000035,
   BiValue1790000000036,
   RecordParts1790000000037,
+  Directory1790000000050,
+  BiRowRules1790000000051,
+  Consent1790000000060,
+  Privacy1790000000061,
 ];

@@ -8,7 +8,8 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { type Scope, seeEverything } from '../auth/scope';
+import { isProtected, refuseField } from '../auth/guard';
+import { rowRules, type Scope } from '../auth/scope';
 import type { Registry } from '../kernel/registry';
 import { interactionTypeNames } from '../kernel/schema/resolve-types';
 import { type Catalogue, type TypeDescription, typeNamed } from './catalogue/catalogue';
@@ -44,7 +45,7 @@ export function installSources(schema: GraphQLSchema, registry: Registry, option
 
 /** The same from a catalogue that has been read already. */
 export function installCatalogue(schema: GraphQLSchema, catalogue: Catalogue, options: InstallOptions = {}): void {
-  const engine = { catalogue, entityMaker: entityMakers(catalogue), scope: options.scope ?? seeEverything };
+  const engine = { catalogue, entityMaker: entityMakers(catalogue), scope: options.scope ?? rowRules };
   installCompiler(schema, engine);
   const pages = pageTypes(catalogue);
   for (const type of Object.values(schema.getTypeMap())) {
@@ -66,8 +67,19 @@ function installType(
     const resolver = pages.has(type.name) ? undefined : resolverOf(engine, description, field);
     // graphql-js then reads the property itself.
     if (resolver === undefined) delete field.resolve;
-    else field.resolve = resolver;
+    else field.resolve = guarded(description, field.name, resolver);
+    if (field.subscribe !== undefined) field.subscribe = guarded(description, field.name, field.subscribe);
   }
+}
+
+/** Doors refuse what may not be asked before anything runs. Root fields, and those of protected data, do it once more. */
+function guarded(type: TypeDescription, name: string, resolver: Resolver): Resolver {
+  const coordinate = type.fields.get(name)?.coordinate ?? `${type.name}.${name}`;
+  if (!isProtected(coordinate)) return resolver;
+  return (parent, args, context, info) => {
+    refuseField(context.principal, coordinate, args);
+    return resolver(parent, args, context, info);
+  };
 }
 
 function resolverOf(engine: Engine, type: TypeDescription, field: Field): Resolver | undefined {

@@ -12,6 +12,7 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
   'PAGE_TOO_LARGE',
+  'FORBIDDEN',
   'COST_TOO_HIGH',
   'DOCUMENT_NOT_TRUSTED',
   'RATE_LIMITED',

@@ -109,7 +109,7 @@ function guard(app: FastifyInstance, { config }: HttpServices): void {
     if (isTrustedHost(request.headers.host, config.http)) return;
     throw new RapportError(
       'FORBIDDEN',
-      'Without an API key this server answers only to names of its own machine, such as localhost.',
+      'Without credentials this server answers only to names of its own machine, such as localhost.',
     );
   });
 }
@@ -131,7 +131,7 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
     methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: [
       ...['authorization', 'content-type', 'apollo-require-preflight', 'if-none-match', 'x-request-id'],
-      'rapport-explain',
+      ...['rapport-explain', 'rapport-purpose'],
     ],
     exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
     maxAge: 600,

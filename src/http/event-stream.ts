@@ -4,7 +4,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Principal, RapportError } from '../sdk';
 import type { Doorkeeper } from './doorkeeper';
-import type { OperationContext } from './request-context';
+import { type OperationContext, principalOf } from './request-context';
 import type { HttpServices } from './services';
 import { type StreamedOperations, type StreamedRequest, streamedOperations } from './streamed-operation';
 
@@ -24,7 +24,7 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
     method: 'POST',
     url: '/graphql/stream',
     preHandler: async (request) => {
-      callers.set(request, await services.authenticate(request.headers.authorization));
+      callers.set(request, await principalOf(services, request));
       if (request.headers.accept === 'text/event-stream') return;
       throw new RapportError('BAD_INPUT', 'Streams are sent as text/event-stream only. Say so in the header accept.');
     },

@@ -15,12 +15,13 @@ import { documentRequestOf } from './documents/named-document';
 import { registeredDocument } from './documents/registered-document';
 import type { Doorkeeper } from './doorkeeper';
 import { explainPlan } from './explain-plan';
+import { guardOperations } from './guard-operations';
 import { limitCost } from './limit-cost';
 import { parseOptions, validationRules } from './limits';
 import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
 import { reportFaults } from './report-faults';
-import { type OperationContext, operationContext } from './request-context';
+import { type OperationContext, operationContext, principalOf } from './request-context';
 import { requestFaultStatus } from './request-fault-status';
 import { type HttpServices, isDevelopment } from './services';
 
@@ -44,7 +45,7 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: async (request) => {
-      const principal = await services.authenticate(request.headers.authorization);
+      const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
       contexts.set(request, operationContext(services, { principal, requestId: request.id, registeredText }));
     },
@@ -81,6 +82,7 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
       ApolloServerPluginUsageReportingDisabled(),
       registeredDocument,
       refuseSubscriptions,
+      guardOperations,
       limitCost(limits),
       compiledTier(services),
       reportFaults(services.log),

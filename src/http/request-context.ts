@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+import { readContext } from '../auth';
 import type { CountingReader } from '../db/database';
 import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
 import type { Principal, Statement } from '../sdk';
@@ -38,16 +40,29 @@ export function operationContext(
     milliseconds: services.config.limits.operationTimeout,
     onStatement: ({ name, text }) => statements?.push({ text, ...(name === undefined ? {} : { name }) }),
   });
-  return { principal, requestId, registeredText, reader, now: services.clock.now(), notes: { statements } };
+  const now = services.clock.now();
+  return readContext({ principal, requestId, registeredText, reader, now, notes: { statements } });
 }
 
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
 export function subscriptionContext({ database, clock }: ContextServices, caller: Caller): OperationContext {
   const { principal, requestId, registeredText = null } = caller;
-  return {
+  return readContext({
     ...{ principal, requestId, registeredText, reader: database.reader(), notes: { statements: null } },
     get now() {
       return clock.now();
     },
-  };
+  });
+}
+
+const principals = new WeakMap<FastifyRequest, Promise<Principal>>();
+
+/** Who sends a request: found out once for it. @throws RapportError as {@link HttpServices.authenticate} */
+export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>, request: FastifyRequest) {
+  const known = principals.get(request);
+  if (known !== undefined) return known;
+  const purpose = request.headers['rapport-purpose'];
+  const principal = authenticate(request.headers.authorization, Array.isArray(purpose) ? purpose[0] : purpose);
+  principals.set(request, principal);
+  return principal;
 }

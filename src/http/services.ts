@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Authenticate } from '../auth';
 import type { Config } from '../config';
 import type { Database } from '../db/database';
 import type { OperationAnswer, OperationRequest } from '../execution';
 import type { Ingest } from '../ingest';
 import type { Registry } from '../kernel';
-import type { Principal } from '../sdk';
 import type { Clock } from '../shared/clock';
 import type { Readiness } from './health-routes';
 
@@ -20,8 +20,7 @@ export interface HttpServices {
   readonly ingest: Pick<Ingest, 'take'>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Who sends this Authorization header. @throws RapportError UNAUTHENTICATED */
-  readonly authenticate: (authorization: string | undefined) => Principal;
+  readonly authenticate: Authenticate;
   readonly readiness: () => Promise<Readiness>;
 }
 

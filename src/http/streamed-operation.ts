@@ -8,10 +8,12 @@ import {
   getOperationAST,
   OperationTypeNode,
 } from 'graphql';
+import { refusalOf } from '../auth';
 import { isRapportError, type Principal } from '../sdk';
 import { clientError } from './client-error';
 import type { DocumentRequest } from './documents/trusted-documents';
 import type { Doorkeeper } from './doorkeeper';
+import { asGraphqlError } from './guard-operations';
 import { asksForCost, measuredFault, toldCost } from './limit-cost';
 import { readDocument } from './limits';
 import { RawData } from './raw-answer';
@@ -96,6 +98,8 @@ function admitted(
   const isSubscription = operation?.operation === OperationTypeNode.SUBSCRIPTION;
   const contextValue = isSubscription ? subscriptionContext(services, caller) : operationContext(services, caller);
   if (operation != null) {
+    const refusal = refusalOf({ schema, document, operation, principal: caller.principal });
+    if (refusal !== null) return [asGraphqlError(refusal)];
     const fault = measuredFault(
       { schema, document, operation, variables: variables ?? {} },
       config.limits,

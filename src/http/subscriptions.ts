@@ -19,7 +19,7 @@ const maximumBufferedBytes = 20_000_000;
 /** A client says who it is within that time, or the socket is closed. */
 const greetingMilliseconds = 3_000;
 
-type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown };
+type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown; readonly purpose?: unknown };
 type Greeted = { principal?: Principal };
 type SocketContext = Context<Parameters, Extra & Partial<Greeted>>;
 
@@ -39,7 +39,7 @@ export function subscriptions(server: Server, services: HttpServices, doorkeeper
       onConnect: (context) => greet(services, context),
       connectionInitWaitTimeout: greetingMilliseconds,
       execute: operations.execute,
-      onSubscribe: (context, _id, payload) => operationOf(operations, services, context, payload),
+      onSubscribe: (context, _id, payload) => operationOf(operations, context, payload),
       onNext: (context, _id, payload, { contextValue }, result) => {
         cutSlowReader(context);
         return operations.answer(result as ExecutionResult, contextValue, payload);
@@ -66,29 +66,50 @@ function greetSocket(
   opened.on('error', (error) => log.info({ reason: error.message }, 'A socket was closed'));
 }
 
-/** The key comes in the connection's parameters: browsers cannot set headers on a socket. */
-function greet({ authenticate }: HttpServices, { connectionParams, extra }: SocketContext): boolean {
+/** Credentials come in the connection's parameters: browsers cannot set headers on a socket. They end, and it with them. */
+async function greet(services: HttpServices, { connectionParams, extra }: SocketContext): Promise<boolean> {
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+  const purpose = connectionParams?.purpose;
   try {
-    extra.principal = authenticate(typeof given === 'string' ? given : extra.request.headers.authorization);
+    extra.principal = await services.authenticate(
+      typeof given === 'string' ? given : extra.request.headers.authorization,
+      typeof purpose === 'string' ? purpose : undefined,
+    );
+    endWithCredentials(services, extra.principal, extra.socket);
     return true;
   } catch (error) {
     if (!isRapportError(error)) throw error;
-    extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (error.code === 'UNAVAILABLE') extra.socket.close(tryAgainLater, 'Try again later');
+    else extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
     return false;
   }
 }
 
+/** Of the WebSocket protocol: the server cannot answer now. */
+const tryAgainLater = 1013;
+
+/** Timers cannot be set further ahead. */
+const longestTimer = 2_147_483_647;
+
+function endWithCredentials({ clock }: HttpServices, { expiresAt }: Principal, socket: Extra['socket']): void {
+  if (expiresAt === undefined) return;
+  const left = expiresAt.getTime() - clock.now().getTime();
+  const end = setTimeout(() => socket.close(CloseCode.Unauthorized, 'Token expired'), clamp(left)).unref();
+  socket.once('close', () => clearTimeout(end));
+}
+
+const clamp = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), longestTimer);
+
 function operationOf(
   operations: StreamedOperations,
-  services: HttpServices,
   { extra, subscriptions: under }: SocketContext,
   request: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
   if (Object.keys(under).length > maximumOperations) {
     return [new GraphQLError(`A socket carries at most ${maximumOperations} operations at a time.`, badRequest)];
   }
-  const principal = extra.principal ?? services.authenticate(undefined);
+  const { principal } = extra;
+  if (principal === undefined) return [new GraphQLError('The connection was not acknowledged.', badRequest)];
   return operations.admit(request, { principal, requestId: requestIdOf(extra.request) });
 }
 

@@ -10,6 +10,7 @@ import type { ClaimBook } from './plan/claim-book';
 import type { IdentityBook } from './plan/identity-book';
 import { ConcurrentChange } from './retry';
 import { saveClaims } from './store/claim.store';
+import { saveConsents } from './store/consent.store';
 import { saveCustomers, saveIdentifiers } from './store/customer.store';
 import { saveCustomerLists } from './store/customer-lists.store';
 import { announce, type News } from './store/outbox.store';
@@ -44,6 +45,7 @@ export async function applyBatch(
   await saveIdentifiers(writer, identities.added(), at);
   await saveCustomerLists(writer, [...changes.customerLists.values()]);
   await services.scoring.open(writer, [...changes.createdCustomers], at);
+  await saveConsents(writer, changes, at);
   const retracted = await applyEvents(writer, services, changes, scored, at);
   const values = valuesChanged(changes, scored, retracted);
   await together(

@@ -3,12 +3,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
+import { noMarks } from './erasure-marks';
 import type { Ingest, Outcome, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
 import type { Prepared, Refused } from './normalise/prepared';
 import type { Changes } from './plan/changes';
 import { type DraftOutcome, planBatch } from './plan/plan-batch';
+import type { PlanState } from './plan/planner';
 import { noLongerWaiting, releasedBy } from './release';
 import { reportFaults } from './report-faults';
 import { resubmitWaiting } from './resubmit';
@@ -27,10 +29,11 @@ export function createIngest(services: IngestServices): Ingest {
   const { database, registry, scoring, clock } = services;
   const normalise = createNormalise(registry);
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
-  const channelOf = (type: string): string => registry.interactionTypes.get(type)?.value.channel ?? type;
+  const typeOf: PlanState['typeOf'] = (id) => registry.interactionTypes.get(id)?.value ?? { id, channel: id };
+  const marks = services.marks ?? noMarks;
   const takeBatch: TakeBatch = async (writer, batch, at) => {
     const { items, door } = batch;
-    const state = await loadState(writer, batch, at, channelOf);
+    const state = await loadState(writer, batch, at, { typeOf, marks });
     const drafts = planBatch(items, state);
     const score = () => {
       const scored = scoreInteractions(scoring, state.changes, state.codes, at);

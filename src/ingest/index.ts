@@ -1,4 +1,5 @@
 export { createIngest } from './create-ingest';
+export type { ErasureMarks, MarkedPersons } from './erasure-marks';
 export { type SetAsideOfRun, setAsideOfRun } from './import/import-run.store';
 export {
   type ImportProgress,

@@ -1,12 +1,16 @@
+import { consentsOf } from '../consent';
 import type { CustomerKey, Writer } from '../sdk';
 import { together } from '../shared/meanwhile';
+import type { ErasureMarks } from './erasure-marks';
 import { isRefused, keyOf, keyOfPart, type Prepared } from './normalise/prepared';
 import { Changes } from './plan/changes';
 import { type Claim, ClaimBook } from './plan/claim-book';
 import { CodeBook, type ReferenceKind, referenceKinds, type StoredCode } from './plan/code-book';
+import { ConsentBook } from './plan/consent-book';
 import { customerKeysOf } from './plan/customer-keys';
 import { type IdentifierOwner, IdentityBook, identifierKey } from './plan/identity-book';
-import type { BatchState } from './plan/plan-batch';
+import { type BatchState, textsOf } from './plan/plan-batch';
+import type { PlanState } from './plan/planner';
 import type { Batch } from './services';
 import { loadClaims } from './store/claim.store';
 import {
@@ -18,6 +22,11 @@ import {
   type OpenWaitingRow,
 } from './store/working-set.store';
 
+export interface LoadServices {
+  readonly typeOf: PlanState['typeOf'];
+  readonly marks: ErasureMarks;
+}
+
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 
 /** Reads in four or five statements all that a batch can be decided upon. */
@@ -25,7 +34,7 @@ export async function loadState(
   writer: Writer,
   { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
   arrivedAt: Date,
-  channelOf: (type: string) => string,
+  { typeOf, marks }: LoadServices,
 ): Promise<BatchState> {
   const sound = items.flatMap((item) => (isRefused(item) ? [] : [item]));
   const records = sound.map((item) => item.record);
@@ -36,7 +45,9 @@ export async function loadState(
     for (const key of customerKeysOf(record)) wanted.set(identifierKey(key), key);
     collectCodes(record, codes);
   }
-  const [waiting, claims, owners, storedCodes] = await together(
+  const texts = items.flatMap((item) => (isRefused(item) ? textsOf(item) : []));
+  const [marked, waiting, claims, owners, storedCodes] = await together(
+    marks.find(writer, [...wanted.values()], texts),
     lockOpenWaiting(writer, keys),
     loadClaims(writer, keys, attempt === 1 ? 'free' : 'locked'),
     loadIdentifiers(writer, [...wanted.values()]),
@@ -49,13 +60,29 @@ export async function loadState(
   const former = await loadFormerParts(writer, claims, keys, attempt);
   return {
     arrivedAt,
-    channelOf,
+    typeOf,
+    marked,
     changes: new Changes(),
+    consents: new ConsentBook(await consentsOf(writer, bound(records, owners, typeOf))),
     claims: new ClaimBook([...claims, ...former.claims]),
     identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
     openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id])),
   };
+}
+
+/** Customers of whom something is to be kept that needs their consent. */
+function bound(
+  records: readonly Prepared['record'][],
+  owners: readonly IdentifierOwner[],
+  typeOf: PlanState['typeOf'],
+): readonly number[] {
+  const keys = records.filter(
+    (record) => record.kind === 'interaction' && typeOf(record.type).legalBasis !== undefined,
+  );
+  if (keys.length === 0) return [];
+  const named = new Set(keys.flatMap(customerKeysOf).map(identifierKey));
+  return [...new Set(owners.filter((owner) => named.has(identifierKey(owner))).map(({ customerId }) => customerId))];
 }
 
 /** Each key once, in the order in which every batch meets them. */

@@ -3,6 +3,7 @@ import type { Health, Registry } from '../kernel';
 import type { Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import type { Clock } from '../shared/clock';
+import type { ErasureMarks } from './erasure-marks';
 import type { Door, Receipt } from './ingest';
 import type { Prepared, Refused } from './normalise/prepared';
 
@@ -19,6 +20,8 @@ export interface IngestServices {
   readonly log: IngestLog;
   /** Told what hooks do wrong, so that the plugin's health shows it. */
   readonly health?: Pick<Health, 'report'>;
+  /** Whom not to take in again; absent: nobody was ever erased. */
+  readonly marks?: ErasureMarks;
 }
 
 /** One prepared batch on its way through a transaction. */

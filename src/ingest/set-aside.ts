@@ -27,6 +27,7 @@ export function setAsideRow(
   newId: () => string,
 ): SetAsideRow {
   const { item, disposition, code, reason, resolution } = pending;
+  if (pending.content === 'withheld') return withheldRow(index, pending, door, newId);
   const given = isRefused(item) ? item.given : item.record;
   const record = given === undefined ? null : storableJson(given, longestRecord);
   const raw = item.position.raw === undefined ? record : storableText(item.position.raw);
@@ -56,6 +57,31 @@ function refusedId({ item, disposition, code }: PendingSetAside, door: SetAsideD
 function waitsFor({ item, disposition, code }: PendingSetAside): readonly string[] {
   if (disposition !== 'waiting' || code !== 'CUSTOMER_UNKNOWN' || isRefused(item)) return [];
   return customerKeysOf(item.record).map((key) => storableText(awaited(key)));
+}
+
+/** Says that something came and why it is not kept, and nothing of what it said. In a file its line tells it from others. */
+function withheldRow(
+  index: number,
+  { item, disposition, code, reason }: PendingSetAside,
+  door: SetAsideDoor,
+  newId: () => string,
+): SetAsideRow {
+  const { line } = item.position;
+  const run = door.importRunId ?? null;
+  const id = run === null ? newId() : deterministicId('withheld', door.id, run, code, line);
+  const nothing = { source: null, sourceKey: null, kind: null, raw: null, record: null, resolution: null } as const;
+  return {
+    index,
+    id,
+    disposition,
+    door: door.id,
+    code,
+    reason: storableText(reason),
+    line,
+    importRunId: run,
+    ...nothing,
+    waitsFor: [],
+  };
 }
 
 /** Adds the ids of set-aside rows to the outcomes. Of several rows for one waiting key only the last was kept. */

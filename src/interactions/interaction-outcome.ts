@@ -20,8 +20,8 @@ function storedOutcome(name: string, description: string): GraphQLClass {
   @ObjectType(name, { implements: InteractionOutcome, description })
   class StoredOutcome extends InteractionOutcome {
     @From(referenceWithin('Interaction', 'interaction_id'))
-    @Field(() => Interaction, { description: 'The contact as stored.' })
-    interaction?: Interaction;
+    @Field(() => Interaction, { nullable: true, description: 'The contact as stored; null when you may not see it.' })
+    interaction?: Interaction | null;
   }
   return StoredOutcome;
 }

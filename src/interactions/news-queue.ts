@@ -24,9 +24,17 @@ export class NewsQueue<Item> implements AsyncIterableIterator<Item | typeof fell
     } else if (this.#waiting.length < this.capacity) {
       this.#waiting.push(item);
     } else {
-      this.#waiting.splice(0, this.#waiting.length, fellBehind);
-      this.#state = 'ending';
+      this.fallBehind();
     }
+  }
+
+  /** Drops what waits, says so once, and ends. */
+  fallBehind(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'ending';
+    const taker = this.#takers.shift();
+    if (taker !== undefined) taker({ done: false, value: fellBehind });
+    else this.#waiting.splice(0, this.#waiting.length, fellBehind);
   }
 
   async next(): Promise<IteratorResult<Item | typeof fellBehind>> {

@@ -50,7 +50,7 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
       { source, items }: RecordInteractionsInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      const drafts = await draftsAbout(context.reader, items, (item, customer) => ({
+      const drafts = await draftsAbout(context, items, (item, customer) => ({
         ...interactionRecord(item),
         source,
         customer,

@@ -10,6 +10,7 @@ import {
   Interaction,
   ObjectType,
   RapportError,
+  type ReadContext,
   Resolver,
   Root,
   reference,
@@ -20,6 +21,7 @@ import { decodeIntegerId } from '../shared/global-id';
 import { fellBehind, NewsQueue } from './news-queue';
 import type { BatchNews } from './outbox.store';
 import type { OutboxFeed } from './outbox-feed';
+import { createDelivery } from './visible-news';
 
 @ArgsType()
 class InteractionRecordedArgs {
@@ -67,7 +69,8 @@ export function subscriptions(services: SubscriptionServices): GraphQLClass {
   class Subscriptions {
     @Subscription(() => InteractionRecordedEvent, {
       description: 'Tells of every contact that is stored from now on, by any instance of the platform.',
-      subscribe: ({ args }) => interactionNews(services, args as InteractionRecordedArgs),
+      subscribe: ({ args, context }) =>
+        interactionNews(services, args as InteractionRecordedArgs, context as ReadContext),
     })
     interactionRecorded(
       @Root() news: InteractionKey | typeof fellBehind,
@@ -78,7 +81,8 @@ export function subscriptions(services: SubscriptionServices): GraphQLClass {
 
     @Subscription(() => RelationshipValueChangedEvent, {
       description: 'Tells whenever the relationship value of a customer has changed.',
-      subscribe: ({ args }) => valueNews(services, (args as { readonly customerId: string }).customerId),
+      subscribe: ({ args, context }) =>
+        valueNews(services, (args as { readonly customerId: string }).customerId, context as ReadContext),
     })
     relationshipValueChanged(
       @Root() news: object | typeof fellBehind,
@@ -90,30 +94,43 @@ export function subscriptions(services: SubscriptionServices): GraphQLClass {
   return Subscriptions;
 }
 
-async function interactionNews(services: SubscriptionServices, args: InteractionRecordedArgs) {
+async function interactionNews(services: SubscriptionServices, args: InteractionRecordedArgs, context: ReadContext) {
   const customer = args.customerId == null ? null : decodeIntegerId(args.customerId, 'Customer');
   const wanted = (customerId: number, type: string) =>
     (customer === null || customer === customerId) &&
     (args.types == null || args.types.includes(type)) &&
     (args.channels == null || args.channels.includes(services.channelOf(type) ?? ''));
-  return newsOf<InteractionKey>(services.feed, ({ interactions }) =>
+  return newsOf<InteractionKey>(services.feed, context, ({ interactions }) =>
     interactions
       .filter(([customerId, , type]) => wanted(customerId, type))
       .map(([customer_id, interaction_id]) => ({ customer_id, interaction_id })),
   );
 }
 
-async function valueNews(services: SubscriptionServices, customerId: string) {
+async function valueNews(services: SubscriptionServices, customerId: string, context: ReadContext) {
   const customer_id = decodeIntegerId(customerId, 'Customer');
-  return newsOf(services.feed, ({ values }) => (values.includes(customer_id) ? [{ customer_id }] : []));
+  return newsOf(services.feed, context, ({ values }) => (values.includes(customer_id) ? [{ customer_id }] : []));
 }
 
-async function newsOf<Item>(feed: OutboxFeed, select: (news: BatchNews) => readonly Item[]) {
+async function newsOf<Item extends AboutCustomer>(
+  feed: OutboxFeed,
+  context: ReadContext,
+  select: (news: BatchNews) => readonly Item[],
+) {
   const queue = new NewsQueue<Item>(() => unsubscribe());
-  const unsubscribe = await feed.subscribe((news) => {
-    for (const item of select(news)) queue.push(item);
+  const delivery = createDelivery<Item>({
+    context,
+    keysOf: ({ customer_id, interaction_id = null }) => ({ customerId: customer_id, interactionId: interaction_id }),
+    deliver: (item) => queue.push(item),
+    fail: () => queue.fallBehind(),
   });
+  const unsubscribe = await feed.subscribe((news) => delivery.take(select(news)));
   return queue;
+}
+
+interface AboutCustomer {
+  readonly customer_id: number;
+  readonly interaction_id?: string;
 }
 
 /** @throws RapportError UNAVAILABLE in place of news that were dropped; the stream ends after it */
@@ -121,6 +138,6 @@ function inTime(news: object | typeof fellBehind): object {
   if (typeof news !== 'symbol') return news;
   throw new RapportError(
     'UNAVAILABLE',
-    'News came faster than they were taken and some were dropped. Subscribe again.',
+    'Some news were dropped: they came faster than they were taken, or could not be checked. Subscribe again.',
   );
 }

@@ -96,12 +96,12 @@ export const ledgerSummaryField: FieldContribution = {
     'What the money of the customer comes to, one summary per currency in order of its code. Empty for consumers: no money is computed for patients and consumers unless a lawful basis switches it on.',
   type: () => [LedgerSummary],
   args: LedgerSummaryArgs,
-  source: batch(async (customerIds, args, { reader }) => {
+  source: batch(async (customerIds, args, context) => {
     const { from = null, to = null } = args as LedgerSummaryArgs;
     if (from !== null && to !== null && from > to) {
       throw new RapportError('BAD_INPUT', `The first day, ${from}, comes after the last, ${to}.`);
     }
-    const sums = await ledgerSums(reader, customerIds.map(Number), { from, to });
+    const sums = await ledgerSums(context, customerIds.map(Number), { from, to });
     return groupByKey(customerIds, sums, (sum) => sum.customer_id).map(summaries);
   }),
 };

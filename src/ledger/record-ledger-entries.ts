@@ -101,7 +101,7 @@ export function recordLedgerEntriesMutation(services: { readonly ingest: Ingest 
       { source, entries }: RecordLedgerEntriesInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      const drafts = await draftsAbout(context.reader, entries, (entry, customer) => ({
+      const drafts = await draftsAbout(context, entries, (entry, customer) => ({
         ...ledgerRecord(entry),
         source,
         customer,

@@ -1,4 +1,5 @@
-import type { Writer } from '../sdk';
+import type { ReadContext, Writer } from '../sdk';
+import { binder } from '../shared/prepared';
 
 export interface NeedKey {
   readonly customerId: number;
@@ -19,15 +20,21 @@ interface NeedRow {
   readonly met: string | null;
 }
 
-/** Locks the customer, as every write about one does first, then reads the need; null when there is none. */
-export async function lockNeed(writer: Writer, { customerId, id }: NeedKey): Promise<NeedRow | null> {
+/** Locks the customer, as every write about one does first, then reads the need; null when there is none or it may not be seen. */
+export async function lockNeed(
+  writer: Writer,
+  { customerId, id }: NeedKey,
+  visible: ReadContext['visible'],
+): Promise<NeedRow | null> {
   await writer.query({
     text: 'select id from core.customer where id = $1 for no key update',
     values: [customerId],
   });
+  const values: unknown[] = [customerId, id];
   const [row] = await writer.query<NeedRow>({
-    text: 'select raised_at, answered_at, answer, met from core.need where customer_id = $1 and id = $2 and withdrawn_at is null',
-    values: [customerId, id],
+    text: `select n.raised_at, n.answered_at, n.answer, n.met from core.need n
+            where n.customer_id = $1 and n.id = $2 and n.withdrawn_at is null and ${visible('core.need', 'n', binder(values))}`,
+    values,
   });
   return row ?? null;
 }

@@ -67,15 +67,18 @@ export function answerNeedMutation(services: AnswerServices): GraphQLClass {
     @Mutation(() => AnswerNeedPayload, { description: 'Answers a request or need, once.' })
     async answerNeed(
       @Arg('input', () => AnswerNeedInput, { description: 'The answer.' }) input: AnswerNeedInput,
-      @Ctx() { now }: ReadContext,
+      @Ctx() context: ReadContext,
     ): Promise<object> {
+      const { now } = context;
       const key = decodeCustomerScopedId(input.id, 'Need');
       const answeredAt = input.answeredAt ?? null;
       if (answeredAt !== null && answeredAt > now) {
         throw new RapportError('BAD_INPUT', 'input.answeredAt lies in the future.');
       }
       const given = { answeredAt, answer: input.answer ?? null, met: input.result };
-      const outcome = await services.database.transaction((writer) => answerOnce(writer, key, given, now));
+      const outcome = await services.database.transaction((writer) =>
+        answerOnce({ ...context, writer }, key, given, now),
+      );
       return { outcome, customer_id: key.customerId, need_id: key.id };
     }
   }
@@ -85,8 +88,13 @@ export function answerNeedMutation(services: AnswerServices): GraphQLClass {
 type GivenAnswer = Omit<Answer, 'answeredAt'> & { readonly answeredAt: Date | null };
 
 /** @throws RapportError NOT_FOUND, BAD_INPUT when the answer would come before the question */
-async function answerOnce(writer: Writer, key: NeedKey, given: GivenAnswer, now: Date): Promise<string> {
-  const need = await lockNeed(writer, key);
+async function answerOnce(
+  { writer, visible }: Pick<ReadContext, 'visible'> & { readonly writer: Writer },
+  key: NeedKey,
+  given: GivenAnswer,
+  now: Date,
+): Promise<string> {
+  const need = await lockNeed(writer, key, visible);
   if (need === null) throw new RapportError('NOT_FOUND', 'There is no request or need with this id.');
   if (need.answered_at !== null) {
     const sameTime = given.answeredAt === null || given.answeredAt.getTime() === need.answered_at.getTime();

@@ -31,8 +31,8 @@ export function profitabilityModule(services: ProfitabilityModuleServices): Cont
         type: () => NetContribution,
         nullable: true,
         args: NetContributionArgs,
-        source: batch(async (keys, args, { reader, now }) => {
-          const accounts = await services.profitability.realised(reader, questionOf(keys, args, now));
+        source: batch(async (keys, args, context) => {
+          const accounts = await services.profitability.realised(context, questionOf(keys, args, context.now));
           return accounts.map((account) => (account === null ? null : presentNet(account)));
         }),
       },
@@ -44,8 +44,8 @@ export function profitabilityModule(services: ProfitabilityModuleServices): Cont
         nullable: true,
         args: NetContributionArgs,
         cost: 3,
-        source: batch(async (keys, args, { reader, now }) => {
-          const found = await services.profitability.profitability(reader, questionOf(keys, args, now));
+        source: batch(async (keys, args, context) => {
+          const found = await services.profitability.profitability(context, questionOf(keys, args, context.now));
           return found.map((one) => (one === null ? null : presentProfitability(one)));
         }),
       },
@@ -54,8 +54,8 @@ export function profitabilityModule(services: ProfitabilityModuleServices): Cont
         name: 'channelMoves',
         description: 'Contacts that might move to a cheaper channel, best first, five at most. Empty for consumers.',
         type: () => [ChannelMove],
-        source: batch(async (keys, _args, { reader, now }) => {
-          const moves = await services.profitability.moves(reader, keys.map(Number), now);
+        source: batch(async (keys, _args, context) => {
+          const moves = await services.profitability.moves(context, keys.map(Number), context.now);
           return moves.map((own) => own.map(presentMove));
         }),
       },

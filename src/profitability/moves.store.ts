@@ -1,4 +1,5 @@
-import type { Reader } from '../sdk';
+import type { ReadContext } from '../sdk';
+import { binder, prepared } from '../shared/prepared';
 
 /** What happened with a customer in a channel within some days. */
 export interface ChannelUseRow {
@@ -15,14 +16,17 @@ export interface ChannelUseRow {
 
 /** Use of channels by many customers in one statement; a row also for channels that are merely closed. Consumers have none. */
 export function readChannelUse(
-  reader: Reader,
+  { reader, visible }: Pick<ReadContext, 'reader' | 'visible'>,
   customerIds: readonly number[],
   from: Date,
   until: Date,
 ): Promise<readonly ChannelUseRow[]> {
-  return reader.query<ChannelUseRow>({
-    name: 'profitability-channel-use',
-    text: `
+  const values: unknown[] = [customerIds, from.toISOString(), until.toISOString()];
+  const seen = visible('core.interaction', 'k', binder(values));
+  return reader.query<ChannelUseRow>(
+    prepared(
+      'profitability-channel-use',
+      `
       with asked as materialized (
         select c.id from core.customer c where c.id = any($1::bigint[]) and c.kind <> 'consumer'
       ), used as (
@@ -33,7 +37,7 @@ export function readChannelUse(
         cross join lateral (
           select k.* from core.interaction k
           where k.customer_id = a.id and k.occurred_at > $2 and k.occurred_at <= $3 and k.retracted_at is null
-            and k.filtered_code is null
+            and k.filtered_code is null and ${seen}
           offset 0
         ) i
         group by a.id, i.channel
@@ -46,6 +50,7 @@ export function readChannelUse(
           on x.customer_id = u.id and x.channel = u.channel
       ) on coalesce(u.id, x.customer_id) = a.id
       order by 1, 2`,
-    values: [customerIds, from.toISOString(), until.toISOString()],
-  });
+      values,
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Account, Accounts } from '../accounting';
 import { type Classification, classify, type Growth } from '../economics';
-import { RapportError, type Reader } from '../sdk';
+import { RapportError, type ReadContext, type Reader } from '../sdk';
 import { alignByKey, groupByKey } from '../shared/batch-by-key';
 import { dayMs, type ModelDocument } from '../value';
 import { createExpectations, type Expected } from './expect';
@@ -31,16 +31,19 @@ export interface ProfitabilityData {
   readonly expected: Expected | Refusal;
 }
 
+/** Read access, and which entries and contacts count. */
+type Reads = Pick<ReadContext, 'reader' | 'visible'>;
+
 /** Money of many customers at once; null where none is computed. Statements do not grow with the customers. */
 export interface ProfitabilityReader {
   /** One statement. @throws RapportError NOT_FOUND for an edition of rates that does not exist */
-  realised(reader: Reader, question: ProfitabilityQuestion): Promise<readonly (Account | null)[]>;
+  realised(context: Reads, question: ProfitabilityQuestion): Promise<readonly (Account | null)[]>;
   /** Three statements. Growth and expectation are those of the last day asked for. @throws RapportError as above */
-  profitability(reader: Reader, question: ProfitabilityQuestion): Promise<readonly (ProfitabilityData | null)[]>;
+  profitability(context: Reads, question: ProfitabilityQuestion): Promise<readonly (ProfitabilityData | null)[]>;
   /** The latest laws of buying of each segment. One statement. */
   fits(reader: Reader): Promise<readonly StoredFit[]>;
   /** One statement. By the contacts of the model's window before an instant. */
-  moves(reader: Reader, customerIds: readonly number[], at: Date): Promise<readonly (readonly ChannelMove[])[]>;
+  moves(context: Reads, customerIds: readonly number[], at: Date): Promise<readonly (readonly ChannelMove[])[]>;
 }
 
 export interface ProfitabilityServices {
@@ -54,17 +57,18 @@ export interface ProfitabilityServices {
 export function createProfitabilityReader(services: ProfitabilityServices): ProfitabilityReader {
   const { accounts, model, channelOf } = services;
   const expectations = createExpectations(services.transactionKinds);
-  const realised: ProfitabilityReader['realised'] = async (reader, { customerIds, days, edition }) => {
+  const realised: ProfitabilityReader['realised'] = async ({ reader, visible }, { customerIds, days, edition }) => {
     const requests = customerIds.map((customerId) => ({ customerId, ...days }));
-    return checkedEdition(await accounts.accounts(reader, requests, { edition }), edition);
+    return checkedEdition(await accounts.accounts(reader, requests, { edition, visible }), edition);
   };
   return {
     realised,
-    profitability: async (reader, question) => {
+    profitability: async (context, question) => {
+      const { reader, visible } = context;
       const { customerIds, days, edition } = question;
-      const realisedByCustomer = await realised(reader, question);
+      const realisedByCustomer = await realised(context, question);
       const requests = customerIds.map((customerId) => ({ customerId, from: null, to: days.to }));
-      const histories = await accounts.accounts(reader, requests, { edition });
+      const histories = await accounts.accounts(reader, requests, { edition, visible });
       const rows = await readFits(reader, customerIds, accounts.reportingCurrency);
       const fits = alignByKey(customerIds, rows, ({ customer_id }) => customer_id);
       const year = yearBefore(days.to);
@@ -82,10 +86,10 @@ export function createProfitabilityReader(services: ProfitabilityServices): Prof
       });
     },
     fits: (reader) => readLatestFits(reader, accounts.reportingCurrency),
-    moves: async (reader, customerIds, at) => {
+    moves: async (context, customerIds, at) => {
       const { money } = model.document;
       const since = new Date(at.getTime() - money.windowDays * dayMs);
-      const uses = await readChannelUse(reader, customerIds, since, at);
+      const uses = await readChannelUse(context, customerIds, since, at);
       const prices = channelPrices(model.document, channelOf);
       return groupByKey(customerIds, uses, ({ customer_id }) => customer_id).map((own) =>
         channelMoves(own, prices, money.kappaMinor),

@@ -14,7 +14,6 @@ import {
   ObjectType,
   RapportError,
   type ReadContext,
-  type Reader,
   Resolver,
   referenceWithin,
 } from '../sdk';
@@ -71,7 +70,7 @@ export function affiliationMutations(services: { readonly ingest: Ingest }): Gra
       @Arg('input', () => AddAffiliationInput, { description: 'The affiliation.' }) input: AddAffiliationInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      return payload(await takeRecord(services.ingest, await affiliationDraft(context.reader, input)));
+      return payload(await takeRecord(services.ingest, await affiliationDraft(context, input)));
     }
 
     @Mutation(() => AffiliationPayload, {
@@ -91,9 +90,9 @@ export function affiliationMutations(services: { readonly ingest: Ingest }): Gra
 }
 
 /** The first end that cannot be named rejects the record. */
-async function affiliationDraft(reader: Reader, input: AddAffiliationInput): Promise<RecordDraft> {
+async function affiliationDraft(context: ReadContext, input: AddAffiliationInput): Promise<RecordDraft> {
   const { customer, other, ...rest } = input;
-  const [from, to] = await nameCustomers(reader, [customer, other]);
+  const [from, to] = await nameCustomers(context, [customer, other]);
   if ('rejected' in from) return { rejected: from.rejected, input };
   if ('rejected' in to) return { rejected: to.rejected, input };
   return { record: { kind: 'affiliation', ...given(rest), customer: from.keys, other: to.keys } };

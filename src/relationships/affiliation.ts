@@ -22,7 +22,12 @@ registerEnumType(AffiliationSideEnum, {
   },
 });
 
-@FromTable({ table: 'core.affiliation_side', key: 'id', customerColumn: 'customer_id' })
+@FromTable({
+  table: 'core.affiliation_side',
+  key: 'id',
+  customerColumn: 'customer_id',
+  otherCustomerColumn: 'other_customer_id',
+})
 @ObjectType({
   implements: Node,
   description: 'A tie between two customers, seen from one of them. Each side has an id of its own.',

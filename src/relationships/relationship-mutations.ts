@@ -73,7 +73,7 @@ export function relationshipMutations(services: { readonly ingest: Ingest }): Gr
       @Arg('input', () => AssignRelationshipInput, { description: 'The relationship.' }) input: AssignRelationshipInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      const draft = await draftAbout(context.reader, input, (relationship, customer) => ({
+      const draft = await draftAbout(context, input, (relationship, customer) => ({
         kind: 'relationship',
         ...given(relationship),
         customer,

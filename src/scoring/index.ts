@@ -3,7 +3,7 @@ export { type CurrentModel, currentModel } from './current-model';
 export { ensureModel, type ModelServices } from './ensure-model';
 export type { ModelInForce } from './model';
 export type { ModelAdministration } from './models/administration';
-export type { ClassJudge } from './models/class-judge';
+export { type ClassJudge, seeingEverything } from './models/class-judge';
 export type { ModelComparison } from './models/comparison';
 export { type OpenModels, openModels } from './open-models';
 export { checkConsistency } from './recalculation/consistency';

@@ -1,4 +1,4 @@
-import { batch, type Contributions, type FieldContribution, type Job, storedBatch } from '../sdk';
+import { batch, type Contributions, type FieldContribution, type Job, type Principal, storedBatch } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
 import { refreshDirtyWithin } from './refresh-dirty';
@@ -38,19 +38,27 @@ function relationshipValueField({ values }: ScoringServices): FieldContribution 
     type: () => RelationshipValue,
     nullable: true,
     args: RelationshipValueArgs,
-    source: storedBatch(storedSnapshot(values), (keys, given, { reader, now }) => {
+    source: storedBatch(storedSnapshot(values), (keys, given, { reader, principal, now }) => {
       const { asOf, knownAt, model, brand, teamMember } = given as RelationshipValueArgs;
       return values.values(reader, {
         customerIds: keys.map(Number),
         asOf: asOf ?? null,
         knownAt: knownAt ?? null,
         model: model ?? null,
-        brandId: brand ? decodeIntegerId(brand, 'Brand') : null,
+        brandId: brand ? brandWithin(principal, decodeIntegerId(brand, 'Brand')) : null,
         actorId: teamMember ? decodeIntegerId(teamMember, 'TeamMember') : null,
         now,
       });
     }),
   };
+}
+
+/** No brand has it: the value is then that of a brand without evidence, which is also what a missing brand has. */
+const noBrand = -1;
+
+function brandWithin({ reach }: Principal, brandId: number): number {
+  const brands = reach?.brands ?? null;
+  return brands === null || brands.includes(brandId) ? brandId : noBrand;
 }
 
 function serviceField({ values }: ScoringServices): FieldContribution {

@@ -1,3 +1,5 @@
+import type { TableSource } from './source';
+
 /** A statement with its parameters. A name makes it a prepared statement; the text of a name never changes. */
 export interface Statement {
   readonly name?: string;
@@ -10,16 +12,47 @@ export interface Reader {
   query<Row extends object>(statement: Statement): Promise<readonly Row[]>;
 }
 
-/** Who asks. Roles and scope rules grow here; `development` is the only principal of an unconfigured installation. */
+/** Who asks, as the credentials say. What follows from roles and reach is decided in one place, `auth`. */
 export interface Principal {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Which customers and brands; absent: none named. */
+  readonly reach?: Reach;
+  /** Id of the plugin whose intake a partner's service may use. */
+  readonly plugin?: string;
+  /** What the data are asked for, such as `campaign`; absent: nothing was stated. */
+  readonly purpose?: string;
+  /** When the credentials end; absent: never. */
+  readonly expiresAt?: Date;
 }
+
+/** The part of the customers that credentials name. Of each limit: absent when not named, null for everything. */
+export interface Reach {
+  /** Ids, those of parts of territories among them. */
+  readonly territories?: readonly number[] | null;
+  /** ISO 3166 codes. */
+  readonly countries?: readonly string[] | null;
+  /** Ids. */
+  readonly brands?: readonly number[] | null;
+}
+
+/** A table by its name (those of the core) or its declaration (those of plugins). */
+export type TableName = `core.${string}` | TableSource;
+
+/** Binds a value to a statement and answers its placeholder, such as `$3`. */
+export type Bind = (value: unknown) => string;
 
 /** What a batch function may use: read access, who asks, and the one clock of the request. */
 export interface ReadContext {
   readonly reader: Reader;
   readonly principal: Principal;
   readonly now: Date;
+  /**
+   * Which rows of a table the caller may see: a condition over its alias, for every table that a statement names. The
+   * keys that a batch function is given have passed it already; everything else it reads has not.
+   */
+  readonly visible: (table: TableName, alias: string, bind: Bind) => string;
+  /** Which rows may be counted and summed for the caller. Only for figures over many customers that show none of them. */
+  readonly summable: (table: TableName, alias: string, bind: Bind) => string;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LegalBasis } from './consent';
 import type { Importer, WebHookAdapter } from './intake/doors';
 import type { BatchScoringHook } from './score-batch';
 import type {
@@ -56,6 +57,8 @@ export interface InteractionType {
    * closes, an opt-in opens. A record may say otherwise by its own `channelPermission`. Absent: nothing.
    */
   readonly channelPermission?: 'close' | 'open';
+  /** Absent: contacts of this type are kept whatever the customer consents to. */
+  readonly legalBasis?: LegalBasis;
   /** At least one example of valid details; the kernel checks and scores them before anything starts. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
 }

@@ -19,6 +19,12 @@ export const errorCodes = {
   OVERLOADED: 'More operations are under way and waiting than the server takes. Nothing was changed; try again later.',
   RATE_LIMITED: 'You have sent more operations than you may in that time. Try again after the seconds named.',
   TIMED_OUT: 'The request or its operation took longer than it may. Ask for less, or try again.',
+  LEGAL_HOLD:
+    'A legal hold keeps the data. The message says whose and until when; releasing it is for a privacy officer.',
+  PRIVACY_KEY_MISSING: 'Erasures need the secret RAPPORT_PRIVACY_KEY, which is not set.',
+  ERASURE_INCOMPLETE: 'A contributor left data of the person behind, so nothing was erased. The message names it.',
+  AUDIT_UNAVAILABLE:
+    'What is read cannot be written to the read audit at the moment, so persons are not shown. Try again.',
   READ_OVERTAKEN:
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',
@@ -118,6 +124,10 @@ export const errorCodes = {
   SOURCE_KEY_CONFLICT:
     'The same source and key came before with another body, and this door does not accept corrections.',
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
+  CONSENT_MISSING:
+    'The customer does not allow that this is kept. Nothing of its content is; send it again once there is a consent.',
+  ERASED:
+    'The record names a person whose data were erased. Nothing of its content is kept. A privacy officer can release the person’s mark; then send it again.',
   RECORD_WITHDRAWN: 'The publisher marks the record as withdrawn. It is kept with this reason and not taken in.',
   BOT_FILTERED: 'The request came from a crawler or scanner. It is kept with this reason and not scored.',
   MACHINE_OPEN_FILTERED: 'A mail program opened the message by itself. It is kept with this reason and not scored.',

@@ -1,6 +1,7 @@
 /** The contract between the platform and its plugins. Everything a plugin may import stands in this list. */
 export { z } from 'zod';
-export type { Principal, ReadContext, Reader, Statement } from './context';
+export { type ConsentPurpose, consentPurposes, type LegalBasis } from './consent';
+export type { Bind, Principal, Reach, ReadContext, Reader, Statement, TableName } from './context';
 export type {
   Contributions,
   FieldContribution,
@@ -30,6 +31,7 @@ export type {
   AffiliationRecord,
   Basis,
   BrandRecord,
+  ConsentRecord,
   ContentRecord,
   CustomerKey,
   CustomerKind,
@@ -119,6 +121,7 @@ export {
   summary,
   sumOf,
   type TableSource,
+  type Visible,
   within,
 } from './source';
 export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';

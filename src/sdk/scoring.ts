@@ -87,6 +87,8 @@ export interface ChannelDeclaration {
   readonly title: string;
   readonly depth: number;
   readonly kappa: number;
+  /** What contacting a customer for a campaign through it asks for. Default `consent`: nobody is contacted without one. */
+  readonly contactBasis?: 'consent' | 'legitimate-interest';
 }
 
 /** What a touch of an interaction type costs us, in integer minor units of `currency`. */

@@ -1,5 +1,5 @@
 import { Extensions } from 'type-graphql';
-import type { ReadContext } from './context';
+import type { ReadContext, TableName } from './context';
 import type { StoredAnswer } from './stored-answer';
 
 /**
@@ -95,7 +95,7 @@ export interface ListSource {
   readonly within?: string;
   /** Type of `column`; default: as its table says for its key and customer column, `bigint` for any other. */
   readonly columnType?: KeyType;
-  /** A fixed condition, written against the alias `t`. */
+  /** A fixed condition, written against the alias `t`. It names no other table. */
   readonly where?: string;
 }
 
@@ -113,14 +113,14 @@ export interface ConnectionSource {
   readonly orderings: Readonly<Record<string, Ordering>>;
   /** Argument path (`filter.kinds`, `channels`) -> condition over alias `t` and the parameter's placeholder. */
   readonly filters: Readonly<Record<string, Filter>>;
-  /** A fixed condition, written against the alias `t`. */
+  /** A fixed condition, written against the alias `t`. It names no other table. */
   readonly where?: string;
 }
 
 export interface Ordering {
   readonly terms: readonly OrderTerm[];
-  /** Joins that the terms need, written against the alias `t`. */
-  readonly join?: string;
+  /** Joins that the terms need, written against the alias `t`; each with the condition of {@link Visible} for its table. */
+  readonly join?: (visible: Visible) => string;
 }
 
 export interface OrderTerm {
@@ -130,8 +130,16 @@ export interface OrderTerm {
   readonly direction: 'asc' | 'desc';
 }
 
+/** Which rows of further tables a fragment of SQL may look at: conditions over their aliases. */
+export interface Visible {
+  readonly rows: (table: TableName, alias: string) => string;
+  /** The same where the fragment ties the rows to a customer that has passed the rule already, as `x.customer_id = t.id`. */
+  readonly ofVisibleCustomer: (table: TableName, alias: string) => string;
+}
+
 export interface Filter {
-  readonly sql: (parameter: string) => string;
+  /** A condition over alias `t`. Every table it names beside `t` takes the condition of {@link Visible}. */
+  readonly sql: (parameter: string, visible: Visible) => string;
   /** Turns the argument into the bound value, such as an opaque id into a key. Default: as given. */
   readonly value?: (argument: unknown) => unknown;
 }
@@ -193,6 +201,10 @@ export interface TableSource {
   readonly key: string;
   /** Column that names the customer, so that row rules can be applied; absent for reference data. */
   readonly customerColumn?: string;
+  /** Column that names a second customer, who must be visible too. */
+  readonly otherCustomerColumn?: string;
+  /** Column that names the brand, null for none, so that rows about brands outside the caller's reach are left out. */
+  readonly brandColumn?: string;
   /** Default: `uuid` for rows that belong to a customer, `bigint` for customers themselves and reference data. */
   readonly keyType?: KeyType;
 }

@@ -1,4 +1,4 @@
-import type { TableSource } from './source';
+import type { TableSource, Visible } from './source';
 
 /**
  * A row that answers a batch field asked without arguments, as long as it fits; where it does not, the function is called.
@@ -7,8 +7,11 @@ import type { TableSource } from './source';
 export interface StoredAnswer {
   /** The table; its `key` equals the key of the batch field. */
   readonly from: TableSource;
-  /** Whether a row may be used: a condition over alias `t` and one value, asked for at each request. */
-  readonly fits: { readonly sql: (parameter: string) => string; readonly value: () => unknown };
+  /**
+   * Whether a row may be used: a condition over alias `t` and one value, asked for at each request. Every table it names
+   * beside `t` takes the condition of {@link Visible}.
+   */
+  readonly fits: { readonly sql: (parameter: string, visible: Visible) => string; readonly value: () => unknown };
   /** The parent's column, and its values for which the answer is null without looking. */
   readonly noneWhen?: { readonly column: string; readonly values: readonly string[] };
   /** Fields of the answer; whoever asks for another one gets all of it from the function. */

@@ -59,8 +59,14 @@ export const importRules: readonly ImportRule[] = [
     feature: true,
   },
   {
+    room: 'consent',
+    mayImport: ['sdk', 'shared'],
+    reason: 'What a customer allows is judged below the intake that keeps and the features that propose.',
+    feature: true,
+  },
+  {
     room: 'ingest',
-    mayImport: ['sdk', 'shared', 'db', 'kernel', 'accounting', 'scoring'],
+    mayImport: ['sdk', 'shared', 'db', 'kernel', 'consent', 'accounting', 'scoring'],
     reason: 'One road for every record, ending in scoring.',
     feature: true,
   },
@@ -68,6 +74,12 @@ export const importRules: readonly ImportRule[] = [
     room: 'review',
     mayImport: serving,
     reason: 'What was set aside goes back to the intake and nowhere else.',
+    feature: true,
+  },
+  {
+    room: 'privacy',
+    mayImport: [...serving, 'auth', 'consent', 'review', 'customers'],
+    reason: 'Consent, access and erasure reach what every feature stores, through the database and the plugins’ slots.',
     feature: true,
   },
   {

@@ -3,8 +3,8 @@ import { fillPopulation } from '../../bench/population/fill';
 import { type BatchCall, batchFields, takeInContacts, watchBatchFields } from '../helpers/tiers/batch-fields';
 import { differenceOf } from '../helpers/tiers/compare';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
+import { everybody } from '../helpers/tiers/principals';
 import { selectAll, sourceOf } from '../helpers/tiers/select-all';
-import { everybody, territoryScope } from '../helpers/tiers/territory-scope';
 
 const customers = 12;
 
@@ -22,7 +22,7 @@ describe('fields that JavaScript answers', () => {
   let calls: BatchCall[];
 
   beforeAll(async () => {
-    platform = await openTieredPlatform(territoryScope);
+    platform = await openTieredPlatform();
     await fillPopulation(platform.database, platform.registry, { customers, interactions: 300, seed: 5 });
     await takeInContacts(platform, customers);
     given['Query.valueModel'] = `(hash: "${await modelInForce(platform)}")`;

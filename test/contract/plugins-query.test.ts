@@ -54,7 +54,7 @@ describe('Query.plugins', () => {
     },
   };
   const ask = async (): Promise<unknown> => {
-    const principal = { subject: 'test', name: 'Test', roles: [] };
+    const principal = { subject: 'test', name: 'Test', roles: ['admin'] };
     const contextValue = { reader, principal, now: new Date('2026-11-21T12:00:00Z'), requestId: 'test' };
     const { data, errors } = await execute({ schema: kernel.schema, document, contextValue });
     expect(errors).toBeUndefined();

@@ -1,10 +1,11 @@
 import { parse } from 'graphql';
 import { fillPopulation } from '../../bench/population/fill';
+import { readContext } from '../../src/auth';
 import { executeOperation } from '../../src/execution';
 import type { Statement } from '../../src/sdk';
 import { type BatchCall, takeInContacts, watchBatchFields } from '../helpers/tiers/batch-fields';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
-import { everybody, territoryScope } from '../helpers/tiers/territory-scope';
+import { everybody } from '../helpers/tiers/principals';
 
 const customers = 12;
 
@@ -34,7 +35,7 @@ describe('the statements of an operation', () => {
   let calls: BatchCall[];
 
   beforeAll(async () => {
-    platform = await openTieredPlatform(territoryScope);
+    platform = await openTieredPlatform();
     await fillPopulation(platform.database, platform.registry, { customers, interactions: 200, seed: 7 });
     await takeInContacts(platform, customers);
     calls = watchBatchFields(platform);
@@ -91,7 +92,7 @@ describe('the statements of an operation', () => {
     calls.splice(0);
     const statements: Statement[] = [];
     const reader = platform.database.reader();
-    const context = {
+    const context = readContext({
       reader: {
         query: <Row extends object>(statement: Statement) => {
           statements.push(statement);
@@ -99,7 +100,7 @@ describe('the statements of an operation', () => {
         },
       },
       ...{ principal: everybody, now: new Date('2026-11-21T12:00:00Z'), requestId: 'test' },
-    };
+    });
     const document = parse(query);
     const answer = await executeOperation(platform.schema, { document, operationName: null, variables: {}, context });
     expect(answer).toMatchObject({ tier: 'compiled' });

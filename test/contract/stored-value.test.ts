@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { encodeGlobalId } from '../../src/shared/global-id';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
-import { everybody, territoryScope } from '../helpers/tiers/territory-scope';
+import { everybody } from '../helpers/tiers/principals';
 
 const document = parse(`query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Customer { relationshipValue {
   rvi value grade computedAt knownAt modelVersion modelName components { id value __typename } } } } }`);
@@ -15,7 +15,7 @@ describe('the stored value of a customer', () => {
   let ids: readonly number[];
 
   beforeAll(async () => {
-    platform = await openTieredPlatform(territoryScope);
+    platform = await openTieredPlatform();
     ids = await platform.database.transaction(async (writer) => {
       const rows = await writer.query<{ id: number }>({
         text: `insert into core.customer (kind, display_name, created_at, updated_at)

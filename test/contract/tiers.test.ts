@@ -6,8 +6,8 @@ import { type DrawnOperation, drawOperation } from '../helpers/tiers/draw-operat
 import { storeNastyData } from '../helpers/tiers/nasty-data';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
 import { createPools } from '../helpers/tiers/pools';
+import { analyst, brandManager, everybody, liaison, representative } from '../helpers/tiers/principals';
 import { shrink } from '../helpers/tiers/shrink';
-import { everybody, fieldForce, territoryScope } from '../helpers/tiers/territory-scope';
 
 /** `TIERS_OPERATIONS=20000 TIERS_SEED=7` asks more, or what failed elsewhere. */
 const operations = Number(process.env.TIERS_OPERATIONS ?? 1_600);
@@ -30,7 +30,7 @@ describe('operations drawn by chance', () => {
   const pools = createPools();
 
   beforeAll(async () => {
-    platform = await openTieredPlatform(territoryScope);
+    platform = await openTieredPlatform();
     await storeNastyData(platform);
     const { data } = await platform.plain({ document: parse(harvest), variables: {}, principal: everybody });
     pools.learn(data);
@@ -39,7 +39,9 @@ describe('operations drawn by chance', () => {
 
   it.each([
     ['by somebody who sees everything', everybody, operations],
-    ['by somebody who sees some territories', fieldForce, Math.ceil(operations / 4)],
+    ['by a representative of some territories', representative, Math.ceil(operations / 8)],
+    ['by somebody who sees some brands', brandManager, Math.ceil(operations / 8)],
+    ['by somebody who sees no money', liaison, Math.ceil(operations / 8)],
   ])(
     `give equal answers from all tiers, asked %s`,
     async (_, principal, count) => {
@@ -62,6 +64,13 @@ describe('operations drawn by chance', () => {
     },
     60_000 + operations * millisecondsEach,
   );
+
+  it('are refused to those who may not ask before any tier answers them, and figures are not', async () => {
+    const rows = { document: parse('{ customers(first: 1) { nodes { id } } }'), variables: {} };
+    const figures = { document: parse('{ interactionMetrics(measures: [COUNT]) { rows { count } } }'), variables: {} };
+    expect(await ask(rows, analyst)).toMatchObject({ tier: 'plain', reason: expect.stringContaining('FORBIDDEN') });
+    expect(await ask(figures, analyst)).toEqual({ tier: 'compiled', reason: null, difference: null });
+  });
 
   async function ask(operation: DrawnOperation, principal: Principal) {
     const question = { ...operation, principal };

@@ -1,5 +1,5 @@
 import { buildSchema, execute, type GraphQLSchema, isEnumType, isObjectType, isScalarType, parse } from 'graphql';
-import { developmentPrincipal, seeEverything } from '../../src/auth';
+import { developmentPrincipal, readContext, seeEverything } from '../../src/auth';
 import { readCatalogue } from '../../src/execution/catalogue/read-catalogue';
 import { analyse } from '../../src/execution/compiled/analyse/analyse';
 import { findOperation } from '../../src/execution/compiled/analyse/find-operation';
@@ -103,7 +103,7 @@ export function contextOf(statements: Statement[]): RequestContext {
     const codes = statement.values?.flat() ?? [];
     return rows.filter(({ code }) => codes.includes(code)) as readonly object[] as readonly Row[];
   };
-  return { reader: { query }, principal: developmentPrincipal, now: new Date(0), requestId: 'test' };
+  return readContext({ reader: { query }, principal: developmentPrincipal, now: new Date(0), requestId: 'test' });
 }
 
 export function operationOf(query: string): Operation {

@@ -1,9 +1,10 @@
 import { type ExecutionResult, execute, parse, subscribe, validate } from 'graphql';
 import { type Accounts, createAccounts } from '../../src/accounting';
-import { developmentPrincipal } from '../../src/auth';
+import { developmentPrincipal, readContext } from '../../src/auth';
 import { authModule } from '../../src/auth/module';
 import { InteractionMeasureEnum, syncCountMeasures } from '../../src/bi';
 import { biModule } from '../../src/bi/module';
+import { type ContactRules, createContactRules } from '../../src/consent';
 import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
 import type { Database } from '../../src/db/database';
@@ -11,9 +12,11 @@ import { installSources, nodeModule, type RequestContext } from '../../src/execu
 import { createIngest, type Ingest } from '../../src/ingest';
 import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
-import { createKernel, type Kernel, lateServices, measureValues } from '../../src/kernel';
+import { createKernel, type Kernel, lateServices, measureValues, type Registry } from '../../src/kernel';
 import { ledgerModule } from '../../src/ledger/module';
 import { needsModule } from '../../src/needs/module';
+import { erasureMarks, type PrivacyKeys, privacyKeys } from '../../src/privacy';
+import { privacyModule } from '../../src/privacy/module';
 import { createProfitabilityReader, type ProfitabilityReader } from '../../src/profitability';
 import { profitabilityModule } from '../../src/profitability/module';
 import { referenceDataModule } from '../../src/reference-data/module';
@@ -22,7 +25,7 @@ import { reviewModule } from '../../src/review/module';
 import type { Scoring } from '../../src/scoring';
 import { createScoring, createValueReader, ensureModel, type ValueReader } from '../../src/scoring';
 import { scoringModule } from '../../src/scoring/module';
-import type { Plugin, Statement } from '../../src/sdk';
+import type { Plugin, Principal, Reader, Statement } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { callPlugin } from './call-plugin';
@@ -36,6 +39,9 @@ interface Services {
   readonly channelOf: (type: string) => string | null;
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
+  readonly contactRules: ContactRules;
+  readonly registry: Registry;
+  readonly privacyKeys: () => PrivacyKeys | null;
   readonly transactionKinds: readonly string[];
 }
 
@@ -54,8 +60,16 @@ export interface DomainApi {
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
   // biome-ignore lint/suspicious/noExplicitAny: answers of tests have the shape of their query
-  ask<Data = any>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<DomainAnswer<Data>>;
-  follow(query: string, variables?: Readonly<Record<string, unknown>>): Promise<AsyncIterator<ExecutionResult>>;
+  ask<Data = any>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ): Promise<DomainAnswer<Data>>;
+  follow(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ): Promise<AsyncIterator<ExecutionResult>>;
   close(): Promise<void>;
 }
 
@@ -77,26 +91,28 @@ export async function openDomain(
   await syncCountMeasures(database, registry);
   const model = await ensureModel({ database, registry, clock, log: () => undefined });
   const scoring = createScoring(registry, model);
-  const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined } });
+  const keys = privacyKeys('a secret of the tests, long enough');
+  const marks = erasureMarks(keys);
+  const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined }, marks });
   const feed = createOutboxFeed({ database, onFault: (error) => console.error(error), sweepEvery: 200 });
   const values = createValueReader(model, registry);
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
   const accounts = createAccounts(model);
   const profitability = createProfitabilityReader({ accounts, model, channelOf, transactionKinds });
-  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability, transactionKinds });
-  const contextFor = (statements: Statement[]): RequestContext => {
+  const contactRules = createContactRules(registry.channels);
+  bind({
+    ...{ registry, database, feed, channelOf, contactRules, privacyKeys: () => keys },
+    ...{ ingest, scoring, values, accounts, profitability, transactionKinds },
+  });
+  const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
     const reader = database.reader();
-    return {
-      reader: {
-        query: (statement) => {
-          statements.push(statement);
-          return reader.query(statement);
-        },
+    const kept: Reader = {
+      query: (statement) => {
+        statements.push(statement);
+        return reader.query(statement);
       },
-      principal: developmentPrincipal,
-      now: clock.now(),
-      requestId: 'test',
     };
+    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test' });
   };
   return {
     database,
@@ -104,16 +120,22 @@ export async function openDomain(
     ingest,
     accounts,
     profitability,
-    ask: async (query, variableValues = {}) => {
+    ask: async (query, variableValues = {}, principal = developmentPrincipal) => {
       const document = parse(query);
       const faults = validate(schema, document);
       if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
       const statements: Statement[] = [];
-      const result = await execute({ schema, document, variableValues, contextValue: contextFor(statements) });
+      const result = await execute({
+        schema,
+        document,
+        variableValues,
+        contextValue: contextFor(statements, principal),
+      });
       return { ...readable(result), statements };
     },
-    follow: async (query, variableValues = {}) => {
-      const result = await subscribe({ schema, document: parse(query), variableValues, contextValue: contextFor([]) });
+    follow: async (query, variableValues = {}, principal = developmentPrincipal) => {
+      const contextValue = contextFor([], principal);
+      const result = await subscribe({ schema, document: parse(query), variableValues, contextValue });
       if (!(Symbol.asyncIterator in result)) throw new Error(JSON.stringify(result.errors));
       return result;
     },
@@ -139,6 +161,7 @@ function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
       ledgerModule(services),
       profitabilityModule(services),
       reviewModule(services),
+      privacyModule(services),
       scoringModule(services),
       biModule(),
     ],

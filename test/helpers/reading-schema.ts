@@ -143,7 +143,8 @@ export const sources: Readonly<Record<string, FieldSource>> = {
       },
       SEGMENT_DESC: { terms: [term(segment, 'text', 'desc'), term('t.id', 'bigint', 'desc')] },
       VALUE_DESC: {
-        join: 'join core.customer_value v on v.customer_id = t.id',
+        join: (visible) =>
+          `join core.customer_value v on v.customer_id = t.id and ${visible.ofVisibleCustomer('core.customer_value', 'v')}`,
         terms: [term('v.engagement', 'float8', 'desc'), term('t.id', 'bigint', 'desc')],
       },
     },

@@ -1,9 +1,9 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
-import { developmentPrincipal, type Scope } from '../../src/auth';
+import { developmentPrincipal, readContext, type Scope } from '../../src/auth';
 import { readCatalogue } from '../../src/execution/catalogue/read-catalogue';
 import { installCatalogue } from '../../src/execution/install-sources';
 import type { RequestContext } from '../../src/execution/request-context';
-import type { Principal, Statement } from '../../src/sdk';
+import type { Principal, Reader, Statement } from '../../src/sdk';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { interactionTypes, readingSchema } from './reading-schema';
 
@@ -32,17 +32,13 @@ export async function openReading(scope?: Scope): Promise<Reading> {
   installCatalogue(schema, readCatalogue(schema, interactionTypes), options);
   const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
     const reader = database.reader();
-    return {
-      reader: {
-        query: (statement) => {
-          statements.push(statement);
-          return reader.query(statement);
-        },
+    const kept: Reader = {
+      query: (statement) => {
+        statements.push(statement);
+        return reader.query(statement);
       },
-      principal,
-      now: readingNow,
-      requestId: 'test',
     };
+    return readContext({ reader: kept, principal, now: readingNow, requestId: 'test' });
   };
   const ask: Reading['ask'] = async (query, variables = {}, principal = developmentPrincipal) => {
     const statements: Statement[] = [];

@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
-import { createAuthenticator } from '../../src/auth';
+import { type AuthenticatorOptions, createAuthenticator } from '../../src/auth';
 import { type HttpConfig, type LimitsConfig, readConfig } from '../../src/config';
 import type { OperationContext } from '../../src/http/request-context';
 import type { HttpServices } from '../../src/http/services';
@@ -26,10 +28,13 @@ export function stubServices(
     /** In place of graphql-js. */
     readonly execute?: HttpServices['execute'];
     readonly take?: () => Promise<Receipt>;
+    readonly authentication?: Partial<AuthenticatorOptions>;
   } = {},
 ): HttpServices & { readonly seen: Seen } {
   const seen: Seen = { taken: [], logged: [] };
-  const http = { host: '127.0.0.1', port: 0, apiKey: null, allowedOrigins: [], ...given.http };
+  const access = given.http?.apiKey == null ? ('development' as const) : ('credentials' as const);
+  const http = { host: '127.0.0.1', port: 0, apiKey: null, access, allowedOrigins: [], ...given.http };
+  const clock = fixedClock('2026-11-21T12:00:00Z');
   const { webHook } = given;
   return {
     seen,
@@ -55,12 +60,24 @@ export function stubServices(
         return given.take === undefined ? acceptAll(items) : given.take();
       },
     },
-    clock: fixedClock('2026-11-21T12:00:00Z'),
+    clock,
     log: pino({ level: 'info' }, { write: (line) => seen.logged.push(JSON.parse(line) as Record<string, unknown>) }),
-    authenticate: createAuthenticator(http.apiKey),
+    authenticate: createAuthenticator({ ...stubAuthentication, http, clock, ...given.authentication }),
     readiness: async () => ({ ready: true, checks: { database: { state: 'ok' } } }),
   };
 }
+
+/** No credentials but the key, and a directory that knows nobody. */
+const stubAuthentication: Pick<AuthenticatorOptions, 'auth' | 'dataFolder' | 'reader'> = {
+  auth: { jwt: null, serviceKeys: [] },
+  dataFolder: join(tmpdir(), 'rapport-stub'),
+  reader: () => ({
+    query: async <Row extends object>() =>
+      [
+        { roles: null, countries: null, all_brands: null, brands: null, territories: [], is_member: false },
+      ] as unknown as readonly Row[],
+  }),
+};
 
 function acceptAll(items: readonly IntakeItem[]): Receipt {
   const counts = { accepted: items.length, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };

@@ -1,7 +1,7 @@
 import { execute, parse, validate } from 'graphql';
 import { type AdoptionReader, createAdoptionReader } from '../../src/adoption';
 import { adoptionModule } from '../../src/adoption/module';
-import { developmentPrincipal } from '../../src/auth';
+import { developmentPrincipal, readContext } from '../../src/auth';
 import { customersModule } from '../../src/customers/module';
 import { installSources, nodeModule } from '../../src/execution';
 import { createIngest, type Ingest } from '../../src/ingest';
@@ -117,7 +117,8 @@ export async function openValueApi(): Promise<ValueApi> {
       const faults = validate(schema, document);
       if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
       const reader = database.reader();
-      const contextValue = { reader, principal: developmentPrincipal, now: clock.now(), requestId: 'test' };
+      const own = { reader, principal: developmentPrincipal, now: clock.now(), requestId: 'test' };
+      const contextValue = readContext(own);
       const { data, errors = [] } = await execute({ schema, document, contextValue });
       const codes = errors.map(({ originalError, message }) => Reflect.get(originalError ?? {}, 'code') ?? message);
       return { data: JSON.parse(JSON.stringify(data)), errors: codes, statements: reader.statements };

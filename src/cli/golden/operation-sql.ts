@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'graphql';
 import { openPlatform } from '../../app';
-import { keyPrincipal } from '../../auth';
+import { keyPrincipal, readContext } from '../../auth';
 import { readConfig } from '../../config';
 import { executeOperation } from '../../execution';
 import type { Reader, Statement } from '../../sdk';
@@ -33,7 +33,8 @@ export async function plannedStatements(name: GoldenOperation, databaseUrl: stri
   const platform = await openPlatform(readConfig({}, { DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' }));
   try {
     const statements: Statement[] = [];
-    const context = (reader: Reader) => ({ reader, principal: keyPrincipal, now: new Date(0), requestId: 'golden' });
+    const context = (reader: Reader) =>
+      readContext({ reader, principal: keyPrincipal, now: new Date(0), requestId: 'golden' });
     const request = { document: parse(query), operationName: null, variables: goldenOperations[name] };
     const reader = platform.database.reader();
     // What is asked of the database's catalog comes with the first operation only.

@@ -1,5 +1,5 @@
 import type { RelationshipValueData, ValueReader } from '../../scoring';
-import type { Reader } from '../../sdk';
+import type { ReadContext } from '../../sdk';
 import { type RankingScope, readScope, readStoredRanks, type StoredRank } from './ranking.store';
 
 export interface RankingQuestion {
@@ -16,8 +16,7 @@ export interface RankedValue {
   readonly value: RelationshipValueData;
 }
 
-interface Source {
-  readonly reader: Reader;
+interface Source extends Pick<ReadContext, 'reader' | 'visible'> {
   readonly values: Pick<ValueReader, 'values'>;
 }
 
@@ -33,14 +32,14 @@ export function ranked(source: Source, question: RankingQuestion): AsyncGenerato
 }
 
 async function* storedRanking(
-  { reader, values }: Source,
+  { reader, visible, values }: Source,
   { scope, top, now }: RankingQuestion,
 ): AsyncGenerator<readonly RankedValue[]> {
   let after: StoredRank | null = null;
   let left = top ?? Number.POSITIVE_INFINITY;
   while (left > 0) {
     const size = Math.min(pageSize, left);
-    const page: readonly StoredRank[] = await readStoredRanks(reader, scope, after, size);
+    const page: readonly StoredRank[] = await readStoredRanks({ reader, visible }, scope, after, size);
     const customerIds = page.map(({ id }) => id);
     const found = await values.values(reader, { customerIds, asOf: null, now });
     yield page.flatMap(({ id }, index) => rankedValue(id, found[index] ?? null));
@@ -51,14 +50,14 @@ async function* storedRanking(
 }
 
 async function* computedRanking(
-  { reader, values }: Source,
+  { reader, visible, values }: Source,
   { scope, top, asOf, now }: RankingQuestion,
 ): AsyncGenerator<readonly RankedValue[]> {
   const most = top ?? Number.POSITIVE_INFINITY;
   let best: readonly RankedValue[] = [];
   let after = 0;
   for (;;) {
-    const customerIds = await readScope(reader, scope, after, pageSize);
+    const customerIds = await readScope({ reader, visible }, scope, after, pageSize);
     const found = await values.values(reader, { customerIds, asOf, now });
     const page = customerIds.flatMap((id, index) => rankedValue(id, found[index] ?? null));
     best = [...best, ...page].toSorted(highestFirst).slice(0, most);

@@ -1,4 +1,7 @@
-import type { Reader } from '../../sdk';
+import type { ReadContext, Reader } from '../../sdk';
+import { binder, prepared } from '../../shared/prepared';
+
+type Reads = Pick<ReadContext, 'reader' | 'visible'>;
 
 /** Which customers a ranking is of. */
 export interface RankingScope {
@@ -22,36 +25,45 @@ const inTerritory = (parameter: string): string => `(${parameter}::text is null 
 
 /** A page of stored values, highest first, after a place of the order. */
 export function readStoredRanks(
-  reader: Reader,
+  { reader, visible }: Reads,
   { kind, territory }: RankingScope,
   after: StoredRank | null,
   limit: number,
 ): Promise<readonly StoredRank[]> {
-  return reader.query<StoredRank>({
-    name: 'report-stored-ranks',
-    text: `
+  const values: unknown[] = [kind, territory, after?.rvi ?? null, after?.id ?? null, limit];
+  const seen = visible('core.customer', 'c', binder(values));
+  return reader.query<StoredRank>(
+    prepared(
+      'report-stored-ranks',
+      `
       select v.customer_id as id, v.rvi
       from core.customer_value v join core.customer c on c.id = v.customer_id
-      where c.kind = $1 and ${inTerritory('$2')}
+      where c.kind = $1 and ${inTerritory('$2')} and ${seen}
         and ($3::float8 is null or (v.rvi, v.customer_id) < ($3, $4::bigint))
       order by v.rvi desc, v.customer_id desc
       limit $5`,
-    values: [kind, territory, after?.rvi ?? null, after?.id ?? null, limit],
-  });
+      values,
+    ),
+  );
 }
 
 /** A page of customers in the order of their ids. */
 export async function readScope(
-  reader: Reader,
+  { reader, visible }: Reads,
   { kind, territory }: RankingScope,
   after: number,
   limit: number,
 ): Promise<readonly number[]> {
-  const rows = await reader.query<{ readonly id: number }>({
-    name: 'report-scope',
-    text: `select c.id from core.customer c where c.kind = $1 and ${inTerritory('$2')} and c.id > $3 order by c.id limit $4`,
-    values: [kind, territory, after, limit],
-  });
+  const values: unknown[] = [kind, territory, after, limit];
+  const seen = visible('core.customer', 'c', binder(values));
+  const rows = await reader.query<{ readonly id: number }>(
+    prepared(
+      'report-scope',
+      `select c.id from core.customer c
+        where c.kind = $1 and ${inTerritory('$2')} and c.id > $3 and ${seen} order by c.id limit $4`,
+      values,
+    ),
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import type { Account, Accounts } from '../../accounting';
 import { isMostlyAllocated } from '../../economics';
 import type { ValueReader } from '../../scoring';
-import type { Reader } from '../../sdk';
+import type { ReadContext } from '../../sdk';
 import { alignByKey } from '../../shared/batch-by-key';
 import { areDistinguishable, dayMs, type Grade, type StabilityInterval } from '../../value';
 import { ahead } from './ahead';
@@ -32,8 +32,7 @@ export interface ReportRow {
   readonly computedAt: Date;
 }
 
-export interface ReportServices {
-  readonly reader: Reader;
+export interface ReportServices extends Pick<ReadContext, 'reader' | 'visible'> {
   readonly values: Pick<ValueReader, 'values' | 'intervals'>;
   readonly accounts: Accounts;
   readonly windowDays: number;
@@ -61,7 +60,7 @@ function comparison(above: StabilityInterval | null, own: StabilityInterval | nu
 type PageRow = Omit<ReportRow, 'rank' | 'comparedToAbove'> & { readonly interval: StabilityInterval | null };
 
 async function pageRows(services: ReportServices, page: readonly RankedValue[]): Promise<readonly PageRow[]> {
-  const { reader, values, accounts, windowDays } = services;
+  const { reader, visible, values, accounts, windowDays } = services;
   const customerIds = page.map(({ customerId }) => customerId);
   const names = alignByKey(customerIds, await readNames(reader, customerIds), ({ id }) => id);
   const intervals = await values.intervals(
@@ -72,7 +71,7 @@ async function pageRows(services: ReportServices, page: readonly RankedValue[]):
     const to = dayOf(computedAt);
     return { customerId, from: dayOf(new Date(Date.parse(to) - (windowDays - 1) * dayMs)), to };
   });
-  const money = await accounts.accounts(reader, requests);
+  const money = await accounts.accounts(reader, requests, { visible });
   return page.map(({ customerId, value: { rvi, grade, computedAt } }, index) => {
     const interval = intervals[index] ?? null;
     const named = names[index] ?? null;

@@ -1,7 +1,10 @@
+import * as consent from './consent';
 import * as customers from './customers';
+import * as directory from './directory';
 import * as economics from './economics';
 import * as intake from './intake';
 import * as interactions from './interactions';
+import * as privacy from './privacy';
 import * as referenceData from './reference-data';
 import * as rollups from './rollups';
 import * as value from './value';
@@ -17,4 +20,7 @@ export const tables = [
   rollups,
   valueDecisions,
   economics,
+  directory,
+  consent,
+  privacy,
 ].flatMap((group) => Object.values(group));

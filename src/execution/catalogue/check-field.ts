@@ -1,6 +1,7 @@
 import { type GraphQLType, getNullableType, isAbstractType, isListType, isObjectType } from 'graphql';
 import type { FieldSource, SummarySource } from '../../sdk';
 import { checkConnection } from './check-connection';
+import { fragmentFaults } from './check-fragments';
 import { checkStored } from './check-stored';
 import { type FieldCheck, graphqlField, pair, tableOf } from './field-check';
 
@@ -14,7 +15,7 @@ export function checkField(check: FieldCheck): readonly string[] {
   const { source, coordinate } = check.field;
   if (source === null) return checkWithoutSource(check);
   const found = (checks[source.kind] as Check<FieldSource['kind']>)(check, source);
-  return found.map((fault) => `${coordinate}: ${fault}`);
+  return [...found, ...fragmentFaults(source)].map((fault) => `${coordinate}: ${fault}`);
 }
 
 const checks: { readonly [Kind in FieldSource['kind']]: Check<Kind> } = {

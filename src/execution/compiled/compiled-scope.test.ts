@@ -15,7 +15,7 @@ import { executeOperation } from './execute-operation';
 /** Customers of the principal's segments and what belongs to them; of brands, only CARDEXA; managers see all brands. */
 const bySegment: Scope = {
   shape: ({ subject }) => subject,
-  condition: (table, alias, { subject, roles }) => {
+  condition: (table, alias, { subject, reach }) => {
     if (table.table === 'core.brand') {
       return subject === 'manager' ? null : { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
     }
@@ -23,13 +23,15 @@ const bySegment: Scope = {
     return {
       sql: (segments) =>
         `${alias}.${table.customerColumn} in (select s.id from core.customer s where s.segment = any(${segments}))`,
-      values: [roles],
+      values: [reach?.countries ?? []],
     };
   },
 };
 
-const seeing = (...segments: readonly string[]): Principal => ({ subject: 'rep', name: 'x', roles: segments });
-const manager: Principal = { subject: 'manager', name: 'x', roles: ['A', 'B'] };
+const seeing = (...segments: readonly string[]): Principal => ({
+  ...{ subject: 'rep', name: 'x', roles: ['admin'], reach: { countries: segments } },
+});
+const manager: Principal = { ...seeing('A', 'B'), subject: 'manager' };
 
 let reading: Reading;
 let ids: readonly number[];

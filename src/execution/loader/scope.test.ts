@@ -14,18 +14,23 @@ import { encodeGlobalId } from '../../shared/global-id';
 /** Customers of the principal's segments and what belongs to them; of brands, only CARDEXA. */
 const bySegment: Scope = {
   shape: () => 'segment',
-  condition: (table, alias, { roles }) => {
+  condition: (table, alias, { reach }) => {
     if (table.table === 'core.brand') return { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
     if (table.customerColumn === undefined) return null;
     return {
       sql: (segments) =>
         `${alias}.${table.customerColumn} in (select s.id from core.customer s where s.segment = any(${segments}))`,
-      values: [roles],
+      values: [reach?.countries ?? []],
     };
   },
 };
 
-const seeing = (...segments: readonly string[]): Principal => ({ subject: 'x', name: 'x', roles: segments });
+const seeing = (...segments: readonly string[]): Principal => ({
+  subject: 'x',
+  name: 'x',
+  roles: ['admin'],
+  reach: { countries: segments },
+});
 
 let reading: Reading;
 let shown: number;

@@ -1,4 +1,4 @@
-import type { KeyType, Statement } from '../../sdk';
+import type { Filter, KeyType, Statement } from '../../sdk';
 import type { TableDescription } from '../catalogue/catalogue';
 import { added, selectList } from './select-list';
 import type { StatementBuilder } from './statement-builder';
@@ -48,11 +48,11 @@ export function rowsByColumns(
 export function rowWhere(
   builder: StatementBuilder,
   table: TableDescription,
-  condition: (placeholder: string) => string,
+  condition: Filter['sql'],
   value: unknown,
 ): Statement {
   const placeholder = builder.bind(value);
   return builder.statement(
-    `select ${selectList(table.columns)} from ${builder.from(table, 't')} where ${condition(placeholder)} limit 1`,
+    `select ${selectList(table.columns)} from ${builder.from(table, 't')} where ${condition(placeholder, builder.visible)} limit 1`,
   );
 }

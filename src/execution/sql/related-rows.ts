@@ -89,11 +89,11 @@ function rowsOf(builder: StatementBuilder, relation: Relation, keys: readonly Pa
   const table = builder.from(relation.table, 't');
   return {
     ...tied,
-    rows: relation.ordering.join === undefined ? table : `${table} ${relation.ordering.join}`,
+    rows: relation.ordering.join === undefined ? table : `${table} ${relation.ordering.join(builder.visible)}`,
     belongs: [
       tied.condition,
       relation.where === null ? null : `(${relation.where})`,
-      ...relation.filters.map(({ sql, value }) => `(${sql(builder.bind(value))})`),
+      ...relation.filters.map(({ sql, value }) => `(${sql(builder.bind(value), builder.visible)})`),
     ],
   };
 }

@@ -1,18 +1,16 @@
 import type { Scope } from '../../auth/scope';
-import type { Principal, Statement } from '../../sdk';
+import type { Principal, Statement, Visible } from '../../sdk';
 import type { TableDescription } from '../catalogue/catalogue';
 import { statementName } from './statement-name';
-import { tableReference } from './table-reference';
+import { type BindValue, type Rules, tableReference, visibleRows } from './table-reference';
 
 /** Collects the values of one statement. */
 export class StatementBuilder {
-  readonly #scope: Scope;
-  readonly #principal: Principal;
+  readonly #rules: Rules;
   readonly #values: unknown[] = [];
 
   constructor(scope: Scope, principal: Principal) {
-    this.#scope = scope;
-    this.#principal = principal;
+    this.#rules = { scope, principal };
   }
 
   /** Binds a value and answers its placeholder. */
@@ -22,12 +20,18 @@ export class StatementBuilder {
 
   /** A table reference for a FROM list: the rows of the type that the principal may see, under the alias. */
   from(table: TableDescription, alias: string): string {
-    const rules = { scope: this.#scope, principal: this.#principal };
-    return tableReference(rules, table, alias, (valueFor) => this.bind(valueFor(this.#principal)));
+    return tableReference(this.#rules, table, alias, this.#bindValue);
+  }
+
+  /** What fragments of SQL inside declarations ask for the tables they name. */
+  get visible(): Visible {
+    return visibleRows(this.#rules, this.#bindValue);
   }
 
   /** The finished statement, named by its text so that it is prepared once per connection. */
   statement(text: string): Statement {
     return { name: statementName(text), text, values: this.#values };
   }
+
+  readonly #bindValue: BindValue = (valueFor) => this.bind(valueFor(this.#rules.principal));
 }

@@ -104,8 +104,9 @@ describe('a slice', () => {
   });
 
   it('with mixed directions compares term by term, the first alone as well', () => {
+    const join = 'join core.customer_value v on v.customer_id = t.customer_id';
     const ordering = {
-      join: 'join core.customer_value v on v.customer_id = t.customer_id',
+      join: () => join,
       terms: [
         { sql: 'v.engagement', type: 'float8', direction: 'desc' },
         { sql: 't.type', type: 'text', direction: 'asc' },
@@ -117,13 +118,13 @@ describe('a slice', () => {
     const { text } = sliceStatement(builder(territory), relation, slice, [{ key: 0, within: null }]);
     const rows = '(select t.* from core.interaction t where (t.territory_id = $1)) t';
     expect(flat(text)).toContain(
-      flat(`from (values (1)) as k(n) cross join lateral ( select exists (select from ${rows} ${ordering.join}
+      flat(`from (values (1)) as k(n) cross join lateral ( select exists (select from ${rows} ${join}
         where v.engagement >= $2::float8 and ((v.engagement > $2::float8)
           or (v.engagement = $2::float8 and t.type < $3::text)
           or (v.engagement = $2::float8 and t.type = $3::text and t.id <= $4::uuid))) as "~before"`),
     );
     expect(flat(text)).toContain(
-      flat(`from ${rows} ${ordering.join} where v.engagement <= $2::float8 and ((v.engagement < $2::float8)
+      flat(`from ${rows} ${join} where v.engagement <= $2::float8 and ((v.engagement < $2::float8)
         or (v.engagement = $2::float8 and t.type > $3::text)
         or (v.engagement = $2::float8 and t.type = $3::text and t.id > $4::uuid))
         order by v.engagement desc, t.type asc, t.id asc limit $5`),

@@ -1,5 +1,5 @@
 import { isQuote } from '../../accounting';
-import { type RecordPart, z } from '../../sdk';
+import { consentPurposes, type RecordPart, z } from '../../sdk';
 import { currency, customerKeys, day, ledgerLine, limits, optionalText, shape, text, time } from './field-schemas';
 import { partName } from './prepared';
 
@@ -117,6 +117,20 @@ export const recordSchemas = {
     raisedAt: time,
     brand: optionalCode,
     channel: optionalCode,
+  }),
+  consent: shape({
+    kind: z.literal('consent'),
+    ...key,
+    customer: customerKeys,
+    state: z.enum(['granted', 'withdrawn']),
+    channel: optionalCode,
+    purpose: z.enum(consentPurposes).optional(),
+    brand: optionalCode,
+    proof: shape({ how: text(limits.title), where: optionalText(limits.title), wording: optionalText(limits.title) }),
+    validFrom: time,
+    validUntil: time.optional(),
+  }).refine((value) => value.validUntil === undefined || Date.parse(value.validUntil) > Date.parse(value.validFrom), {
+    message: 'validUntil does not lie after validFrom',
   }),
   affiliation: shape({
     kind: z.literal('affiliation'),

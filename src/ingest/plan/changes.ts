@@ -1,4 +1,5 @@
 import type { Quote } from '../../accounting';
+import type { ConsentEvent } from '../../consent';
 import type { ErrorCode } from '../../sdk';
 import type { Prepared, Refused } from '../normalise/prepared';
 import type { Normalised } from '../normalise/record-schemas';
@@ -40,6 +41,13 @@ export interface PendingNeed extends RowKey {
   readonly brandId: number | null;
 }
 
+/** A consent to add. `superseded`: a later item of the same batch already corrected it. */
+export interface PendingConsent extends RowKey, ConsentEvent {
+  readonly record: Normalised<'consent'>;
+  readonly revision: number;
+  superseded: boolean;
+}
+
 export interface PendingRelationship extends RowKey {
   readonly record: Normalised<'relationship'>;
   readonly teamMemberId: number | null;
@@ -79,6 +87,8 @@ export interface PendingSetAside {
   readonly disposition: 'rejected' | 'waiting' | 'filtered';
   readonly code: ErrorCode;
   readonly reason: string;
+  /** Nothing of what came may be kept. */
+  readonly content?: 'withheld' | undefined;
   /** Set when a later item of the batch answered it. */
   resolution: string | null;
 }
@@ -101,6 +111,8 @@ export class Changes {
   readonly retractedLedgerLines: RowKey[] = [];
   readonly needs = new Map<string, PendingNeed>();
   readonly withdrawnNeeds: RowKey[] = [];
+  readonly consents = new Map<string, PendingConsent>();
+  readonly retractedConsents: RowKey[] = [];
   readonly relationships = new Map<string, PendingRelationship>();
   readonly affiliations = new Map<string, PendingAffiliation>();
   readonly moves = {

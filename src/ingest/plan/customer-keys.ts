@@ -13,6 +13,7 @@ export function customerKeysOf(record: Prepared['record']): readonly CustomerKey
     case 'interaction':
     case 'ledger':
     case 'need':
+    case 'consent':
     case 'relationship':
       return record.customer;
     default:

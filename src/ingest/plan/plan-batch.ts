@@ -1,8 +1,12 @@
-import type { ErrorCode } from '../../sdk';
+import type { MarkedPersons } from '../erasure-marks';
 import type { Outcome } from '../ingest';
+import { limits } from '../normalise/field-schemas';
 import { isRefused, type Prepared, partName, type Refused } from '../normalise/prepared';
+import { storableJson } from '../normalise/storable-text';
 import { answerWaiting } from './answer-waiting';
 import type { Claim, ClaimBook, Verdict } from './claim-book';
+import { customerKeysOf } from './customer-keys';
+import { planConsent } from './plan-consent';
 import { planCustomer, planIdentifier } from './plan-customer';
 import { planExchangeRates } from './plan-exchange-rates';
 import { planInteraction } from './plan-interaction';
@@ -17,6 +21,7 @@ import { withdrawParts } from './withdraw-parts';
 export interface BatchState extends PlanState {
   readonly claims: ClaimBook;
   readonly openWaiting: ReadonlyMap<string, string>;
+  readonly marked: MarkedPersons;
 }
 
 /** Outcome of one item before the ids of set-aside rows are known. */
@@ -37,10 +42,24 @@ export function planBatch(items: readonly (Prepared | Refused)[], state: BatchSt
 function refuse(item: Refused, state: BatchState): DraftOutcome {
   const { disposition, code, reason } = item;
   if (code === 'NOT_A_CONTACT') return draft(item, { status: disposition, code, reason });
+  if (textsOf(item).some((text) => state.marked.names(text))) return setAside(item, 'filtered', erased, state);
   return setAside(item, disposition, item, state);
 }
 
+/** What a refused item says, as texts that may name a person. */
+export function textsOf({ position, given }: Refused): readonly string[] {
+  const texts = [position.raw ?? null, given === undefined ? null : storableJson(given, limits.record)];
+  return texts.filter((text) => text !== null);
+}
+
+const erased: Waiting = {
+  code: 'ERASED',
+  reason: 'A person that the record names was erased. Nothing of it is kept.',
+  content: 'withheld',
+};
+
 function planItem(item: Prepared, state: BatchState): DraftOutcome {
+  if (customerKeysOf(item.record).some((key) => state.marked.isErased(key))) return wait(item, erased, state);
   const verdict = state.claims.judge(item);
   if (verdict.action === 'repeat') return repeated(item, verdict.claim);
   if (verdict.action === 'refuse') {
@@ -63,6 +82,8 @@ function planRecord({ record }: Prepared, revision: Revision, state: PlanState):
       return planLedger(record, revision, state);
     case 'need':
       return planNeed(record, revision, state);
+    case 'consent':
+      return planConsent(record, revision, state);
     case 'relationship':
       return planRelationship(record, revision, state);
     case 'affiliation':
@@ -103,6 +124,7 @@ function repeated(item: Prepared, claim: Claim): DraftOutcome {
 
 /** What no human did is not worth a decision: it is kept with the reason of its filter. */
 function wait(item: Prepared, waiting: Waiting, state: BatchState): DraftOutcome {
+  if (waiting.content === 'withheld') return setAside(item, 'filtered', waiting, state);
   const filtered = item.record.kind === 'interaction' ? item.record.filtered : undefined;
   return filtered === undefined
     ? setAside(item, 'waiting', waiting, state)
@@ -112,11 +134,11 @@ function wait(item: Prepared, waiting: Waiting, state: BatchState): DraftOutcome
 function setAside(
   item: Prepared | Refused,
   disposition: 'rejected' | 'waiting' | 'filtered',
-  why: { readonly code: ErrorCode; readonly reason: string },
+  why: Waiting,
   state: BatchState,
 ): DraftOutcome {
-  const { code, reason } = why;
-  const pending = { item, disposition, code, reason, resolution: null };
+  const { code, reason, content } = why;
+  const pending = { item, disposition, code, reason, content, resolution: null };
   state.changes.setAside.set(item.index, pending);
   if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(item.key, pending);
   return draft(item, { status: disposition, code, reason });

@@ -17,9 +17,13 @@ export const planInteraction: Planner<'interaction'> = (record, revision, state)
   if (isWaiting(customer)) return customer;
   const codes = resolveCodes(state.codes, { brand: record.brand, teamMember: record.actor, content: record.content });
   if (isWaiting(codes)) return codes;
-  retractInteractionOf(revision.previous, state.changes);
+  const type = state.typeOf(record.type);
+  const refusal = state.consents.refusal(type, { ...customer, brandId: codes.brand, occurredAt });
+  if (refusal !== null) return refusal;
+  retractInteractionOf(revision.previous, state);
   const pending = pendingInteraction(record, revision, customer.customerId, codes, occurredAt, state);
   state.changes.interactions.set(pending.id, pending);
+  notePermission(pending, state);
   addLedgerLines(pending, state.changes);
   return { customerId: pending.customerId, subjectId: pending.id };
 };
@@ -31,9 +35,10 @@ function waitUntilDue(occurredAt: Date, given: string, state: PlanState): Waitin
 }
 
 /** Takes out what a claim stands for, stored or earlier in the batch. */
-export function retractInteractionOf(claim: Claim | null, changes: Changes): void {
+export function retractInteractionOf(claim: Claim | null, { changes, consents }: PlanState): void {
   const old = liveRow(claim);
   if (old === null) return;
+  consents.remove(old.customerId, old.id);
   changes.touchedCustomers.add(old.customerId);
   const pending = changes.interactions.get(old.id);
   if (pending === undefined) changes.retractedInteractions.push(old);
@@ -53,7 +58,7 @@ function pendingInteraction(
     id: deterministicId('interaction', record.source, record.sourceKey, revision),
     record,
     revision,
-    channel: state.channelOf(record.type),
+    channel: state.typeOf(record.type).channel,
     occurredAt,
     imprecise: isImprecise(record.occurredAt),
     brandId: codes.brand,
@@ -61,6 +66,23 @@ function pendingInteraction(
     contentId: codes.content,
     superseded: false,
   };
+}
+
+/** What closes or reopens a channel is a consent, for the contacts after it in the batch, too. */
+function notePermission({ customerId, id, channel, occurredAt, record }: PendingInteraction, state: PlanState): void {
+  const { channelPermission, filtered } = record;
+  if (channelPermission === undefined || filtered !== undefined) return;
+  const said = channelPermission === 'close' ? 'withdrawn' : 'granted';
+  const event = {
+    id,
+    state: said,
+    channel,
+    purpose: null,
+    brandId: null,
+    validFrom: occurredAt,
+    validUntil: null,
+  } as const;
+  state.consents.add(customerId, event);
 }
 
 function addLedgerLines(interaction: PendingInteraction, changes: Changes): void {

@@ -1,8 +1,10 @@
+import type { InteractionType } from '../../sdk';
 import type { RecordKind } from '../normalise/prepared';
 import type { Normalised } from '../normalise/record-schemas';
 import type { Changes, Move } from './changes';
 import type { Claim } from './claim-book';
 import type { CodeBook } from './code-book';
+import type { ConsentBook } from './consent-book';
 import type { IdentityBook } from './identity-book';
 import type { Waiting } from './resolve';
 
@@ -12,7 +14,8 @@ export interface PlanState {
   readonly identities: IdentityBook;
   readonly codes: CodeBook;
   readonly changes: Changes;
-  channelOf(interactionType: string): string;
+  readonly consents: ConsentBook;
+  typeOf(interactionType: string): Pick<InteractionType, 'id' | 'channel' | 'legalBasis'>;
 }
 
 /** The body being taken: its revision, and the claim it corrects. */

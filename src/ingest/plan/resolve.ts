@@ -6,6 +6,8 @@ import type { IdentityBook } from './identity-book';
 export interface Waiting {
   readonly code: ErrorCode;
   readonly reason: string;
+  /** Keeping what the record says is what is forbidden: it is counted and explained, its content goes. */
+  readonly content?: 'withheld';
 }
 
 export function isWaiting(value: object): value is Waiting {

@@ -19,7 +19,7 @@ function withdraw(part: ReturnType<typeof keyOfPart>, state: BatchState): void {
   answerWaiting(key, 'withdrawn', state);
   const claim = state.claims.withdraw(key);
   if (claim === undefined) return;
-  if (part.kind === 'interaction') retractInteractionOf(claim, state.changes);
+  if (part.kind === 'interaction') retractInteractionOf(claim, state);
   else withdrawNeed(claim, state);
 }
 

@@ -15,7 +15,7 @@ import type {
   SignalDeclaration,
   WebHookAdapter,
 } from '../../sdk';
-import { z } from '../../sdk';
+import { consentPurposes, z } from '../../sdk';
 
 /** Schemas of what stands in a slot. `satisfies` makes the compiler ask for every key that the contract gains. */
 type Keys<Item> = Readonly<Record<keyof Item, z.ZodType>>;
@@ -66,6 +66,7 @@ const channel = z.strictObject({
   title: text,
   depth: z.number(),
   kappa: z.number(),
+  contactBasis: z.enum(['consent', 'legitimate-interest']).optional(),
 } satisfies Keys<ChannelDeclaration>);
 
 const interaction = z.strictObject({
@@ -76,6 +77,7 @@ const interaction = z.strictObject({
   graphql: graphqlClass,
   details: detailsSchema,
   channelPermission: z.enum(['close', 'open']).optional(),
+  legalBasis: z.strictObject({ kind: z.literal('consent'), purpose: z.enum(consentPurposes) }).optional(),
   samples: z.array(z.record(z.string(), z.unknown())),
 } satisfies Keys<InteractionType>);
 

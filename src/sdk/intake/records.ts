@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '../consent';
 import type { Direction } from '../scoring';
 
 /**
@@ -10,6 +11,7 @@ export type IntakeRecord =
   | InteractionRecord
   | LedgerRecord
   | NeedRecord
+  | ConsentRecord
   | AffiliationRecord
   | RelationshipRecord
   | BrandRecord
@@ -162,6 +164,31 @@ export interface NeedRecord {
   readonly raisedAt: string;
   readonly brand?: string;
   readonly channel?: string;
+}
+
+/** What a customer allows or forbids, with the proof of it. */
+export interface ConsentRecord {
+  readonly kind: 'consent';
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly customer: readonly CustomerKey[];
+  readonly state: 'granted' | 'withdrawn';
+  /** Absent: every channel, every purpose, every brand. */
+  readonly channel?: string;
+  readonly purpose?: ConsentPurpose;
+  readonly brand?: string;
+  readonly proof: {
+    /** What the customer did, such as `double opt-in` or `signed form`. */
+    readonly how: string;
+    /** Where, such as the address of a page or the name of an event. */
+    readonly where?: string;
+    /** Version of the words that were agreed to. */
+    readonly wording?: string;
+  };
+  /** ISO 8601 with a zone. */
+  readonly validFrom: string;
+  /** Absent: until it is withdrawn. */
+  readonly validUntil?: string;
 }
 
 /** A tie between two customers, such as a physician practising at a hospital. */

@@ -1,10 +1,11 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createAccounts } from '../../../src/accounting';
 import { createAdoptionReader } from '../../../src/adoption';
 import { type CoreServices, coreEnums, coreModules } from '../../../src/app';
-import type { Scope } from '../../../src/auth';
+import { readContext, refusalOf } from '../../../src/auth';
 import { syncCountMeasures } from '../../../src/bi';
 import { inTreePlugins } from '../../../src/config';
+import { createContactRules } from '../../../src/consent';
 import { executeOperation, installSources, type OperationAnswer, type RequestContext } from '../../../src/execution';
 import { createIngest, type Ingest } from '../../../src/ingest';
 import { createKernel, lateServices, loadPlugins, type Registry } from '../../../src/kernel';
@@ -37,7 +38,7 @@ export interface Question {
 
 const now = '2026-11-21T12:00:00.000Z';
 
-export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> {
+export async function openTieredPlatform(): Promise<TieredPlatform> {
   const database = await testDatabase();
   const clock = fixedClock(now);
   const late = lateServices<CoreServices>();
@@ -51,7 +52,7 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
     plugins,
     loadFaults: faults,
     dynamicEnums: coreEnums,
-    installSources: (built, read) => installSources(built, read, { scope }),
+    installSources,
   });
   await syncCountMeasures(database, registry);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -60,17 +61,14 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
   const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
   const scoring = createScoring(registry, model);
   late.bind({
-    ...{ database, channelOf, accounts, scoring, models, maintenance },
+    ...{ database, registry, channelOf, accounts, scoring, models, maintenance },
+    ...{ contactRules: createContactRules(registry.channels), privacyKeys: () => null },
     values: createValueReader(model, registry),
     adoption: createAdoptionReader(model.document),
-    profitability: createProfitabilityReader({ accounts, model, channelOf }),
+    profitability: createProfitabilityReader({ accounts, model, channelOf, transactionKinds: ['organization'] }),
   } as Partial<CoreServices> as CoreServices);
-  const contextFor = (principal: Principal): RequestContext => ({
-    reader: database.reader(),
-    principal,
-    now: clock.now(),
-    requestId: 'test',
-  });
+  const contextFor = (principal: Principal): RequestContext =>
+    readContext({ reader: database.reader(), principal, now: clock.now(), requestId: 'test' });
   return {
     database,
     schema,
@@ -78,8 +76,14 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
     ingest: createIngest({ database, registry, scoring, clock, log }),
     plain: async ({ document, variables, principal }) =>
       execute({ schema, document, variableValues: variables, contextValue: contextFor(principal) }),
-    planned: ({ document, variables, principal }) =>
-      executeOperation(schema, { document, operationName: null, variables, context: contextFor(principal) }),
+    planned: async ({ document, variables, principal }) => {
+      const operation = getOperationAST(document);
+      const refusal = operation && refusalOf({ schema, document, operation, principal });
+      // Doors answer a refusal before they ask a tier; graphql-js says it field by field.
+      if (refusal != null) return { tier: 'plain', reason: `${refusal.code}: ${refusal.message}` };
+      const context = contextFor(principal);
+      return executeOperation(schema, { document, operationName: null, variables, context });
+    },
     close: () => database.close(),
   };
 }

@@ -12,9 +12,9 @@ export const customerField: FieldContribution = {
   name: 'usOpenData',
   description: 'What public US data say about the customer: payments by companies and Medicare prescriptions.',
   type: () => UsOpenDataCustomer,
-  source: batch(async (keys, _args, { reader }) => {
+  source: batch(async (keys, _args, { reader, visible }) => {
     const ids = keys.map(Number);
-    const rows = await reader.query<FigureRow>(figuresOf(ids, sources));
+    const rows = await reader.query<FigureRow>(figuresOf(ids, sources, visible));
     const byCustomer = new Map<number, FigureRow[]>(ids.map((id) => [id, []]));
     for (const row of rows) byCustomer.get(row.customer_id)?.push(row);
     return ids.map((id) => summarise(byCustomer.get(id) ?? []));

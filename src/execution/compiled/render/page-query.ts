@@ -1,4 +1,4 @@
-import { type ConnectionSource, RapportError } from '../../../sdk';
+import { type ConnectionSource, type Filter, RapportError } from '../../../sdk';
 import { type TableDescription, tableNamed } from '../../catalogue/catalogue';
 import { keysetCondition, type Side } from '../../sql/keyset';
 import { allOf } from '../../sql/select-list';
@@ -60,12 +60,16 @@ export function pageQuery(
     ...{ source, table, page, item },
     needs: needsOf(field, page),
     size: () => `${bind('size', ({ window }) => window?.size)}::integer`,
-    rows: () => [writer.from(table, 't'), page.ordering.join ?? ''].join(' ').trimEnd(),
+    rows: () => [writer.from(table, 't'), page.ordering.join?.(writer.visible) ?? ''].join(' ').trimEnd(),
     belongs: () => [
       ...linkConditions(rendering, source, row),
       ...(source.where === undefined ? [] : [`(${source.where})`]),
       ...filters.map(
-        (path) => `(${filterSql(source, path)(bind(`filter ${path}`, (values) => values.filters.get(path)))})`,
+        (path) =>
+          `(${filterSql(source, path)(
+            bind(`filter ${path}`, (values) => values.filters.get(path)),
+            writer.visible,
+          )})`,
       ),
     ],
     beside: (name, side, edge) => (page[name] ? keysetCondition(page.ordering.terms, cursor(name), side, edge) : null),
@@ -82,7 +86,7 @@ function valuesAt({ sites }: BoundRequest, index: number): SiteValues {
   return values;
 }
 
-function filterSql({ filters }: ConnectionSource, path: string): (parameter: string) => string {
+function filterSql({ filters }: ConnectionSource, path: string): Filter['sql'] {
   const filter = filters[path];
   if (filter === undefined) throw new RapportError('INTERNAL', `There is no filter ${path}.`);
   return filter.sql;

@@ -1,5 +1,6 @@
+import type { Visible } from '../../../sdk';
 import type { TableDescription } from '../../catalogue/catalogue';
-import { type Rules, tableReference } from '../../sql/table-reference';
+import { type BindValue, type Rules, tableReference, visibleRows } from '../../sql/table-reference';
 import type { ValueSelection } from '../operation';
 import type { Binder, Hole } from '../plan/compiled-plan';
 import { NotCompilable } from './not-compilable';
@@ -44,9 +45,12 @@ export class PlanWriter {
 
   /** A table reference for a FROM list: the rows of the type that the principal may see, under the alias. */
   from(table: TableDescription, alias: string): string {
-    return tableReference(this.#rules, table, alias, (valueFor) =>
-      this.bind(({ context }) => valueFor(context.principal)),
-    );
+    return tableReference(this.#rules, table, alias, this.#bindValue);
+  }
+
+  /** What fragments of SQL inside declarations ask for the tables they name. */
+  get visible(): Visible {
+    return visibleRows(this.#rules, this.#bindValue);
   }
 
   /** Names a row; declarations use other aliases. @throws NotCompilable for plans that PostgreSQL would plan for long */
@@ -67,4 +71,7 @@ export class PlanWriter {
     this.holes.push(hole);
     return hole;
   }
+
+  readonly #bindValue: BindValue = (valueFor, name) =>
+    this.bind(({ context }) => valueFor(context.principal), `scope ${name}`);
 }

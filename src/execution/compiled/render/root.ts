@@ -46,7 +46,7 @@ function lookupText(rendering: Rendering, field: ValueSelection, { type, by }: L
   const row = newRow(rendering, table.source);
   const object = sqlOf(rendering.entity(type, field.below, row));
   const value = writer.bind(({ sites }) => sites[site]?.filters.get(''), `${site} value`);
-  const found = `select ${selectedColumns(row).join(', ')} from ${writer.from(table, 't')} where ${by.sql(value)} limit 1`;
+  const found = `select ${selectedColumns(row).join(', ')} from ${writer.from(table, 't')} where ${by.sql(value, writer.visible)} limit 1`;
   return expression(`coalesce((select ${object} from (${found}) ${row.alias}), ${nullOf(field.type)})`);
 }
 

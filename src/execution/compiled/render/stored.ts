@@ -44,7 +44,10 @@ export function storedText(
   const own = { ...answer.value(stored.from.key), sql: `t.${stored.from.key}` };
   const conditions = [
     equal(own, row.value(source.column ?? row.table.key)),
-    `(${stored.fits.sql(writer.bind(() => stored.fits.value()))})`,
+    `(${stored.fits.sql(
+      writer.bind(() => stored.fits.value()),
+      writer.visible,
+    )})`,
   ];
   const table = { source: stored.from, columns: [], restriction: null };
   const found = `select ${selectedColumns(answer).join(', ')} from ${writer.from(table, 't')} where ${conditions.join(' and ')}`;

@@ -1,0 +1,27 @@
+import type { Bind, Principal, ReadContext, TableName } from '../sdk';
+import { conditionOf, type Question } from './scope';
+
+/** What every reader of the database is given: the parts, and which rows the principal may see or have summed up. */
+export function readContext<Parts extends Pick<ReadContext, 'principal'>>(
+  parts: Parts,
+): Parts & Pick<ReadContext, 'visible' | 'summable'> {
+  const { principal } = parts;
+  // Properties that are computed, as the clock of a subscription, must stay so.
+  return Object.defineProperties({} as Parts & Pick<ReadContext, 'visible' | 'summable'>, {
+    ...Object.getOwnPropertyDescriptors(parts),
+    visible: { enumerable: true, value: visibleTo(principal, 'rows') },
+    summable: { enumerable: true, value: visibleTo(principal, 'aggregates') },
+  });
+}
+
+function visibleTo(principal: Principal, level: Question['level']): ReadContext['visible'] {
+  return (table: TableName, alias: string, bind: Bind) =>
+    conditionText(table, alias, { principal, level, customer: 'unknown' }, bind);
+}
+
+/** The condition with its values bound; `true` when all rows may be seen. */
+export function conditionText(table: TableName, alias: string, question: Question, bind: Bind): string {
+  const condition = conditionOf(table, alias, question);
+  if (condition === null) return 'true';
+  return `(${condition.sql(...condition.values.map(bind))})`;
+}

@@ -1,0 +1,33 @@
+import type { CustomerKey, Reader, Writer } from '../../sdk';
+
+/** Whom an erasure or a copy is about. */
+export interface Person {
+  readonly customerId: number;
+  readonly identifiers: readonly CustomerKey[];
+  /** Values that name the person in texts: those of identifiers, and mail addresses. */
+  readonly names: readonly string[];
+}
+
+/** Null when there is no such customer. */
+export async function readPerson(reader: Reader, customerId: number): Promise<Person | null> {
+  const [found] = await reader.query({ text: 'select from core.customer where id = $1', values: [customerId] });
+  if (found === undefined) return null;
+  const identifiers = await reader.query<CustomerKey>({
+    text: 'select system, value from core.customer_identifier where customer_id = $1 order by 1, 2',
+    values: [customerId],
+  });
+  const mails = await reader.query<{ readonly value: string }>({
+    text: `select value from core.contact_point where customer_id = $1 and kind = 'email'`,
+    values: [customerId],
+  });
+  return { customerId, identifiers, names: [...new Set([...identifiers, ...mails].map(({ value }) => value))] };
+}
+
+/** Nobody takes in anything, and nobody changes the customer, until the transaction has ended. */
+export async function lockForErasure(writer: Writer, customerId: number): Promise<void> {
+  await writer.query({ text: 'select pg_advisory_xact_lock($1)', values: [erasureLock] });
+  await writer.query({ text: 'select from core.customer where id = $1 for update', values: [customerId] });
+}
+
+/** Number of the lock that the intake shares and an erasure has alone. */
+export const erasureLock = 7_265_001;

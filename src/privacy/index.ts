@@ -1,0 +1,3 @@
+export { erasureMarks } from './erasure/marks.store';
+export { openPrivacyKeys } from './keys/open-keys';
+export { type PrivacyKeys, privacyKeys } from './keys/privacy-keys';

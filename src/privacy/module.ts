@@ -1,0 +1,16 @@
+import type { Contributions } from '../sdk';
+import { type ContactServices, consentFields } from './consent/consent-fields';
+import { consentMutations, type RecordConsentServices } from './consent/record-consent';
+import { erasureFields } from './erasure/erasure-fields';
+import { type ErasureMutationServices, erasureMutations } from './erasure/erasure-mutations';
+import { holdMutations } from './holds/hold-mutations';
+
+export type PrivacyServices = ContactServices & RecordConsentServices & ErasureMutationServices;
+
+/** Consent, and what a person may ask of us: a copy of everything, and that it be forgotten. */
+export function privacyModule(services: PrivacyServices): Contributions {
+  return {
+    fields: [...consentFields(services), ...erasureFields(services)],
+    resolvers: [consentMutations(services), holdMutations(services), erasureMutations(services)],
+  };
+}

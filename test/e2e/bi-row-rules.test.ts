@@ -1,0 +1,138 @@
+import { biRole } from '../../src/bi/views.sql';
+import { type DomainApi, openDomain } from '../helpers/domain-api';
+import { type Caller, principalOf } from '../helpers/scope-oracle';
+import { storeScopeWorld } from '../helpers/scope-world';
+
+let api: DomainApi;
+
+beforeAll(async () => {
+  api = await openDomain();
+  await storeScopeWorld(api.database);
+});
+afterAll(() => api.close());
+
+/** What the database role is allowed, for one transaction; then statements run as that role. */
+async function asReader<Row extends object>(reader: object | null, text: string): Promise<readonly Row[]> {
+  return api.database.transaction(async (writer) => {
+    await writer.execute({ text: 'delete from core.bi_reader' });
+    if (reader !== null) {
+      await writer.execute({
+        text: `insert into core.bi_reader (role_name, territories, countries, brands, consumers)
+          select $1, territories, countries, brands, coalesce(consumers, false)
+          from jsonb_to_record($2) as r (territories text[], countries text[], brands text[], consumers boolean)`,
+        values: [biRole, JSON.stringify(reader)],
+      });
+    }
+    await writer.execute({ text: `set local role ${biRole}` });
+    return writer.query<Row>({ text });
+  });
+}
+
+interface MetricsLine {
+  readonly type: string;
+  readonly brand: { readonly code: string } | null;
+  readonly territory: { readonly code: string } | null;
+  readonly segment: string | null;
+  readonly count: number;
+  readonly distinctCustomers: number;
+  readonly cost: readonly { readonly minorUnits: number }[];
+  readonly values: readonly { readonly value: number }[];
+}
+
+const all = ['*'];
+const readers: readonly Required<Pick<Caller, 'territories' | 'countries' | 'brands'>>[] = [
+  { territories: all, countries: all, brands: all },
+  { territories: ['N'], countries: all, brands: all },
+  { territories: ['N11', 'S'], countries: ['DE', 'FR'], brands: all },
+  { territories: all, countries: ['IT'], brands: ['B1'] },
+  { territories: ['S1'], countries: all, brands: ['B2', 'B3'] },
+  { territories: ['N'], countries: all, brands: [] },
+  { territories: [], countries: all, brands: all },
+];
+
+describe('a BI tool', () => {
+  it.each(readers.map((reader) => [JSON.stringify(reader), reader] as const))(
+    'reads the same figures as the API shows: %s',
+    async (_, reader) => {
+      const principal = await principalOf(api.database, { role: 'bi-reader', ...reader });
+      const { data, errors } = await api.ask(
+        `{ interactionMetrics(dimensions: [CHANNEL, TYPE, BRAND, TERRITORY, SEGMENT], measures: [COUNT, DISTINCT_CUSTOMERS, COST, CALL_MINUTES], grain: TOTAL) {
+        rows { type brand { code } territory { code } segment count distinctCustomers cost { minorUnits } values { value } } } }`,
+        {},
+        principal,
+      );
+      expect(errors).toEqual([]);
+      const figures = await asReader<Record<string, unknown>>(
+        reader,
+        `select f.type, f.brand, f.territory, f.segment, sum(f.contacts)::int as contacts, count(distinct f.customer_id)::int as customers,
+         sum(f.cost_minor)::int as cost,
+         (select coalesce(sum(m.value), 0)::int from bi.measure_metrics m where m.measure = 'call.minutes' and m.type = f.type
+           and m.brand is not distinct from f.brand and m.territory is not distinct from f.territory and m.segment is not distinct from f.segment) as minutes
+       from bi.interaction_facts f group by 1, 2, 3, 4`,
+      );
+      const lines = data.interactionMetrics.rows.map((row: MetricsLine) => [
+        ...[row.type, row.brand?.code ?? null, row.territory?.code ?? null, row.segment],
+        ...[row.count, row.distinctCustomers, row.cost[0]?.minorUnits, row.values[0]?.value],
+      ]);
+      const sorted = (list: readonly unknown[]) => list.map((line) => JSON.stringify(line)).sort();
+      expect(sorted(lines)).toEqual(sorted(figures.map((row) => Object.values(row))));
+      const [sum] = await asReader<{ n: number }>(
+        reader,
+        'select coalesce(sum(contacts), 0)::int as n from bi.interaction_metrics',
+      );
+      expect(sum?.n).toBe(figures.reduce((total, { contacts }) => total + Number(contacts), 0));
+    },
+  );
+
+  it('sees the customers of its reach only, and consumers only where that was granted', async () => {
+    const count = async (reader: object) => {
+      const [row] = await asReader<{ n: number }>(reader, 'select count(*)::int as n from bi.customer');
+      return row?.n;
+    };
+    const [told] = await api.database.reader().query<{ every: number; known: number }>({
+      text: `select count(*)::int as every, (count(*) filter (where kind <> 'consumer'))::int as known from core.customer`,
+    });
+    const everything = { territories: all, countries: all, brands: all };
+    expect(await count(everything)).toBe(told?.known);
+    expect(await count({ ...everything, consumers: true })).toBe(told?.every);
+  });
+
+  it.each([null, {}, { territories: [], countries: [], brands: [] }, { territories: all }])(
+    'that is granted nothing sees nothing: %j',
+    async (reader) => {
+      for (const view of ['customer', 'interaction_facts', 'interaction_metrics', 'measure_metrics']) {
+        expect(await asReader(reader, `select * from bi.${view}`)).toEqual([]);
+      }
+    },
+  );
+
+  it('reads neither names nor contact data, and cannot grant itself more', async () => {
+    const everything = { territories: all, countries: all, brands: all };
+    for (const text of [
+      'select display_name from core.customer',
+      'select * from core.customer',
+      'select * from core.contact_point',
+      'select * from core.interaction',
+      'select * from core.ledger_entry',
+      'select rvi from core.customer_value',
+      `update core.bi_reader set consumers = true`,
+      `insert into core.bi_reader (role_name) values ('x')`,
+      'delete from core.customer',
+    ]) {
+      await expect(asReader(everything, text)).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  it('sees nothing more through the tables behind the views', async () => {
+    const reader = { territories: ['N'], countries: all, brands: ['B1'] };
+    const behind = await asReader<{ n: number }>(
+      reader,
+      'select coalesce(sum(interactions), 0)::int as n from core.rollup_customer_month',
+    );
+    const shown = await asReader<{ n: number }>(
+      reader,
+      'select coalesce(sum(contacts), 0)::int as n from bi.interaction_facts',
+    );
+    expect(behind).toEqual(shown);
+  });
+});
