@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from '../../testing';
 import { dayMs } from '../../value';
 import { createScoring } from '../create-scoring';
 import { rebuildByHooks } from './rebuild-by-hooks';
-import { changedByHooks } from './unchanged';
+import { hooksBesideStored } from './unchanged';
 
 const now = Date.UTC(2026, 10, 21, 9, 30);
 const ids = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -120,7 +120,7 @@ describe('running the hooks over stored interactions', () => {
         database.transaction(async (writer) => {
           await fill(writer, given);
           const before = await stored(writer);
-          const changed = () => changedByHooks(writer, ids, registry, testModel, brandIds);
+          const changed = async () => (await hooksBesideStored(writer, ids, registry, testModel, brandIds)).changed;
           expect(await changed()).toEqual([]);
           const rows = await writer.execute({ text: damage, values: [customer] });
           expect(await changed()).toEqual(rows === 0 ? [] : [customer]);
