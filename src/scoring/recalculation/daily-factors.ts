@@ -11,38 +11,53 @@ export function dailyFactors(
   customers: number,
   model: ModelDocument,
 ): ReadonlyMap<number, number> {
-  const factors = new Map<number, number>();
-  for (const [signal, cap] of capsOf(model)) {
-    for (const places of byCustomer(chunk, scored, customers, signal)) {
-      reduce(places, { chunk, scored, cap, timeZone: model.timeZone }, factors);
-    }
+  const { items, events } = scored.contributions;
+  const signals = cappedSignals(model);
+  const groups = new Groups(customers * signals.size, items.length);
+  for (let place = 0; place < items.length; place += 1) {
+    const signal = signals.get(items[place]?.signal ?? '');
+    if (signal !== undefined) groups.add((chunk.slots[events[place] ?? -1] ?? 0) * signals.size + signal.place, place);
   }
+  const factors = new Map<number, number>();
+  const caps = [...signals.values()].map(({ cap }) => cap);
+  groups.forEach((group, places) => {
+    reduce(places, { chunk, scored, cap: caps[group % caps.length] ?? 0, timeZone: model.timeZone }, factors);
+  });
   return factors;
 }
 
-function capsOf(model: ModelDocument): readonly (readonly [string, number])[] {
-  return Object.keys(model.signals).flatMap((signal) => {
+function cappedSignals(model: ModelDocument) {
+  const signals = new Map<string, { readonly place: number; readonly cap: number }>();
+  for (const signal of Object.keys(model.signals)) {
     const cap = dailyCapOf(model, signal);
-    return cap === undefined ? [] : [[signal, cap] as const];
-  });
+    if (cap !== undefined) signals.set(signal, { place: signals.size, cap });
+  }
+  return signals;
 }
 
-/** Contributions of a signal by customer. */
-function byCustomer(
-  { slots }: EventChunk,
-  { contributions: { items, events } }: ScoredChunk,
-  customers: number,
-  signal: string,
-): readonly number[][] {
-  const lists = new Array<number[] | undefined>(customers);
-  for (let place = 0; place < items.length; place += 1) {
-    if (items[place]?.signal !== signal) continue;
-    const slot = slots[events[place] ?? -1] ?? 0;
-    const list = lists[slot];
-    if (list === undefined) lists[slot] = [place];
-    else list.push(place);
+/** Lists of places by group, chained: most groups have none or one. */
+class Groups {
+  readonly #last: Int32Array;
+  readonly #before: Int32Array;
+
+  constructor(groups: number, places: number) {
+    this.#last = new Int32Array(groups).fill(-1);
+    this.#before = new Int32Array(places);
   }
-  return lists.filter((list) => list !== undefined);
+
+  add(group: number, place: number): void {
+    this.#before[place] = this.#last[group] ?? -1;
+    this.#last[group] = place;
+  }
+
+  forEach(visit: (group: number, places: readonly number[]) => void): void {
+    for (let group = 0; group < this.#last.length; group += 1) {
+      if (this.#last[group] === -1) continue;
+      const places: number[] = [];
+      for (let place = this.#last[group] ?? -1; place >= 0; place = this.#before[place] ?? -1) places.push(place);
+      visit(group, places);
+    }
+  }
 }
 
 interface Capped {
@@ -57,17 +72,17 @@ function reduce(
   { chunk, scored: { contributions }, cap, timeZone }: Capped,
   factors: Map<number, number>,
 ): void {
-  const [only] = places;
+  const { items, events } = contributions;
   // Alone, an amount within the cap counts in full, whatever its day.
-  if (places.length === 1 && Math.abs(contributions.items[only ?? 0]?.amount ?? 0) <= cap) return;
+  if (places.length === 1 && Math.abs(items[places[0] ?? 0]?.amount ?? 0) <= cap) return;
   const days = groupBy(places, (place) => {
-    return calendarDay(chunk.occurredAt[contributions.events[place] ?? -1] ?? 0, timeZone).startMs;
+    return calendarDay(chunk.occurredAt[events[place] ?? -1] ?? 0, timeZone).startMs;
   });
   for (const day of days.values()) {
     const entries = day.map((place) => ({
-      eventId: chunk.columns.id[contributions.events[place] ?? -1] ?? '',
-      ordinal: contributions.items[place]?.ordinal ?? 0,
-      amount: contributions.items[place]?.amount ?? 0,
+      eventId: chunk.columns.id[events[place] ?? -1] ?? '',
+      ordinal: items[place]?.ordinal ?? 0,
+      amount: items[place]?.amount ?? 0,
     }));
     const factor = dailyFactor(entries, cap);
     if (factor !== 1) for (const place of day) factors.set(place, factor);
