@@ -98,6 +98,6 @@ async function answerOnce(writer: Writer, key: NeedKey, given: GivenAnswer, now:
     const raised = need.raised_at.toISOString();
     throw new RapportError('BAD_INPUT', `The answer cannot come before the question, which was raised at ${raised}.`);
   }
-  await writeAnswer(writer, key, { ...given, answeredAt });
+  await writeAnswer(writer, key, { ...given, answeredAt }, now);
   return AnswerOutcomeEnum.ANSWERED;
 }
