@@ -756,6 +756,7 @@ create table core.need (
   source text not null,
   source_key text not null,
   withdrawn_at timestamp(3) with time zone,
+  answer_recorded_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),

@@ -98,6 +98,18 @@ describe('a record with parts', () => {
     ]);
   });
 
+  it('has exactly the parts of its last body when several writers correct it at the same time', async () => {
+    await take(...row('race', 'a'));
+    await Promise.all(Array.from({ length: 8 }, (_, n) => take(...row('race', `x${n}`, `y${n % 3}`))));
+    const [claim] = await rowsOf(database, `select parts from core.intake_claim where source_key = 'race'`);
+    const { parts } = claim as { readonly parts: readonly string[] };
+    expect(await live('race')).toEqual(['race', ...parts.map((part) => part.replace('interaction ', ''))]);
+    const contacts = (await live('')).length;
+    expect(await rowsOf(database, `select sum(interactions)::int as n from core.rollup_customer_month`)).toEqual([
+      { n: contacts },
+    ]);
+  }, 60_000);
+
   it('withdraws a need, keeps it for values of earlier knowledge, and takes one raised again for another', async () => {
     const question = (...needs: readonly NeedRecord[]) =>
       withParts(call('asked', 'one'), [call('asked/q', 'one'), ...needs]);

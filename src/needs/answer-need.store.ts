@@ -40,11 +40,11 @@ export async function lockNeed(
 }
 
 /** How the customer is served is part of their value: the stored one is outdated from now on. */
-export async function writeAnswer(writer: Writer, { customerId, id }: NeedKey, given: Answer): Promise<void> {
+export async function writeAnswer(writer: Writer, { customerId, id }: NeedKey, given: Answer, at: Date): Promise<void> {
   await writer.execute({
     text: `
       with outdated as (update core.customer_value set dirty = true where customer_id = $1 and not dirty)
-      update core.need set answered_at = $3, answer = $4, met = $5 where customer_id = $1 and id = $2`,
-    values: [customerId, id, given.answeredAt, given.answer, given.met],
+      update core.need set answered_at = $3, answer = $4, met = $5, answer_recorded_at = $6 where customer_id = $1 and id = $2`,
+    values: [customerId, id, given.answeredAt, given.answer, given.met, at],
   });
 }

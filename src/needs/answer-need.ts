@@ -106,6 +106,6 @@ async function answerOnce(
     const raised = need.raised_at.toISOString();
     throw new RapportError('BAD_INPUT', `The answer cannot come before the question, which was raised at ${raised}.`);
   }
-  await writeAnswer(writer, key, { ...given, answeredAt });
+  await writeAnswer(writer, key, { ...given, answeredAt }, now);
   return AnswerOutcomeEnum.ANSWERED;
 }

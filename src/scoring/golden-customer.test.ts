@@ -264,6 +264,28 @@ describe('the same instant, knowledge, model and evidence', () => {
     expect(await digestOf(whole)).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('do not change with an answer that came in later, dated back, nor with a request withdrawn later', async () => {
+    const known = { customerIds: [split], knownAt: now } as const;
+    const change = (text: string, ...values: readonly unknown[]) =>
+      database.transaction((writer) => writer.execute({ text, values: [split, ...values] }));
+    await database.transaction((writer) => recordNeeds(writer, split));
+    await change(`update core.need set answered_at = null, met = null where customer_id = $1 and kind = 'request'`);
+    const before = await askValue(known);
+    const digest = await digestOf(before);
+    expect(pointsOf(before).service).not.toBe(0);
+    const later = new Date(vectorNow + 5 * dayMs);
+    await change(
+      `update core.need set answered_at = $2, met = 1, answer_recorded_at = $3 where customer_id = $1 and kind = 'request'`,
+      day(1),
+      later,
+    );
+    await change(`update core.need set withdrawn_at = $2 where customer_id = $1 and kind = 'need'`, later);
+    const after = await askValue(known);
+    expect(pointsOf(after)).toEqual(pointsOf(before));
+    expect(await digestOf(after)).toBe(digest);
+    expect(pointsOf(await askValue({ customerIds: [split] })).service).not.toBe(pointsOf(before).service);
+  });
+
   it('do not change with what was learned or withdrawn later', async () => {
     const known = { customerIds: [split], knownAt: now } as const;
     const before = await askValue(known);

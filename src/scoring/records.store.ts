@@ -21,12 +21,12 @@ export function readNeeds(reader: Reader, requests: readonly ValueRequest[]): Pr
     name: 'scoring-needs',
     text: `
       select a.slot::int as slot, n.id, n.kind, n.topic, n.channel, n.raised_at,
-        case when n.answered_at <= least(a.at, coalesce(a.known_at, a.at)) then n.answered_at end as answered_at,
-        case when n.answered_at <= least(a.at, coalesce(a.known_at, a.at)) then n.met end as met
+        case when n.is_answered then n.answered_at end as answered_at, case when n.is_answered then n.met end as met
       from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::int[])
         with ordinality as a (customer_id, at, known_at, brand_id, actor_id, slot)
       cross join lateral (
-        select * from core.need k
+        select k.*, k.answered_at <= a.at and (a.known_at is null or coalesce(k.answer_recorded_at, k.answered_at) <= a.known_at) as is_answered
+        from core.need k
         where k.customer_id = a.customer_id and k.raised_at <= a.at
           and (a.known_at is null or k.recorded_at <= a.known_at)
           and (k.withdrawn_at is null or k.withdrawn_at > a.known_at)

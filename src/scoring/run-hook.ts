@@ -24,7 +24,8 @@ export interface HookAnswer {
   readonly faults: readonly ScoringFault[];
 }
 
-const mostContributions = 16;
+/** Of one event; what a hook says beyond them is left out. */
+export const mostContributions = 16;
 type Fault = Pick<ScoringFault, 'code' | 'reason'>;
 
 /**
@@ -120,7 +121,8 @@ function tooMany(given: number): Fault {
   };
 }
 
-function faultOf(given: unknown, registry: Registry, plugin: string, count: number): Fault | null {
+/** How one of a hook's contributions breaks the contract; null when it keeps to it. */
+export function faultOf(given: unknown, registry: Registry, plugin: string, count: number): Fault | null {
   if (typeof given !== 'object' || given === null) return invalid('a contribution is not an object');
   const contribution = given as Partial<Contribution>;
   const declared = registry.signals.get(String(contribution.signal));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { batchOf } from '../../test/helpers/batch-of';
 import { eventOf, say, scoringRegistry, testModel } from '../../test/helpers/scoring-fixture';
-import { type BatchScoringHook, type Contribution, contributionsByRow, eventColumns, type ScoringHook } from '../sdk';
+import { type Contribution, contributionsByRow, eventColumns } from '../sdk';
 import { scoreEvent, scoreEvents } from './score-event';
 
 const types = ['rep.visit_held', 'web.page_view', 'email.opened', 'email.sent', 'gone.type'];
@@ -15,34 +16,6 @@ const events = fc
     { maxLength: 30 },
   )
   .map((list) => list.map((event, index) => eventOf({ ...event, id: `e${index}`, customerId: 1, at: index })));
-
-/** A batch form of any hook, as a plugin would write one. */
-function batchOf(hook: ScoringHook): BatchScoringHook {
-  return ({ length, id, source, sourceKey, type, channel, direction, brand, count, details }, context) => {
-    const said = Array.from({ length }, (_, row) => {
-      const named = brand.values[brand.codes[row] ?? -1];
-      const event = {
-        id: id[row] ?? '',
-        source: source.values[source.codes[row] ?? -1] ?? '',
-        sourceKey: sourceKey[row] ?? '',
-        type: type.values[type.codes[row] ?? -1] ?? '',
-        channel: channel.values[channel.codes[row] ?? -1] ?? '',
-        direction: direction.values[direction.codes[row] ?? -1] ?? 'in',
-        ...(named === undefined ? {} : { brand: named }),
-        count: count[row] ?? 1,
-        details: details[row] ?? {},
-      };
-      return hook(event, context).map((contribution) => ({ row, contribution }));
-    }).flat();
-    return {
-      row: said.map(({ row }) => row),
-      signal: said.map(({ contribution }) => contribution.signal),
-      amount: said.map(({ contribution }) => contribution.amount),
-      path: said.map(({ contribution }) => contribution.path),
-      adoption: said.map(({ contribution }) => contribution.adoption),
-    };
-  };
-}
 
 const alone = scoringRegistry();
 const one = (input: Parameters<typeof scoreEvent>[2]) => scoreEvent(alone, testModel, input);

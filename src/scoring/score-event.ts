@@ -1,4 +1,5 @@
 import type { Registry } from '../kernel/registry';
+import type { Contribution } from '../sdk';
 import type { ModelDocument } from '../value';
 import type { ModelInForce } from './model';
 import { type CheckedContribution, type HookAnswer, runHook, runHooks } from './run-hook';
@@ -25,12 +26,14 @@ export function scoreEvents(
 
 function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScore, answer: HookAnswer): ScoredEvent {
   const rate = model.document.costs[input.event.type];
-  const find = ownEvidence(registry, answer, model.document);
+  const find = ownEvidence(registry, answer.plugin, model.document);
   const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, find));
   return {
     input,
     modelHash: model.hash,
-    contributions: answer.contributions.flatMap((checked) => contributionOf(checked, input, answer, model.document)),
+    contributions: answer.contributions.flatMap(
+      (checked) => contributionOf(checked, input.event.count, answer, model.document) ?? [],
+    ),
     evidence: evidence.filter((item): item is ScoredEvidence => !isFault(item)),
     touchCost: rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count),
     faults: [...answer.faults, ...evidence.filter(isFault)],
@@ -39,47 +42,59 @@ function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScor
 
 const contributionsIn = (answer: HookAnswer) => answer.contributions.map(({ contribution }) => contribution);
 
-/** An amount of zero costs and may be evidence, but contributes nothing. */
-function contributionOf(
+/** What a contribution adds to the log; an amount of zero costs and may be evidence, but contributes nothing. */
+export function contributionOf(
   { ordinal, contribution }: CheckedContribution,
-  { event }: EventToScore,
-  { plugin, pluginVersion }: HookAnswer,
+  count: number,
+  { plugin, pluginVersion }: Pick<HookAnswer, 'plugin' | 'pluginVersion'>,
   document: ModelDocument,
-): readonly ScoredContribution[] {
+): ScoredContribution | undefined {
   const { signal, amount, path } = contribution;
   const declared = document.signals[signal];
-  if (declared === undefined || amount === 0) return [];
+  if (declared === undefined || amount === 0) return undefined;
   const { halfLifeDays } = declared;
-  return [{ ordinal, plugin, pluginVersion, signal, halfLifeDays, amount: amount * event.count, path: path ?? null }];
+  return { ordinal, plugin, pluginVersion, signal, halfLifeDays, amount: amount * count, path: path ?? null };
 }
 
-type FindEvidence = (evidence: string) => ModelDocument['adoption']['evidence'][string] | undefined;
+/** A kind of evidence with the numbers that the model gives it; undefined for those that the plugin does not declare. */
+export type FindEvidence = (evidence: string) => ModelDocument['adoption']['evidence'][string] | undefined;
 
-/** Evidence that the event's plugin declares, with the numbers that the model gives it. */
-function ownEvidence(registry: Registry, { plugin }: HookAnswer, { adoption }: ModelDocument): FindEvidence {
+export function ownEvidence(registry: Registry, plugin: string, { adoption }: ModelDocument): FindEvidence {
   return (evidence) => (registry.adoption.get(evidence)?.owner.id === plugin ? adoption.evidence[evidence] : undefined);
 }
 
 function evidenceOf(
-  { ordinal, contribution }: CheckedContribution,
+  checked: CheckedContribution,
   { event, brandIds }: EventToScore,
-  answer: HookAnswer,
+  { plugin }: HookAnswer,
   find: FindEvidence,
 ): readonly (ScoredEvidence | ScoringFault)[] {
-  if (contribution.adoption === undefined) return [];
-  const { evidence, brand } = contribution.adoption;
-  const fault = { plugin: answer.plugin, eventId: event.id };
-  const declared = find(evidence);
-  const brandId = brandIds.get(brand);
-  if (declared === undefined) {
-    const reason = `the adoption evidence ${evidence} is not declared by ${answer.plugin}`;
+  const { adoption } = checked.contribution;
+  if (adoption === undefined) return [];
+  const said = checkedEvidence(checked.ordinal, adoption, find, brandIds);
+  if (said !== undefined) return [said];
+  const fault = { plugin, eventId: event.id };
+  if (find(adoption.evidence) === undefined) {
+    const reason = `the adoption evidence ${adoption.evidence} is not declared by ${plugin}`;
     return [{ ...fault, code: 'ADOPTION_UNDECLARED', reason }];
   }
-  if (brandId === undefined) {
-    return [{ ...fault, code: 'SCORE_INVALID', reason: `the brand ${brand} of ${evidence} is not known` }];
-  }
+  return [
+    { ...fault, code: 'SCORE_INVALID', reason: `the brand ${adoption.brand} of ${adoption.evidence} is not known` },
+  ];
+}
+
+/** Undefined when the evidence is not declared or the brand not known. */
+export function checkedEvidence(
+  ordinal: number,
+  { evidence, brand }: NonNullable<Contribution['adoption']>,
+  find: FindEvidence,
+  brandIds: ReadonlyMap<string, number>,
+): ScoredEvidence | undefined {
+  const declared = find(evidence);
+  const brandId = brandIds.get(brand);
+  if (declared === undefined || brandId === undefined) return undefined;
   const { stage, points, confirming } = declared;
-  return [{ ordinal, evidence, brandId, stage, points, confirming }];
+  return { ordinal, evidence, brandId, stage, points, confirming };
 }
 
 function isFault(item: ScoredEvidence | ScoringFault): item is ScoringFault {

@@ -13,7 +13,16 @@ async function channels() {
 }
 
 const values = fc.oneof(fc.double(), fc.constantFrom(null, undefined, '', 'label', 'study', true, 0, 0.5, 1, 45));
-const details = fc.dictionary(fc.constantFrom('share', 'kind', 'minutes', 'hours', 'quantity'), values);
+const discussed = fc.record({
+  code: fc.constantFrom('ALPHA', 'BETA', 'GAMMA', 7),
+  reaction: fc.constantFrom(undefined, 'recommended', 'disagreed', 'toString'),
+});
+const details = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom('share', 'kind', 'minutes', 'hours', 'quantity'), values),
+    fc.option(fc.array(discussed, { maxLength: 4 }), { nil: undefined }),
+  )
+  .map(([given, brands]) => (brands === undefined ? given : { ...given, brands }));
 
 describe('channels that score batches', () => {
   it('say of every event what they say of it alone, however the events are cut into batches', async () => {
@@ -31,7 +40,7 @@ describe('channels that score batches', () => {
         const base = { id: 'e', source: 's', sourceKey: 'k', channel: 'x', ...rest };
         return brand === undefined ? base : { ...base, brand };
       });
-    expect([...registry.batchHooks.keys()]).toEqual(expect.arrayContaining(['email', 'web']));
+    expect([...registry.batchHooks.keys()]).toEqual(expect.arrayContaining(['rep', 'email', 'web', 'conference']));
     for (const [plugin, { value: batch }] of registry.batchHooks) {
       const score = registry.hooks.get(plugin)?.value ?? (() => []);
       fc.assert(

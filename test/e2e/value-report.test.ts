@@ -1,6 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { openPlatform, type Platform } from '../../src/app';
+import { readConfig } from '../../src/config';
+import { runImport } from '../../src/ingest';
 import { isNpi } from '../../src/sdk';
 import { type TestDatabase, testDatabase } from '../../src/testing';
 import { projectRoot } from '../architecture/source-files';
@@ -18,10 +22,15 @@ describe('rapport report value', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapport-report-'));
     database = await testDatabase();
-    await importing('us-open-data.nppes', 'providers.csv', providerFile());
-    await importing('rep.call-reports', 'calls.csv', callFile());
-    await importing('ledger.transactions', 'orders.csv', orderFile());
-    await importing('ledger.exchange-rates', 'rates.csv', 'Date,USD,JPY\n2025-12-01,1.25,150\n');
+    const platform = await openPlatform(readConfig({}, { DATABASE_URL: database.url, LOG_LEVEL: 'warn' }));
+    try {
+      await importing(platform, 'us-open-data.nppes', providerFile());
+      await importing(platform, 'rep.call-reports', callFile());
+      await importing(platform, 'ledger.transactions', orderFile());
+      await importing(platform, 'ledger.exchange-rates', 'Date,USD,JPY\n2025-12-01,1.25,150\n');
+    } finally {
+      await platform.close();
+    }
   }, 120_000);
   afterAll(async () => {
     await database.close();
@@ -34,12 +43,15 @@ describe('rapport report value', () => {
       env: { DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
     });
 
-  async function importing(importer: string, file: string, content: string): Promise<void> {
-    await writeFile(join(folder, file), content);
-    const result = await command('import', importer, join(folder, file));
-    if (result.code !== 0 || /[1-9]\d* (rejected|waiting)/.test(result.stdout)) {
-      throw new Error(`${importer}: ${result.stdout}${result.stderr}`);
-    }
+  /** In this process: only the report has to be a command here. */
+  async function importing(platform: Platform, id: string, content: string): Promise<void> {
+    const importer = platform.registry.importers.get(id)?.value;
+    if (importer === undefined) throw new Error(`There is no importer ${id}.`);
+    const { counts } = await runImport(platform, {
+      ...{ importer, fileName: id, fileDigest: id, options: {}, batchSize: 1_000 },
+      open: () => Readable.from([Buffer.from(content)]),
+    });
+    expect(counts).toMatchObject({ rejected: 0, waiting: 0 });
   }
 
   it('ranks with grade, interval and money, and says where neighbours cannot be told apart', async () => {
@@ -64,11 +76,13 @@ describe('rapport report value', () => {
   }, 60_000);
 
   it('prints the same as a table and for spreadsheets', async () => {
-    const table = await command('report', 'value', '--as-of', '2025-12-31', '--top', '2');
+    const [table, csv] = await Promise.all([
+      command('report', 'value', '--as-of', '2025-12-31', '--top', '2'),
+      command('report', 'value', '--all', '--format', 'csv'),
+    ]);
     expect(table.stdout.split('\n')).toHaveLength(4);
     expect(table.stdout).toMatch(/Grade.*95 % interval/);
     expect(table.stdout).toMatch(/ 2 .* distinguishable/);
-    const csv = await command('report', 'value', '--all', '--format', 'csv');
     expect(csv.stdout.split('\n')[0]).toMatch(
       /^rank,name,identifier,territory,value,grade,low,high,compared_to_above,net/,
     );
@@ -76,11 +90,12 @@ describe('rapport report value', () => {
   }, 60_000);
 
   it('says what is wrong with a question', async () => {
-    expect(await command('report', 'value', '--territory', 'nowhere')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('There is no territory nowhere'),
-    });
-    expect(await command('report', 'value', '--top', 'many')).toMatchObject({ code: 1, stdout: '' });
+    const [nowhere, many] = await Promise.all([
+      command('report', 'value', '--territory', 'nowhere'),
+      command('report', 'value', '--top', 'many'),
+    ]);
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no territory nowhere') });
+    expect(many).toMatchObject({ code: 1, stdout: '' });
   }, 60_000);
 });
 

@@ -5,7 +5,7 @@ import { badgeScans } from './badge-scans/importer';
 import { ConferenceCustomer, customerField } from './customer';
 import { interactionTypes } from './interaction-types';
 import { measures } from './measures';
-import { score } from './score';
+import { score, scoreBatch } from './score';
 import { channels, costs, signals } from './signals';
 
 export { samples } from './samples';
@@ -24,6 +24,7 @@ export default definePlugin({
     signals,
     costs,
     score,
+    scoreBatch,
     adoption,
     importers: [attendees, badgeScans],
     measures,

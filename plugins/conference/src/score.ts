@@ -1,4 +1,10 @@
-import { asNumber, type Contribution, type InteractionEvent, type ScoringHook } from 'rapport/sdk';
+import {
+  asNumber,
+  type BatchScoringHook,
+  type Contribution,
+  type InteractionEvent,
+  type ScoringHook,
+} from 'rapport/sdk';
 import { adoption } from './adoption';
 
 /** What one contact at an event says about the relationship. Each signal has the name of its interaction type. */
@@ -10,13 +16,35 @@ export const score: ScoringHook = (event) => {
   return [{ ...contribution, adoption: { evidence: event.type, brand: event.brand } }];
 };
 
+/** The same of many contacts: what a type says is looked up once, not once per event. */
+export const scoreBatch: BatchScoringHook = ({ length, type, brand, details }) => {
+  const [row, signal, amount]: [number[], string[], number[]] = [[], [], []];
+  const [path, units]: [(string | undefined)[], (number | undefined)[]] = [[], []];
+  const stages: Contribution['adoption'][] = [];
+  const kinds = type.values.map((id) => ({ id, rule: rules.get(id), isEvidence: evidenceIds.has(id) }));
+  for (let event = 0; event < length; event += 1) {
+    const kind = kinds[type.codes[event] ?? -1];
+    const measured = kind?.rule?.({ details: details[event] ?? {} });
+    if (kind === undefined || measured === undefined || measured.amount <= 0) continue;
+    const code = brand.values[brand.codes[event] ?? -1];
+    row.push(event);
+    signal.push(kind.id);
+    amount.push(measured.amount);
+    path.push(measured.path);
+    units.push(measured.units);
+    stages.push(kind.isEvidence && code !== undefined ? { evidence: kind.id, brand: code } : undefined);
+  }
+  return { row, signal, amount, path, units, adoption: stages };
+};
+
 const evidenceIds: ReadonlySet<string> = new Set(adoption.map(({ evidence }) => evidence));
 
 type Measured = Pick<Contribution, 'amount' | 'path' | 'units'>;
+type Contact = Pick<InteractionEvent, 'details'>;
 
 const once = (): Measured => ({ amount: 1 });
 
-const rules: ReadonlyMap<string, (event: InteractionEvent) => Measured> = new Map([
+const rules: ReadonlyMap<string, (contact: Contact) => Measured> = new Map([
   ['conference.registered', once],
   ['conference.attended', attended],
   ['conference.session_attended', sessionAttended],
@@ -27,7 +55,7 @@ const rules: ReadonlyMap<string, (event: InteractionEvent) => Measured> = new Ma
 ]);
 
 /** Attendance of unknown length counts as one hour and costs none beside the fixed amount. */
-function attended({ details }: InteractionEvent): Measured {
+function attended({ details }: Contact): Measured {
   const hours = asNumber(details.hours);
   if (hours === undefined) return { amount: 1 };
   const units = Math.max(hours, 0);
@@ -35,14 +63,14 @@ function attended({ details }: InteractionEvent): Measured {
 }
 
 /** Three quarters of an hour are a whole session; unknown time counts as half of one. */
-function sessionAttended({ details }: InteractionEvent): Measured {
+function sessionAttended({ details }: Contact): Measured {
   const minutes = asNumber(details.minutes);
   if (minutes === undefined) return { amount: 0.5 };
   return { amount: Math.min(Math.max(minutes, 0), 45) / 45, path: 'minutes' };
 }
 
 /** A visit of unknown length counts as half a unit, as a representative's does. */
-function boothVisited({ details }: InteractionEvent): Measured {
+function boothVisited({ details }: Contact): Measured {
   const minutes = asNumber(details.minutes);
   if (minutes === undefined) return { amount: 0.5 };
   return { amount: Math.min(Math.max(minutes, 0), 30) / 15, path: 'minutes' };

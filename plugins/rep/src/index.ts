@@ -4,7 +4,7 @@ import { callReports } from './call-reports/importer';
 import { customerField, RepCustomer } from './customer';
 import { interactionTypes } from './interaction-types';
 import { measures } from './measures';
-import { score } from './score';
+import { score, scoreBatch } from './score';
 import { channels, costs, signals } from './signals';
 
 export { samples } from './samples';
@@ -23,6 +23,7 @@ export default definePlugin({
     signals,
     costs,
     score,
+    scoreBatch,
     adoption,
     importers: [callReports],
     measures,

@@ -1,13 +1,48 @@
-import { asNumber, asObject, type Contribution, type InteractionEvent, type ScoringHook } from 'rapport/sdk';
+import {
+  asNumber,
+  asObject,
+  type BatchScoringHook,
+  type Contribution,
+  type InteractionEvent,
+  type ScoringHook,
+} from 'rapport/sdk';
 import { evidenceOfReaction, learningQuestions } from './adoption';
 import { maximumBrands, type Reaction } from './details';
 
 /** What one contact of a representative says about the relationship. */
 export const score: ScoringHook = (event) => rules.get(event.type)?.(event) ?? [];
 
-const rules: ReadonlyMap<string, (event: InteractionEvent) => readonly Contribution[]> = new Map([
-  ['rep.visit_held', (event: InteractionEvent) => conversation(event, 'rep.visit_held')],
-  ['rep.remote_call_held', (event: InteractionEvent) => conversation(event, 'rep.remote_call_held')],
+/** The same of many contacts: what a type says is looked up once, not once per event. */
+export const scoreBatch: BatchScoringHook = ({ length, type, brand, details }) => {
+  const [row, contributions]: [number[], Contribution[]] = [[], []];
+  const ruled = type.values.map((id) => rules.get(id));
+  for (let event = 0; event < length; event += 1) {
+    const rule = ruled[type.codes[event] ?? -1];
+    if (rule === undefined) continue;
+    for (const contribution of rule({ brand: brand.values[brand.codes[event] ?? -1], details: details[event] ?? {} })) {
+      row.push(event);
+      contributions.push(contribution);
+    }
+  }
+  return {
+    row,
+    signal: contributions.map(({ signal }) => signal),
+    amount: contributions.map(({ amount }) => amount),
+    path: contributions.map(({ path }) => path),
+    units: contributions.map(({ units }) => units),
+    minutes: contributions.map(({ minutes }) => minutes),
+    adoption: contributions.map(({ adoption }) => adoption),
+  };
+};
+
+/** The part of an event that the rules look at. */
+interface Contact extends Pick<InteractionEvent, 'details'> {
+  readonly brand?: string | undefined;
+}
+
+const rules: ReadonlyMap<string, (contact: Contact) => readonly Contribution[]> = new Map([
+  ['rep.visit_held', (contact: Contact) => conversation(contact, 'rep.visit_held')],
+  ['rep.remote_call_held', (contact: Contact) => conversation(contact, 'rep.remote_call_held')],
   ['rep.question_asked', question],
   ['rep.visit_declined', () => [{ signal: 'rep.visit_declined', amount: 1 }]],
   ['rep.sample_requested', sampleRequest],
@@ -17,7 +52,7 @@ const rules: ReadonlyMap<string, (event: InteractionEvent) => readonly Contribut
 /** A talk of unknown length counts as half a unit: shorter than any length that is worth writing down. */
 const unknownLength = 0.5;
 
-function conversation(event: InteractionEvent, signal: string): readonly Contribution[] {
+function conversation(event: Contact, signal: string): readonly Contribution[] {
   const minutes = asNumber(event.details.minutes);
   const talk: Contribution =
     minutes === undefined
@@ -37,7 +72,7 @@ interface DiscussedBrand {
   readonly reaction: Reaction | undefined;
 }
 
-function discussedBrands(event: InteractionEvent): readonly DiscussedBrand[] {
+function discussedBrands(event: Contact): readonly DiscussedBrand[] {
   const listed = Array.isArray(event.details.brands) ? event.details.brands : [];
   const brands = new Map<string, DiscussedBrand>();
   if (event.brand !== undefined) brands.set(event.brand, { code: event.brand, reaction: undefined });
@@ -72,20 +107,20 @@ function reacted({ code, path, reaction }: DiscussedBrand): readonly Contributio
   return [{ signal: 'rep.reaction_noted', amount: 1, path: `${path}.reaction`, adoption }];
 }
 
-function question(event: InteractionEvent): readonly Contribution[] {
+function question(event: Contact): readonly Contribution[] {
   const evidence = learningQuestions.includes(event.details.kind) ? 'rep.question_asked' : undefined;
   return [withEvidence(event, { signal: 'rep.question_asked', amount: 1, path: 'kind' }, evidence)];
 }
 
-function sampleRequest(event: InteractionEvent): readonly Contribution[] {
+function sampleRequest(event: Contact): readonly Contribution[] {
   return [withEvidence(event, { signal: 'rep.sample_requested', amount: 1 }, 'rep.sample_requested')];
 }
 
-function sampleDelivery(event: InteractionEvent): readonly Contribution[] {
+function sampleDelivery(event: Contact): readonly Contribution[] {
   return [{ signal: 'rep.sample_left', amount: 1, units: asNumber(event.details.quantity) ?? 0 }];
 }
 
-function withEvidence(event: InteractionEvent, contribution: Contribution, evidence: string | undefined): Contribution {
+function withEvidence(event: Contact, contribution: Contribution, evidence: string | undefined): Contribution {
   if (event.brand === undefined || evidence === undefined) return contribution;
   return { ...contribution, adoption: { evidence, brand: event.brand } };
 }

@@ -54,6 +54,7 @@ export const need = describeTable('need', {
   source: required('text'),
   source_key: required('text'),
   withdrawn_at: optional('timestamptz'),
+  answer_recorded_at: optional('timestamptz'),
 });
 
 export const ledgerEntry = describeTable('ledger_entry', {

@@ -21,7 +21,7 @@ import {
 import { syncBuckets } from './log.store';
 import { type RebuildCounts, rowKey } from './rebuild';
 import { readStanding, setShape } from './shape.store';
-import { changedByHooks } from './unchanged';
+import { hooksBesideStored } from './unchanged';
 
 /**
  * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
@@ -35,22 +35,24 @@ export async function rebuildByHooks(
   model: ModelInForce,
 ): Promise<RebuildCounts> {
   const brandIds = await readBrandIds(writer);
-  const changed = await changedByHooks(writer, customerIds, registry, model, brandIds);
+  const said = await hooksBesideStored(writer, customerIds, registry, model, brandIds);
   const { others } = await readStanding(writer, customerIds, bucketShape(model.document));
-  const touched = [...new Set([...changed, ...others.map(Number)])];
-  if (touched.length === 0) return { contributions: 0, buckets: 0 };
-  return rewriteByHooks(writer, touched, registry, model, brandIds);
+  const touched = new Set([...said.changed, ...others.map(Number)]);
+  if (touched.size === 0) return { contributions: 0, buckets: 0 };
+  const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
+  const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
+  const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
+  const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
+  return rewrite(writer, [...touched], [...said.scoredOf(clear), ...byRows], registry, model);
 }
 
-async function rewriteByHooks(
+async function rewrite(
   writer: Writer,
   customerIds: readonly number[],
+  scored: readonly ScoredEvent[],
   registry: Registry,
   model: ModelInForce,
-  brandIds: ReadonlyMap<string, number>,
 ): Promise<RebuildCounts> {
-  const interactions = await readCountedInteractions(writer, customerIds);
-  const scored = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
   const stored = await readWholeLog(writer, customerIds);
   const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
   const shape = bucketShape(model.document);

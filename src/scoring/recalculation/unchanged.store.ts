@@ -1,27 +1,30 @@
 import type { Reader } from '../../sdk';
 
-/** An interaction that counts, with what its hook is given, in as few columns as it takes. */
-export interface InteractionColumns {
-  readonly id: string;
-  /** `customer milliseconds count brand actor`; 0 for no brand and no actor. */
-  readonly numbers: string;
-  /** Type, channel, direction and source, between unit separators: few differ, so each is taken apart once. */
-  readonly kind: string;
-  readonly source_key: string;
-  readonly details: Readonly<Record<string, unknown>>;
+/** The interactions of a customer that count, with what their hooks are given. */
+export interface WrittenEvents {
+  readonly customer_id: number;
+  readonly events: number;
+  /**
+   * Per event, between separators: id, source key; type, channel, direction and source; milliseconds of the contact and of
+   * its record, count, brand and actor (0 for none); details as JSON.
+   */
+  readonly fields: string;
 }
 
+/** A character that JSON and identifiers never hold. */
 export const unitSeparator = '\u001f';
 
-/** @param ids the customers as the literal of an array. Without an order: sorting whole interactions would outgrow memory. */
-export function readInteractionColumns(reader: Reader, ids: string): Promise<readonly InteractionColumns[]> {
-  return reader.query<InteractionColumns>({
+/** @param ids the customers as the literal of an array */
+export function readWrittenEvents(reader: Reader, ids: string): Promise<readonly WrittenEvents[]> {
+  return reader.query<WrittenEvents>({
     text: `
-      select i.id, concat_ws(' ', i.customer_id, round(date_part('epoch', i.occurred_at) * 1000)::bigint, i.count,
-          coalesce(i.brand_id, 0), coalesce(i.actor_id, 0)) as numbers,
-        concat_ws(chr(31), i.type, i.channel, i.direction, i.source) as kind, i.source_key, i.details
+      select i.customer_id, count(*)::int as events,
+        string_agg(concat_ws(chr(31), i.id, i.source_key, i.type, i.channel, i.direction, i.source,
+          round(date_part('epoch', i.occurred_at) * 1000)::bigint, round(date_part('epoch', i.recorded_at) * 1000)::bigint,
+          i.count, coalesce(i.brand_id, 0), coalesce(i.actor_id, 0), i.details), chr(31)) as fields
       from core.interaction i
-      where i.customer_id = any($1::bigint[]) and i.retracted_at is null and i.filtered_code is null`,
+      where i.customer_id = any($1::bigint[]) and i.retracted_at is null and i.filtered_code is null
+      group by i.customer_id`,
     values: [ids],
   });
 }
@@ -39,19 +42,21 @@ export async function readActorCodes(reader: Reader, ids: readonly number[]): Pr
 
 export interface Written {
   readonly customer_id: number;
-  /** What is stored, one line per row in any order; see `contributionLine` and `evidenceLine`. */
+  /** What is stored, one line per row in any order; see `saysContribution` and `saysEvidence`. */
   readonly lines: string;
+  /** How many rows that are. */
+  readonly rows: number;
   /** Whether some of it comes from plugins without a hook. */
   readonly foreign: boolean;
 }
 
-/** What the log of each customer says, as text: compared as a whole, it costs no object per row. */
+/** What the log of each customer says, as text: read character by character, it costs no object per row. */
 export function readWrittenLog(reader: Reader, ids: string, plugins: readonly string[]): Promise<readonly Written[]> {
   return reader.query<Written>({
     text: `
-      select k.customer_id, bool_or(k.plugin <> all ($2::text[])) as foreign,
-        string_agg(concat_ws(' ', k.event_id, k.ordinal, k.signal, k.half_life, k.epoch, k.brand_id, k.actor_id, k.q30,
-          k.mass30, k.amount, k.evidence_path), chr(10)) as lines
+      select k.customer_id, bool_or(k.plugin <> all ($2::text[])) as foreign, count(*)::int as rows,
+        string_agg(concat_ws(' ', k.event_id, k.ordinal, k.half_life, k.epoch, k.brand_id, k.actor_id, k.q30, k.mass30,
+          k.amount, coalesce(to_json(k.evidence_path)::text, '-'), k.signal), chr(10)) as lines
       from core.contribution k
       where k.customer_id = any($1::bigint[]) and k.retracted_at is null
       group by k.customer_id`,
@@ -67,8 +72,8 @@ export function readWrittenEvidence(
 ): Promise<readonly Written[]> {
   return reader.query<Written>({
     text: `
-      select k.customer_id, false as foreign,
-        string_agg(concat_ws(' ', k.event_id, k.ordinal, k.brand_id, k.evidence, k.stage, k.points, k.confirming),
+      select k.customer_id, false as foreign, count(*)::int as rows,
+        string_agg(concat_ws(' ', k.event_id, k.ordinal, k.brand_id, k.stage, k.confirming::int, k.points, k.evidence),
           chr(10)) as lines
       from core.adoption_evidence k
       where k.customer_id = any($1::bigint[]) and k.retracted_at is null and k.evidence = any($2::text[])

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
+import { batchOf } from '../../../test/helpers/batch-of';
 import {
   brandIds,
   eventOf,
   type GivenEvent,
+  say,
   scoringRegistry,
   seed,
   testModel,
 } from '../../../test/helpers/scoring-fixture';
-import type { Writer } from '../../sdk';
+import type { Registry } from '../../kernel/registry';
+import type { ScoringHook, Writer } from '../../sdk';
 import { type TestDatabase, testDatabase } from '../../testing';
 import { dayMs } from '../../value';
 import { createScoring } from '../create-scoring';
 import { rebuildByHooks } from './rebuild-by-hooks';
-import { changedByHooks } from './unchanged';
+import { hooksBesideStored } from './unchanged';
 
 const now = Date.UTC(2026, 10, 21, 9, 30);
 const ids = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -100,13 +103,41 @@ const stored = async (writer: Writer) => [
 
 const damages = [
   'update core.contribution set q30 = q30 + 1 where customer_id = $1',
+  'update core.contribution set mass30 = mass30 + 1 where customer_id = $1',
+  'update core.contribution set epoch = epoch - 1 where customer_id = $1',
+  'update core.contribution set half_life = half_life + 1 where customer_id = $1',
   'update core.contribution set amount = amount + 1 where customer_id = $1',
+  `update core.contribution set signal = signal || 's' where customer_id = $1`,
   `update core.contribution set evidence_path = 'elsewhere' where customer_id = $1`,
+  'update core.contribution set evidence_path = null where customer_id = $1',
+  'update core.contribution set brand_id = brand_id + 1 where customer_id = $1',
   'update core.contribution set actor_id = actor_id + 1 where customer_id = $1',
+  'update core.contribution set ordinal = ordinal + 1 where customer_id = $1',
+  'update core.contribution set q30 = 9007199254740993 where customer_id = $1',
   'delete from core.contribution where customer_id = $1',
   'delete from core.adoption_evidence where customer_id = $1',
   'update core.adoption_evidence set points = points + 1 where customer_id = $1',
+  'update core.adoption_evidence set stage = stage + 1 where customer_id = $1',
+  'update core.adoption_evidence set confirming = not confirming where customer_id = $1',
 ] as const;
+
+const changedBy = async (writer: Writer, registry: Registry) =>
+  (await hooksBesideStored(writer, ids, registry, testModel, brandIds)).changed;
+
+/** The ways in which events reach a hook: one by one, together, and one by one where together fails. */
+const registries = {
+  alone: registry,
+  together: scoringRegistry(say, batchOf(say)),
+  failing: scoringRegistry(say, () => ({ row: [0, 0], signal: [], amount: [] })),
+};
+
+const event = (id: string, customerId: number): GivenEvent => ({
+  id,
+  type: 'rep.visit_held',
+  customerId,
+  at: now - 1000,
+  brand: 'ALPHA',
+});
 
 describe('running the hooks over stored interactions', () => {
   it('finds the customers whose rows are not what the hooks say, and only these, and puts them right', async () => {
@@ -114,21 +145,68 @@ describe('running the hooks over stored interactions', () => {
       given: histories,
       damage: fc.constantFrom(...damages),
       customer: fc.constantFrom(...ids),
+      way: fc.constantFrom(...Object.values(registries)),
     });
     await fc.assert(
-      fc.asyncProperty(cases, ({ given, damage, customer }) =>
+      fc.asyncProperty(cases, ({ given, damage, customer, way }) =>
         database.transaction(async (writer) => {
           await fill(writer, given);
           const before = await stored(writer);
-          const changed = () => changedByHooks(writer, ids, registry, testModel, brandIds);
-          expect(await changed()).toEqual([]);
+          expect(await changedBy(writer, way)).toEqual([]);
           const rows = await writer.execute({ text: damage, values: [customer] });
-          expect(await changed()).toEqual(rows === 0 ? [] : [customer]);
-          await rebuildByHooks(writer, ids, registry, testModel);
+          expect(await changedBy(writer, way)).toEqual(rows === 0 ? [] : [customer]);
+          await rebuildByHooks(writer, ids, way, testModel);
           expect(await stored(writer)).toEqual(before);
         }),
       ),
-      { numRuns: 50 },
+      { numRuns: 80 },
     );
+  });
+
+  it('goes by rows where the texts of an interaction hold what separates them', async () => {
+    await database.transaction(async (writer) => {
+      await fill(writer, [event('a', 1), event('b', 1), event('c', 2)]);
+      const before = await stored(writer);
+      await writer.execute({
+        text: `update core.interaction set source_key = 'k' || chr(31) || 'web' where customer_id = 1 and source_key = 'a'`,
+      });
+      const said = await hooksBesideStored(writer, ids, registry, testModel, brandIds);
+      expect([said.changed, [...said.unclear]]).toEqual([[1], [1]]);
+      await writer.execute({ text: 'delete from core.contribution where customer_id = 1' });
+      await rebuildByHooks(writer, ids, registry, testModel);
+      expect(await stored(writer)).toEqual(before);
+    });
+  });
+
+  it('goes by rows where events of two customers share an id', async () => {
+    await database.transaction(async (writer) => {
+      await fill(writer, [event('a', 1), event('b', 2), event('c', 3)]);
+      for (const table of ['interaction', 'contribution', 'adoption_evidence'] as const) {
+        const column = table === 'interaction' ? 'id' : 'event_id';
+        await writer.execute({
+          text: `update core.${table} set ${column} = (select id from core.interaction where customer_id = 1) where customer_id = 2`,
+        });
+      }
+      const before = await stored(writer);
+      expect(await changedBy(writer, registry)).toEqual([1, 2]);
+      expect(await rebuildByHooks(writer, ids, registry, testModel)).toEqual({ contributions: 0, buckets: 0 });
+      expect(await stored(writer)).toEqual(before);
+    });
+  });
+
+  it('asks the hooks once of each event, even where nothing is stored yet', async () => {
+    const asked: string[] = [];
+    const counting: ScoringHook = (given, context) => {
+      asked.push(given.sourceKey);
+      return say(given, context);
+    };
+    await database.transaction(async (writer) => {
+      await fill(writer, [event('a', 1), event('b', 2)]);
+      const before = await stored(writer);
+      await writer.execute({ text: 'truncate core.contribution, core.bucket, core.adoption_evidence' });
+      await rebuildByHooks(writer, ids, scoringRegistry(counting), testModel);
+      expect(await stored(writer)).toEqual(before);
+    });
+    expect(asked.sort()).toEqual(['a', 'b']);
   });
 });

@@ -1,124 +1,103 @@
 import type { Registry } from '../../kernel/registry';
-import type { Direction, Reader } from '../../sdk';
-import { idsLiteral, type Packed } from '../bulk/bulk-evidence.store';
-import { packedIntegers } from '../bulk/packed';
+import type { Reader } from '../../sdk';
+import { idsLiteral } from '../bulk/bulk-evidence.store';
 import type { ModelInForce } from '../model';
-import { scoreEvents } from '../score-event';
-import type { EventToScore, ScoredEvent } from '../scoring';
+import type { ScoredEvent } from '../scoring';
+import { dailyFactors } from './daily-factors';
+import { distinctActors, type EventChunk, eventAt, eventChunk, named } from './event-chunk';
+import { sameLines, saysContribution, saysEvidence } from './same-lines';
+import { type ScoredChunk, scoreChunk } from './score-chunk';
 import {
-  type InteractionColumns,
   readActorCodes,
-  readInteractionColumns,
+  readWrittenEvents,
   readWrittenEvidence,
   readWrittenLog,
-  unitSeparator,
   type Written,
 } from './unchanged.store';
-import { evidenceLines, logLines } from './written-lines';
 
-/**
- * Runs the hooks over the customers' interactions and answers the customers of whom they say something else than what is
- * stored, or of whom texts cannot tell. In all others no row is to be touched. Customers must be locked.
- */
-export async function changedByHooks(
+/** What the hooks say of customers, beside what is stored. */
+export interface HooksBesideStored {
+  /** Customers of whom they say something else, or of whom texts cannot tell. In all others no row is to be touched. */
+  readonly changed: readonly number[];
+  /** Those of whose interactions the texts do not tell. */
+  readonly unclear: ReadonlySet<number>;
+  /** What the hooks say of some of the other customers; costs and faults are left out. */
+  scoredOf(customerIds: ReadonlySet<number>): readonly ScoredEvent[];
+}
+
+/** Runs the hooks over the customers' interactions, in columns, and compares with the texts of what is stored. Customers must be locked. */
+export async function hooksBesideStored(
   reader: Reader,
   customerIds: readonly number[],
   registry: Registry,
   model: ModelInForce,
   brandIds: ReadonlyMap<string, number>,
-): Promise<readonly number[]> {
+): Promise<HooksBesideStored> {
   const ids = idsLiteral(customerIds);
-  const interactions = readInteractionColumns(reader, ids);
+  const written = readWrittenEvents(reader, ids);
   const log = readWrittenLog(reader, ids, [...registry.hooks.keys()]);
   const evidence = readWrittenEvidence(reader, ids, [...registry.adoption.keys()]);
-  const rows = await interactions;
-  const numbers = packedIntegers(rows.map((row) => row.numbers).join(' '));
-  const actors = await readActorCodes(reader, distinctActors(numbers));
-  const scored = byCustomer(scoreEvents(registry, model, eventsOf(rows, numbers, { brandIds, actors })));
-  const [writtenLog, writtenEvidence] = [linesBy(await log), linesBy(await evidence)];
-  return customerIds.filter((customerId) => {
-    const own = scored.get(customerId) ?? [];
-    const written = writtenLog.get(customerId);
-    if (written?.foreign === true) return true;
-    return (
-      !sameLines(written?.lines ?? '', logLines(own, model.document)) ||
-      !sameLines(writtenEvidence.get(customerId)?.lines ?? '', evidenceLines(own))
-    );
-  });
+  // They are awaited one after another; that of a failing one is told by the first.
+  for (const statement of [log, evidence]) statement.catch(() => undefined);
+  const events = await written;
+  const slotOf = new Map(customerIds.map((id, slot) => [id, slot]));
+  const nameless = eventChunk(events, slotOf);
+  const chunk = named(nameless, { brandIds, actors: await readActorCodes(reader, distinctActors(nameless)) });
+  const scored = scoreChunk(registry, model, chunk, brandIds);
+  const isSame = comparing(chunk, scored, dailyFactors(chunk, scored, customerIds.length, model.document), customerIds);
+  const [logOf, evidenceOf] = [bySlot(await log, slotOf), bySlot(await evidence, slotOf)];
+  return {
+    changed: customerIds.filter((_, slot) => chunk.unclear.has(slot) || !isSame(slot, logOf[slot], evidenceOf[slot])),
+    unclear: new Set([...chunk.unclear].map((slot) => customerIds[slot] ?? 0)),
+    scoredOf: (some) => scoredEvents(chunk, scored, some, { customerIds, brandIds, modelHash: model.hash }),
+  };
 }
 
-/** Whether two texts have the same lines, in whatever order. */
-function sameLines(one: string, other: string): boolean {
-  if (one.length !== other.length) return false;
-  return one === other || sorted(one) === sorted(other);
+function bySlot(rows: readonly Written[], slotOf: ReadonlyMap<number, number>): readonly (Written | undefined)[] {
+  const list = new Array<Written | undefined>(slotOf.size);
+  for (const row of rows) list[slotOf.get(row.customer_id) ?? -1] = row;
+  return list;
 }
 
-const sorted = (lines: string): string => lines.split('\n').sort().join('\n');
+type IsSame = (slot: number, log: Written | undefined, evidence: Written | undefined) => boolean;
 
-const linesBy = (rows: readonly Written[]): ReadonlyMap<number, Written> =>
-  new Map(rows.map((row) => [row.customer_id, row]));
-
-function byCustomer(scored: readonly ScoredEvent[]): ReadonlyMap<number, ScoredEvent[]> {
-  const groups = new Map<number, ScoredEvent[]>();
-  for (const event of scored) {
-    const own = groups.get(event.input.customerId);
-    if (own === undefined) groups.set(event.input.customerId, [event]);
-    else own.push(event);
-  }
-  return groups;
+function comparing(
+  chunk: EventChunk,
+  { contributions, evidence }: ScoredChunk,
+  factors: ReadonlyMap<number, number>,
+  { length }: readonly number[],
+): IsSame {
+  const says = saysContribution(chunk, contributions, factors);
+  const [lines, stages] = [contributions.countBy(chunk.slots, length), evidence.countBy(chunk.slots, length)];
+  return (slot, log, stored) =>
+    log?.foreign !== true &&
+    sameLines(log, slot, chunk, { said: contributions, count: lines[slot] ?? 0, says }) &&
+    sameLines(stored, slot, chunk, { said: evidence, count: stages[slot] ?? 0, says: saysEvidence });
 }
 
-interface Kind {
-  readonly type: string;
-  readonly channel: string;
-  readonly direction: Direction;
-  readonly source: string;
-}
-
-const width = 5;
-
-function distinctActors(numbers: Packed): readonly number[] {
-  const actors = new Set<number>();
-  for (let place = 4; place < numbers.length; place += width) actors.add(numbers[place] ?? 0);
-  actors.delete(0);
-  return [...actors];
-}
-
-interface Codes {
+interface Named {
+  readonly customerIds: readonly number[];
   readonly brandIds: ReadonlyMap<string, number>;
-  readonly actors: ReadonlyMap<number, string>;
+  readonly modelHash: string;
 }
 
-function eventsOf(
-  rows: readonly InteractionColumns[],
-  numbers: Packed,
-  { brandIds, actors }: Codes,
-): readonly EventToScore[] {
-  const brands = new Map([...brandIds].map(([code, id]) => [id, code]));
-  const kinds = new Map<string, Kind>();
-  // Nothing is written of these events, so that the time of their arrival does not matter.
-  const recordedAt = new Date(0);
-  return rows.map(({ id, kind: text, source_key, details }, row) => {
-    const first = row * width;
-    const [count, brandId, actorId] = [numbers[first + 2] ?? 1, numbers[first + 3] ?? 0, numbers[first + 4] ?? 0];
-    const { type, channel, direction, source } = kinds.get(text) ?? learn(kinds, text);
-    const [brand, actor] = [brands.get(brandId), actors.get(actorId)];
-    const named = { ...(brand === undefined ? {} : { brand }), ...(actor === undefined ? {} : { actor }) };
-    return {
-      event: { id, source, sourceKey: source_key, type, channel, direction, ...named, count, details },
-      customerId: numbers[first] ?? 0,
-      brandId: brandId === 0 ? null : brandId,
-      actorId: actorId === 0 ? null : actorId,
-      brandIds,
-      occurredAt: new Date(numbers[first + 1] ?? 0),
-      recordedAt,
-    };
-  });
-}
-
-function learn(kinds: Map<string, Kind>, text: string): Kind {
-  const [type = '', channel = '', direction = '', source = ''] = text.split(unitSeparator);
-  const kind = { type, channel, direction: direction as Direction, source };
-  kinds.set(text, kind);
-  return kind;
+function scoredEvents(
+  chunk: EventChunk,
+  { contributions, evidence }: ScoredChunk,
+  some: ReadonlySet<number>,
+  { customerIds, brandIds, modelHash }: Named,
+): readonly ScoredEvent[] {
+  const events: ScoredEvent[] = [];
+  for (let row = 0; row < chunk.columns.length; row += 1) {
+    if (!some.has(customerIds[chunk.slots[row] ?? -1] ?? -1)) continue;
+    events.push({
+      input: eventAt(chunk, row, customerIds, brandIds),
+      modelHash,
+      contributions: contributions.of(row),
+      evidence: evidence.of(row),
+      touchCost: null,
+      faults: [],
+    });
+  }
+  return events;
 }

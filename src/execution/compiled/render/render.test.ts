@@ -87,7 +87,7 @@ describe('the text of a plan', () => {
 
   it('keeps the SQL of declarations under alias t, however deep', () => {
     const { text } = planOf('{ customers(filter: { kinds: ["x"] }, orderBy: VALUE_DESC) { nodes { id } } }');
-    expect(text).toContain('from core.customer t join core.customer_value v on v.customer_id = t.id\n');
+    expect(text).toContain('from core.customer t join core.customer_value v on v.customer_id = t.id and true\n');
     expect(text).toContain('where (t.kind = any($2)) order by v.engagement desc, t.id desc');
   });
 
