@@ -63,7 +63,7 @@ export async function openTieredPlatform(scope: Scope): Promise<TieredPlatform> 
     ...{ database, channelOf, accounts, scoring, models, maintenance },
     values: createValueReader(model, registry),
     adoption: createAdoptionReader(model.document),
-    profitability: createProfitabilityReader({ accounts, model, channelOf }),
+    profitability: createProfitabilityReader({ accounts, model, channelOf, transactionKinds: [] }),
   } as Partial<CoreServices> as CoreServices);
   const contextFor = (principal: Principal): RequestContext => ({
     reader: database.reader(),
