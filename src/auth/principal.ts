@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { type Principal, RapportError } from '../sdk';
 
 /** Who everybody is while an installation has no API key. It must then be reachable from its own machine only. */
@@ -35,4 +35,4 @@ export function createAuthenticator(apiKey: string | null): (authorization: stri
   };
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
