@@ -7,17 +7,27 @@ export interface ReaderBounds {
   readonly onStatement: (statement: Statement) => void;
 }
 
+export interface BoundedReader extends CountingReader {
+  /** From now on every statement fails with this, unsent. */
+  refuse(fault: RapportError): void;
+}
+
 /**
  * A reader for one operation of bounded length. Statements under way have a limit of their own; writes are not cut, because
  * their transactions do not read through it.
  */
-export function boundedReader(reader: CountingReader, { milliseconds, onStatement }: ReaderBounds): CountingReader {
+export function boundedReader(reader: CountingReader, { milliseconds, onStatement }: ReaderBounds): BoundedReader {
   const end = performance.now() + milliseconds;
+  let refusal: RapportError | null = null;
   return {
     get statements() {
       return reader.statements;
     },
+    refuse: (fault) => {
+      refusal = fault;
+    },
     query: async (statement) => {
+      if (refusal !== null) throw refusal;
       if (performance.now() > end) {
         throw new RapportError(
           'TIMED_OUT',

@@ -20,6 +20,7 @@ import { limitCost } from './limit-cost';
 import { parseOptions, validationRules } from './limits';
 import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
+import { repeatedQueries } from './repeated-queries';
 import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext, principalOf } from './request-context';
 import { requestFaultStatus } from './request-fault-status';
@@ -34,12 +35,14 @@ export async function graphqlRoute(
   const apollo = createApollo(services);
   await apollo.start();
   const contexts = new WeakMap<FastifyRequest, OperationContext>();
+  const contextOf = (request: FastifyRequest): OperationContext => {
+    const context = contexts.get(request);
+    if (context === undefined) throw new Error('The request has not been let in.');
+    return context;
+  };
+  const repeated = repeatedQueries(services);
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => {
-      const context = contexts.get(request);
-      if (context === undefined) throw new Error('The request has not been let in.');
-      return context;
-    },
+    context: async (request) => contextOf(request),
   });
   app.route({
     method: ['GET', 'POST'],
@@ -51,7 +54,14 @@ export async function graphqlRoute(
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
-      return doorkeeper.gate.pass(() => answer.call(this, request, reply));
+      return doorkeeper.gate.pass(async () => {
+        const context = contextOf(request);
+        const text = await repeated.answer(request, reply, context);
+        if (text !== null) return text;
+        const given = await answer.call(this, request, reply);
+        repeated.learn(request, reply, context);
+        return given;
+      });
     },
   });
   return () => apollo.stop();

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
+import type { DocumentNode } from 'graphql';
 import { readContext } from '../auth';
-import type { CountingReader } from '../db/database';
 import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
 import type { Principal, Statement } from '../sdk';
-import { boundedReader } from './bounded-reader';
+import { type BoundedReader, boundedReader } from './bounded-reader';
 import { type HttpServices, isDevelopment } from './services';
 
 /** The context of one operation, over HTTP or a socket. */
 export interface OperationContext extends RequestContext {
-  readonly reader: CountingReader;
+  readonly reader: BoundedReader;
   /** Text of a registered document that the request names; null: any document may run. */
   readonly registeredText: string | null;
   /** What is learnt on the way, for those who ask how an answer was made. */
@@ -18,6 +18,8 @@ export interface OperationContext extends RequestContext {
 export interface OperationNotes {
   cost?: OperationCost;
   answer?: OperationAnswer;
+  /** Valid for the schema. Set when Apollo Server has read it. */
+  document?: DocumentNode;
   /** In the order sent; kept in development only. */
   readonly statements: Pick<Statement, 'name' | 'text'>[] | null;
 }
@@ -47,8 +49,12 @@ export function operationContext(
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
 export function subscriptionContext({ database, clock }: ContextServices, caller: Caller): OperationContext {
   const { principal, requestId, registeredText = null } = caller;
+  const reader = boundedReader(database.reader(), {
+    milliseconds: Number.POSITIVE_INFINITY,
+    onStatement: () => undefined,
+  });
   return readContext({
-    ...{ principal, requestId, registeredText, reader: database.reader(), notes: { statements: null } },
+    ...{ principal, requestId, registeredText, reader, notes: { statements: null } },
     get now() {
       return clock.now();
     },

@@ -22,6 +22,7 @@ import { logFaults, withRequestId } from './report-faults';
 import { type OperationContext, operationContext, subscriptionContext } from './request-context';
 import { requestIdOf } from './request-id';
 import { type HttpServices, isDevelopment } from './services';
+import { tryExecutor } from './try-executor';
 
 /** What a client asks for over a transport that can carry several answers. */
 export interface StreamedRequest extends DocumentRequest {
@@ -118,10 +119,9 @@ async function executed(services: HttpServices, operation: ExecutionArgs): Promi
   const { document, operationName, variableValues, contextValue } = operation;
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return execute(operation);
   const context = contextValue as OperationContext;
-  const answer = await services.execute({
+  const answer = await tryExecutor(services.execute, {
     ...{ document, context, operationName: operationName ?? null, variables: variableValues ?? {} },
   });
-  context.notes.answer = answer;
   if (answer.tier === 'plain') return execute(operation);
   return { data: new RawData(answer.text) as unknown as Record<string, unknown> };
 }

@@ -1,4 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { refusalOf } from '../../auth/guard-operation';
 import type { Engine } from '../loader/engine';
 import type { RequestContext } from '../request-context';
 import { findOperation } from './analyse/find-operation';
@@ -36,7 +37,12 @@ export class Compiler {
   async answer({ document, operationName, variables, context }: OperationRequest): Promise<OperationAnswer> {
     const prepared = this.#prepared(document, operationName);
     if ('kind' in prepared) return plain(prepared.reason);
-    const definitions = prepared.definition.variableDefinitions ?? [];
+    const { definition } = prepared;
+    const { principal } = context;
+    // Doors have refused it already; no statement may be made for one that forgot.
+    const refusal = refusalOf({ schema: this.#schema, document, operation: definition, principal });
+    if (refusal !== null) return plain(`${refusal.code}: ${refusal.message}`);
+    const definitions = definition.variableDefinitions ?? [];
     const { coerced } = getVariableValues(this.#schema, definitions, variables, { maxErrors: 1 });
     if (coerced === undefined) return plain('The variables are not those of the operation.');
     const operation = prepared.under(coerced);

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { isRapportError, type RapportError } from '../../sdk';
 import type { RequestContext } from '../request-context';
 import { compilerOf } from './compiler';
 import type { CompiledPlan } from './plan/compiled-plan';
@@ -25,6 +26,8 @@ export type OperationAnswer =
       readonly tier: 'plain';
       /** Why, for developers. */
       readonly reason: string;
+      /** The database does not answer: to ask it for the same in another way would only be more load. */
+      readonly fault?: RapportError;
     };
 
 /**
@@ -40,6 +43,10 @@ export async function executeOperation(schema: GraphQLSchema, request: Operation
     return await compiler.answer(request);
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-    return { tier: 'plain', reason: `${name}: ${message}` };
+    const reason = `${name}: ${message}`;
+    return isUnanswered(error) ? { tier: 'plain', reason, fault: error } : { tier: 'plain', reason };
   }
 }
+
+const isUnanswered = (error: unknown): error is RapportError =>
+  isRapportError(error) && (error.code === 'UNAVAILABLE' || error.code === 'TIMED_OUT');

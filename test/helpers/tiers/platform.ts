@@ -1,8 +1,8 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { createAccounts } from '../../../src/accounting';
 import { createAdoptionReader } from '../../../src/adoption';
 import { type CoreServices, coreEnums, coreModules } from '../../../src/app';
-import { readContext, refusalOf } from '../../../src/auth';
+import { readContext } from '../../../src/auth';
 import { syncCountMeasures } from '../../../src/bi';
 import { inTreePlugins } from '../../../src/config';
 import { createContactRules } from '../../../src/consent';
@@ -76,14 +76,8 @@ export async function openTieredPlatform(): Promise<TieredPlatform> {
     ingest: createIngest({ database, registry, scoring, clock, log }),
     plain: async ({ document, variables, principal }) =>
       execute({ schema, document, variableValues: variables, contextValue: contextFor(principal) }),
-    planned: async ({ document, variables, principal }) => {
-      const operation = getOperationAST(document);
-      const refusal = operation && refusalOf({ schema, document, operation, principal });
-      // Doors answer a refusal before they ask a tier; graphql-js says it field by field.
-      if (refusal != null) return { tier: 'plain', reason: `${refusal.code}: ${refusal.message}` };
-      const context = contextFor(principal);
-      return executeOperation(schema, { document, operationName: null, variables, context });
-    },
+    planned: ({ document, variables, principal }) =>
+      executeOperation(schema, { document, operationName: null, variables, context: contextFor(principal) }),
     close: () => database.close(),
   };
 }

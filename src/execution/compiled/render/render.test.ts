@@ -103,7 +103,7 @@ describe('the text of a plan', () => {
     expect(text.match(/from core\.brand/g)).toHaveLength(2);
     expect(text.match(/from \(select t\.\* from core\.brand t where \(seen\(t, \$\d\)\)\) t/g)).toHaveLength(2);
     const context = { principal: { ...developmentPrincipal, subject: 'ann' } } as never;
-    expect(parameters.map((bind) => bind({ context, sites: [] })).filter((value) => value === 'ann')).toHaveLength(2);
+    expect(parameters.map((bind) => bind({ context, sites: [] })).filter((value) => value === 'ann')).toHaveLength(1);
   });
 
   it('is not written for columns that a scalar is not known to be read from', () => {
