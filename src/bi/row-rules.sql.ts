@@ -40,7 +40,10 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
     rule: customerRule,
   },
   customer_value: {
-    columns: ['customer_id', 'engagement', 'grade', 'computed_at'],
+    columns: [
+      ...['customer_id', 'rvi', 'grade', 'engagement', 'reciprocity', 'service', 'durability', 'money'],
+      ...['model_hash', 'computed_at', 'dirty'],
+    ],
     rule: ofVisibleCustomer,
   },
   rollup_customer_month: {

@@ -133,6 +133,9 @@ async function askValue(question: Partial<ValueQuestion> = {}): Promise<Relation
 const pointsOf = (value: RelationshipValueData | null): Readonly<Partial<Record<ComponentId, number>>> =>
   Object.fromEntries((value?.components ?? []).map(({ id, value: points }) => [id, points]));
 
+const sumOf = (lines: readonly { readonly value: number }[]): number =>
+  lines.reduce((sum, { value }) => sum + value, 0);
+
 describe('the golden customer, through the database', () => {
   it('Z-1: has the published components and index', async () => {
     const value = await askValue();
@@ -154,11 +157,7 @@ describe('the golden customer, through the database', () => {
     const shares = { conf: 6.586839, email: 2.686527, rep: 14.220568, web: 6.152939, ledger: 9.876348, core: 6.759909 };
     expect(lines.map(({ plugin }) => plugin).toSorted()).toEqual(Object.keys(shares).toSorted());
     for (const { plugin, value: share } of lines) expectClose(share, shares[plugin as keyof typeof shares]);
-    expectClose(
-      lines.reduce((sum, line) => sum + line.value, 0),
-      value?.rvi ?? Number.NaN,
-      1e-12,
-    );
+    expectClose(sumOf(lines), value?.rvi ?? Number.NaN, 1e-12);
   });
 
   it.each(['plugin', 'signal', 'event'] as const)(
@@ -197,10 +196,7 @@ describe('the golden customer, through the database', () => {
       keys: [services[0]?.contributionKey ?? ''],
       by: 'event',
     });
-    expectClose(
-      lines.reduce((sum, line) => sum + line.value, 0),
-      6.017733,
-    );
+    expectClose(sumOf(lines), 6.017733);
   });
 });
 
@@ -217,11 +213,7 @@ describe('money in another currency', () => {
     expect((await askValue({ knownAt: now }))?.rvi).toBe(before?.rvi);
     const keys = [after?.contributionKey ?? ''];
     const [lines = []] = await reader.contributions(database.reader(), { keys, by: 'event', first: 200 });
-    expectClose(
-      lines.reduce((sum, line) => sum + line.value, 0),
-      after?.rvi ?? Number.NaN,
-      1e-9,
-    );
+    expectClose(sumOf(lines), after?.rvi ?? Number.NaN, 1e-9);
   });
 });
 
@@ -233,11 +225,7 @@ describe('the value of one brand or one person', () => {
         keys: [value?.contributionKey ?? ''],
         by: 'event',
       });
-      expectClose(
-        lines.reduce((sum, line) => sum + line.value, 0),
-        value?.rvi ?? Number.NaN,
-        1e-9,
-      );
+      expectClose(sumOf(lines), value?.rvi ?? Number.NaN, 1e-9);
       expect(value?.rvi).not.toBe(0);
     }
     expect(alpha?.rvi).not.toBe(beta?.rvi);

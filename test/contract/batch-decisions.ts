@@ -31,8 +31,10 @@ export const batchDecisions: Readonly<Record<string, BatchDecision>> = {
   'Query.interactionMetrics': 'summable',
   'Query.me': 'open',
   'Query.plugins': 'open',
+  'Query.purchaseFits': 'open',
   'Query.recalculations': 'operations',
   'Query.valueModel': 'operations',
+  'Query.valueModelComparison': 'visible',
   'Query.valueModels': 'operations',
   'RelationshipValue.changeSince': 'customer',
   'RelationshipValue.contributions': 'customer',
@@ -43,5 +45,5 @@ export const batchDecisions: Readonly<Record<string, BatchDecision>> = {
   'ValueComponent.basis': 'customer',
   'ValueComponent.contributions': 'customer',
   'ValueModel.changes': 'operations',
-  'ValueModel.decisions': 'operations',
+  'ValueModel.decisions': 'visible',
 };

@@ -204,7 +204,8 @@ export class ValueModelComparison {
   byPlugin!: readonly ValueChangePart[];
 
   @Field(() => [CustomerValueChange], {
-    description: 'Up to 50 customers: those who change class, then those whose value changes most, with the reasons.',
+    description:
+      'Up to 50 customers, of whom those are shown who may be seen: those who change class, then those whose value changes most, with the reasons.',
   })
   movers!: readonly CustomerValueChange[];
 }

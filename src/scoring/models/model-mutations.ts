@@ -18,7 +18,8 @@ import type { ModelAdministration } from './administration';
 import { ValueModelComparison } from './comparison-types';
 import { decisionMaker } from './decision-maker';
 import { ValueModel } from './model-types';
-import { presentComparison } from './present-comparison';
+import { namedBy, presentComparison } from './present-comparison';
+import { visibleCustomers } from './visible-customers.store';
 
 const ModelOutcomeEnum = {
   CREATED: 'created',
@@ -130,13 +131,15 @@ export function modelMutations({ models }: { readonly models: ModelAdministratio
     async approveValueModel(
       @Arg('input', () => DecideValueModelInput, { description: 'Which, and who decides.' })
       { hash, decidedBy }: DecideValueModelInput,
-      @Ctx() { principal }: ReadContext,
+      @Ctx() context: ReadContext,
     ): Promise<object> {
-      const result = await models.approve(hash, decisionMaker(decidedBy, principal));
+      const result = await models.approve(hash, decisionMaker(decidedBy, context.principal));
       const model = await models.read(hash);
       if (result.outcome !== 'approved') return { ...nothing, ...result, model };
       const recalculationId = encodeGlobalId('Recalculation', result.recalculationId);
-      return { ...nothing, ...result, model, comparison: presentComparison(result.comparison), recalculationId };
+      const seen = await visibleCustomers(context, namedBy(result.comparison));
+      const comparison = presentComparison(result.comparison, seen);
+      return { ...nothing, ...result, model, comparison, recalculationId };
     }
 
     @Mutation(() => ValueModelPayload, { description: 'Gives up a draft, or marks a model as out of use.' })

@@ -1,10 +1,11 @@
-import { ArgsType, batch, type Contributions, Field, Int, RapportError } from '../../sdk';
+import { ArgsType, batch, type Contributions, Field, Int, RapportError, type ReadContext } from '../../sdk';
 import type { ModelAdministration } from './administration';
 import { ValueModelComparison } from './comparison-types';
 import { modelMutations } from './model-mutations';
 import type { ModelState } from './model-record.store';
 import { ValueModel, ValueModelChange, ValueModelDecision, ValueModelStateEnum } from './model-types';
-import { presentComparison, type StoredComparison } from './present-comparison';
+import { namedBy, presentComparison, type StoredComparison } from './present-comparison';
+import { visibleCustomers } from './visible-customers.store';
 
 export interface ModelsServices {
   readonly models: ModelAdministration;
@@ -89,12 +90,13 @@ export function modelsModule(services: ModelsServices): Contributions {
         type: () => ValueModelComparison,
         args: ValueModelComparisonArgs,
         cost: 50,
-        source: batch(async (keys, args) => {
+        source: batch(async (keys, args, context) => {
           const { hash, base, atMost } = args as unknown as ValueModelComparisonArgs;
           if (atMost < 1 || atMost > mostCompared)
             throw new RapportError('BAD_INPUT', `atMost must be from 1 to ${mostCompared}.`);
           const report = await services.models.compare(hash, { base: base ?? undefined, atMost });
-          return keys.map(() => presentComparison(report));
+          const seen = await visibleCustomers(context, namedBy(report));
+          return keys.map(() => presentComparison(report, seen));
         }),
       },
       {
@@ -111,7 +113,7 @@ export function modelsModule(services: ModelsServices): Contributions {
         description: 'What was decided about it, latest first, with the reports decided upon.',
         type: () => [ValueModelDecision],
         source: batch(
-          (keys) => Promise.all(keys.map(async (key) => (await services.models.decisions(String(key))).map(shown))),
+          (keys, _args, context) => Promise.all(keys.map((key) => decisionsOn(services, String(key), context))),
           'hash',
         ),
       },
@@ -138,7 +140,16 @@ function changesOf({ models }: ModelsServices, hashes: readonly string[], since:
   );
 }
 
-function shown({ comparison, ...decision }: Awaited<ReturnType<ModelAdministration['decisions']>>[number]): object {
-  const report = comparison as unknown as StoredComparison | null;
-  return { ...decision, comparison: report === null ? null : presentComparison(report) };
+type Decision = Awaited<ReturnType<ModelAdministration['decisions']>>[number];
+
+const reportOf = ({ comparison }: Decision) => comparison as unknown as StoredComparison | null;
+
+async function decisionsOn({ models }: ModelsServices, hash: string, context: ReadContext): Promise<readonly object[]> {
+  const decisions = await models.decisions(hash);
+  const reports = decisions.flatMap((decision) => reportOf(decision) ?? []);
+  const seen = await visibleCustomers(context, reports.flatMap(namedBy));
+  return decisions.map((decision) => {
+    const report = reportOf(decision);
+    return { ...decision, comparison: report === null ? null : presentComparison(report, seen) };
+  });
 }

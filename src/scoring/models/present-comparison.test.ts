@@ -9,7 +9,7 @@ const former = {
 
 describe('a report that was kept by an earlier version', () => {
   it('is shown with what it could not tell left out, and its moves of grade as those of a class', () => {
-    expect(presentComparison(former)).toMatchObject({
+    expect(presentComparison(former, new Set([7]))).toMatchObject({
       population: 40,
       ranked: 40,
       kendallStandardError: null,
@@ -21,11 +21,15 @@ describe('a report that was kept by an earlier version', () => {
 
   it('keeps what a report of today says itself', () => {
     const today = { ...former, population: 90, ranked: 50, kendallStandardError: 0.01, unmovedClasses: ['stage'] };
-    expect(presentComparison(today as StoredComparison)).toMatchObject({
+    expect(presentComparison(today as StoredComparison, new Set())).toMatchObject({
       population: 90,
       ranked: 50,
       kendallStandardError: 0.01,
       unmovedClasses: ['stage'],
     });
+  });
+
+  it('names the customers who may be seen, and no others', () => {
+    expect(presentComparison(former, new Set([8]))).toMatchObject({ population: 40, movers: [] });
   });
 });

@@ -9,10 +9,15 @@ export type StoredComparison = Omit<ModelComparison, Since> &
       Partial<ModelComparison['movers'][number]>)[];
   };
 
-/** A report with customers by their opaque ids. */
-export function presentComparison(comparison: StoredComparison): object {
+/** The customers that a report names. */
+export const namedBy = ({ movers }: Pick<StoredComparison, 'movers'>): readonly number[] =>
+  movers.map(({ customerId }) => customerId);
+
+/** A report with those of the customers it names who may be seen, by their opaque ids. */
+export function presentComparison(comparison: StoredComparison, seen: ReadonlySet<number>): object {
   const { customers, gradeMoves } = comparison;
-  const movers = comparison.movers.map(({ classChanges = [], ...mover }) => {
+  const shown = comparison.movers.filter(({ customerId }) => seen.has(customerId));
+  const movers = shown.map(({ classChanges = [], ...mover }) => {
     return { ...mover, classChanges, customerId: encodeGlobalId('Customer', mover.customerId) };
   });
   return {
