@@ -32,6 +32,7 @@ export const batchDecisions: Readonly<Record<string, BatchDecision>> = {
   'Query.me': 'open',
   'Query.plugins': 'open',
   'Query.recalculations': 'operations',
+  'Query.subjectAccess': 'visible',
   'Query.valueModel': 'operations',
   'Query.valueModels': 'operations',
   'RelationshipValue.changeSince': 'customer',
