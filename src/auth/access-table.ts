@@ -33,6 +33,7 @@ const table: Readonly<Record<RootField, string>> = {
   'Query.node': /*                      */ 'A A A A - A - -',
   'Query.nodes': /*                     */ 'A A A A - A - -',
   'Query.plugins': /*                   */ 'A A A A A A - -',
+  'Query.readAudit': /*                */ 'A - - - - A - -',
   'Query.recalculations': /*            */ 'A - - - - - - -',
   'Query.setAsideRecords': /*           */ 'A - - - - - - -',
   'Query.subjectAccess': /*            */ 'A - - - - A - -',

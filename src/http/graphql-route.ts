@@ -9,6 +9,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { clientError } from './client-error';
+import { writeDownReads } from './end-reads';
 import { explainStatements } from './explain-statements';
 import { guardOperations } from './guard-operations';
 import { parseOptions, validationRules } from './limits';
@@ -44,6 +45,7 @@ export async function graphqlRoute(app: FastifyInstance, services: HttpServices)
       guardOperations,
       limitSize,
       reportFaults(services.log),
+      writeDownReads,
       ...(development ? [explainStatements] : []),
     ],
   });

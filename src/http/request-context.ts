@@ -11,10 +11,11 @@ export interface OperationContext extends RequestContext {
 }
 
 export function operationContext(
-  { database, clock }: Pick<HttpServices, 'database' | 'clock'>,
+  { database, clock, readAudit }: Pick<HttpServices, 'database' | 'clock' | 'readAudit'>,
   caller: { readonly principal: Principal; readonly requestId: string },
 ): OperationContext {
-  return readContext({ ...caller, reader: database.reader(), now: clock.now() });
+  const reads = readAudit?.begin(caller);
+  return readContext({ ...caller, reader: database.reader(), now: clock.now(), ...(reads !== undefined && { reads }) });
 }
 
 const principals = new WeakMap<FastifyRequest, Promise<Principal>>();

@@ -8,6 +8,7 @@ import { readContext, refusalOf } from '../auth';
 import { isRapportError, type Principal } from '../sdk';
 import { mayOpenSocket } from './caller-origin';
 import { clientError } from './client-error';
+import { endReads } from './end-reads';
 import { asGraphqlError } from './guard-operations';
 import { readDocument } from './limits';
 import { logFaults, withRequestId } from './report-faults';
@@ -38,7 +39,10 @@ export function subscriptions(server: Server, services: HttpServices): () => Pro
     {
       onConnect: (context) => greet(services, context),
       onSubscribe: (context, _id, payload) => operationOf(services, context, payload),
-      onNext: (_context, _id, _payload, { contextValue }, result) => answerOf(services, result, contextValue),
+      onNext: (_context, _id, _payload, { contextValue, document, operationName }, result) => {
+        endReads(contextValue as OperationContext, getOperationAST(document, operationName));
+        return answerOf(services, result, contextValue);
+      },
       onError: (_context, _id, _payload, errors) => tell(services, errors, null),
     },
     sockets,
@@ -113,9 +117,9 @@ function operationOf(
 
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
 function withRunningClock({ clock }: HttpServices, context: OperationContext): OperationContext {
-  const { requestId, principal, reader } = context;
+  const { requestId, principal, reader, reads } = context;
   return readContext({
-    ...{ requestId, principal, reader },
+    ...{ requestId, principal, reader, ...(reads !== undefined && { reads }) },
     get now() {
       return clock.now();
     },

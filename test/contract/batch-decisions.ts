@@ -31,6 +31,7 @@ export const batchDecisions: Readonly<Record<string, BatchDecision>> = {
   'Query.interactionMetrics': 'summable',
   'Query.me': 'open',
   'Query.plugins': 'open',
+  'Query.readAudit': 'visible',
   'Query.recalculations': 'operations',
   'Query.subjectAccess': 'visible',
   'Query.valueModel': 'operations',

@@ -8,7 +8,7 @@ import { type ContactRules, createContactRules } from '../../src/consent';
 import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
 import type { Database } from '../../src/db/database';
-import { installSources, nodeModule, type RequestContext } from '../../src/execution';
+import { installSources, nodeModule, type OperationReads, type RequestContext } from '../../src/execution';
 import { createIngest, type Ingest } from '../../src/ingest';
 import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
@@ -63,6 +63,7 @@ export interface DomainApi {
     query: string,
     variables?: Readonly<Record<string, unknown>>,
     principal?: Principal,
+    reads?: OperationReads,
   ): Promise<DomainAnswer<Data>>;
   follow(
     query: string,
@@ -106,7 +107,11 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
     accounts,
     profitability,
   });
-  const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
+  const contextFor = (
+    statements: Statement[],
+    principal = developmentPrincipal,
+    reads?: OperationReads,
+  ): RequestContext => {
     const reader = database.reader();
     const kept: Reader = {
       query: (statement) => {
@@ -114,7 +119,7 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
         return reader.query(statement);
       },
     };
-    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test' });
+    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test', ...(reads && { reads }) });
   };
   return {
     database,
@@ -122,7 +127,7 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
     ingest,
     accounts,
     profitability,
-    ask: async (query, variableValues = {}, principal = developmentPrincipal) => {
+    ask: async (query, variableValues = {}, principal = developmentPrincipal, reads = undefined) => {
       const document = parse(query);
       const faults = validate(schema, document);
       if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
@@ -131,7 +136,7 @@ export async function openDomain(plugins: readonly Plugin[] = [callPlugin()]): P
         schema,
         document,
         variableValues,
-        contextValue: contextFor(statements, principal),
+        contextValue: contextFor(statements, principal, reads),
       });
       return { ...readable(result), statements };
     },

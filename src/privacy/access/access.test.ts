@@ -51,12 +51,12 @@ const follow = async (id: string) => {
 };
 
 async function finished(id: string) {
-  for (let round = 0; round < 400; round += 1) {
+  for (let round = 0; round < 1200; round += 1) {
     const access = await follow(id);
     if (access.state === 'FINISHED') return access;
     await pause(25);
   }
-  throw new Error('The copy was not finished within ten seconds');
+  throw new Error('The copy was not finished within thirty seconds');
 }
 
 describe('a copy for a person', () => {
@@ -91,7 +91,7 @@ describe('a copy for a person', () => {
     expect(report.sources).toEqual([`${marker}-src`]);
     expect(page).toContain('&lt;b&gt;kx4&lt;/b&gt;&quot;&amp;marker');
     expect(page).not.toContain('<b>');
-  });
+  }, 60_000);
 
   it('holds nothing of anybody else', async () => {
     const { rows } = {
