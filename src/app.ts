@@ -34,7 +34,7 @@ import {
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
 import { type NeedsServices, needsModule } from './needs/module';
-import { erasureMarks, openPrivacyKeys } from './privacy';
+import { createReadAudit, erasureMarks, openPrivacyKeys, type PrivacyKeys } from './privacy';
 import { type PrivacyServices, privacyModule } from './privacy/module';
 import { createProfitabilityReader, profitJudge } from './profitability';
 import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
@@ -115,6 +115,8 @@ export interface Platform {
   readonly ingest: Ingest;
   readonly values: ValueReader;
   readonly accounts: Accounts;
+  /** What erasures are signed with; null: no secret is configured. */
+  readonly privacyKeys: () => PrivacyKeys | null;
   /** The value model in force; follows when another one is approved. */
   readonly model: ModelInForce;
   readonly models: ModelAdministration;
@@ -209,7 +211,7 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
         models,
         maintenance,
       },
-      ...{ clock, log, opened, close },
+      ...{ clock, log, opened, close, privacyKeys: () => keys },
     };
   } catch (error) {
     await close();
@@ -267,9 +269,12 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
   try {
+    const readAudit = createReadAudit(platform);
+    doors.push(readAudit);
     const server = await createHttpServer({
       ...platform,
       execute: (request) => executeOperation(platform.schema, request),
+      readAudit,
       authenticate: createAuthenticator({
         ...{ http: config.http, auth: config.auth, clock: platform.clock },
         dataFolder: config.database.dataFolder,

@@ -7,6 +7,7 @@ import { register as registerDirectory } from './directory.command';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
 import { register as registerPrintSchema } from './print-schema.command';
+import { register as registerPrivacy } from './privacy.command';
 import { register as registerRecalculate } from './recalculate.command';
 import { register as registerReport } from './report.command';
 import { register as registerServiceKey } from './service-key.command';
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command) => void)[] = [
   registerDirectory,
   registerServiceKey,
   registerToken,
+  registerPrivacy,
   registerPrintSchema,
   registerCheckSchema,
 ];

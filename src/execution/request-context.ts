@@ -1,4 +1,5 @@
 import type { ReadContext } from '../sdk';
+import type { OperationReads } from './reads';
 
 /**
  * What every resolver of one operation gets. Create one per operation: loaders and their caches live as long as it.
@@ -7,4 +8,6 @@ import type { ReadContext } from '../sdk';
 export interface RequestContext extends ReadContext {
   /** Quoted in masked errors and in the log. */
   readonly requestId: string;
+  /** Told whose data are read; absent where nobody writes it down, as in tests. */
+  readonly reads?: OperationReads;
 }

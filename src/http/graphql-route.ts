@@ -14,6 +14,7 @@ import { answerConditionally, cacheHeaders } from './conditional-get';
 import { documentRequestOf } from './documents/named-document';
 import { registeredDocument } from './documents/registered-document';
 import type { Doorkeeper } from './doorkeeper';
+import { writeDownReads } from './end-reads';
 import { explainPlan } from './explain-plan';
 import { guardOperations } from './guard-operations';
 import { limitCost } from './limit-cost';
@@ -96,6 +97,7 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
       limitCost(limits),
       compiledTier(services),
       reportFaults(services.log),
+      writeDownReads,
       cacheHeaders,
       requestFaultStatus,
       ...(development ? [explainPlan] : []),

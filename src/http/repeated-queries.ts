@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import { refusalOf } from '../auth';
+import { endReads } from './end-reads';
 import { measuredFault } from './limit-cost';
 import { answerText, RawData } from './raw-answer';
 import type { OperationContext } from './request-context';
@@ -56,6 +57,7 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
       if (measuredFault({ schema, document, operation, variables }, config.limits, context) !== null) return null;
       const answer = await tryExecutor(execute, { document, operationName, variables, context });
       if (answer.tier !== 'compiled') return null;
+      endReads(context, operation);
       reply.header('content-type', contentType).header('cache-control', 'no-store');
       return answerText({ data: new RawData(answer.text) });
     },

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { readContext } from '../auth';
 import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
 import type { Principal, Statement } from '../sdk';
@@ -20,6 +20,8 @@ export interface OperationNotes {
   answer?: OperationAnswer;
   /** Valid for the schema. Set when Apollo Server has read it. */
   document?: DocumentNode;
+  /** Set where it does not go through Apollo Server. */
+  operation?: OperationDefinitionNode;
   /** In the order sent; kept in development only. */
   readonly statements: Pick<Statement, 'name' | 'text'>[] | null;
 }
@@ -30,7 +32,7 @@ export interface Caller {
   readonly registeredText?: string | null;
 }
 
-type ContextServices = Pick<HttpServices, 'database' | 'clock' | 'config'>;
+type ContextServices = Pick<HttpServices, 'database' | 'clock' | 'config' | 'readAudit'>;
 
 /** For a query or mutation, which has one moment and an end. */
 export function operationContext(
@@ -42,12 +44,15 @@ export function operationContext(
     milliseconds: services.config.limits.operationTimeout,
     onStatement: ({ name, text }) => statements?.push({ text, ...(name === undefined ? {} : { name }) }),
   });
-  const now = services.clock.now();
-  return readContext({ principal, requestId, registeredText, reader, now, notes: { statements } });
+  return readContext({
+    ...{ principal, requestId, registeredText, reader, now: services.clock.now(), notes: { statements } },
+    ...readsOf(services, { principal, requestId }),
+  });
 }
 
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
-export function subscriptionContext({ database, clock }: ContextServices, caller: Caller): OperationContext {
+export function subscriptionContext(services: ContextServices, caller: Caller): OperationContext {
+  const { database, clock } = services;
   const { principal, requestId, registeredText = null } = caller;
   const reader = boundedReader(database.reader(), {
     milliseconds: Number.POSITIVE_INFINITY,
@@ -55,10 +60,16 @@ export function subscriptionContext({ database, clock }: ContextServices, caller
   });
   return readContext({
     ...{ principal, requestId, registeredText, reader, notes: { statements: null } },
+    ...readsOf(services, caller),
     get now() {
       return clock.now();
     },
   });
+}
+
+function readsOf({ readAudit }: ContextServices, caller: Caller): Pick<OperationContext, 'reads'> {
+  const reads = readAudit?.begin(caller);
+  return reads === undefined ? {} : { reads };
 }
 
 const principals = new WeakMap<FastifyRequest, Promise<Principal>>();

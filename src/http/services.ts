@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Authenticate } from '../auth';
 import type { Config } from '../config';
 import type { Database } from '../db/database';
-import type { OperationAnswer, OperationRequest } from '../execution';
+import type { OperationAnswer, OperationRequest, ReadAudit } from '../execution';
 import type { Ingest } from '../ingest';
 import type { Registry } from '../kernel';
 import type { Clock } from '../shared/clock';
@@ -21,6 +21,8 @@ export interface HttpServices {
   readonly clock: Clock;
   readonly log: Logger;
   readonly authenticate: Authenticate;
+  /** Writes down who reads whose data; absent: nobody does. */
+  readonly readAudit?: ReadAudit;
   readonly readiness: () => Promise<Readiness>;
 }
 

@@ -13,6 +13,7 @@ import { isRapportError, type Principal } from '../sdk';
 import { clientError } from './client-error';
 import type { DocumentRequest } from './documents/trusted-documents';
 import type { Doorkeeper } from './doorkeeper';
+import { endReads } from './end-reads';
 import { asGraphqlError } from './guard-operations';
 import { asksForCost, measuredFault, toldCost } from './limit-cost';
 import { readDocument } from './limits';
@@ -74,7 +75,9 @@ export function streamedOperations(services: HttpServices, doorkeeper: Doorkeepe
       }
     },
     answer: ({ data, errors, extensions }, contextValue, request) => {
-      const cost = asksForCost(request.extensions) ? toldCost(contextValue as OperationContext, config.limits) : null;
+      const context = contextValue as OperationContext;
+      endReads(context, context.notes.operation);
+      const cost = asksForCost(request.extensions) ? toldCost(context, config.limits) : null;
       const all = cost === null ? extensions : { ...extensions, cost };
       return {
         ...(errors === undefined ? {} : { errors: tell(errors, contextValue) }),
@@ -99,6 +102,7 @@ function admitted(
   const isSubscription = operation?.operation === OperationTypeNode.SUBSCRIPTION;
   const contextValue = isSubscription ? subscriptionContext(services, caller) : operationContext(services, caller);
   if (operation != null) {
+    contextValue.notes.operation = operation;
     const refusal = refusalOf({ schema, document, operation, principal: caller.principal });
     if (refusal !== null) return [asGraphqlError(refusal)];
     const fault = measuredFault(

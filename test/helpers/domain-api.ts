@@ -8,7 +8,7 @@ import { type ContactRules, createContactRules } from '../../src/consent';
 import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
 import type { Database } from '../../src/db/database';
-import { installSources, nodeModule, type RequestContext } from '../../src/execution';
+import { installSources, nodeModule, type OperationReads, type RequestContext } from '../../src/execution';
 import { createIngest, type Ingest } from '../../src/ingest';
 import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
@@ -64,6 +64,7 @@ export interface DomainApi {
     query: string,
     variables?: Readonly<Record<string, unknown>>,
     principal?: Principal,
+    reads?: OperationReads,
   ): Promise<DomainAnswer<Data>>;
   follow(
     query: string,
@@ -104,7 +105,11 @@ export async function openDomain(
     ...{ registry, database, feed, channelOf, contactRules, privacyKeys: () => keys },
     ...{ ingest, scoring, values, accounts, profitability, transactionKinds },
   });
-  const contextFor = (statements: Statement[], principal = developmentPrincipal): RequestContext => {
+  const contextFor = (
+    statements: Statement[],
+    principal = developmentPrincipal,
+    reads?: OperationReads,
+  ): RequestContext => {
     const reader = database.reader();
     const kept: Reader = {
       query: (statement) => {
@@ -112,7 +117,7 @@ export async function openDomain(
         return reader.query(statement);
       },
     };
-    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test' });
+    return readContext({ reader: kept, principal, now: clock.now(), requestId: 'test', ...(reads && { reads }) });
   };
   return {
     database,
@@ -120,7 +125,7 @@ export async function openDomain(
     ingest,
     accounts,
     profitability,
-    ask: async (query, variableValues = {}, principal = developmentPrincipal) => {
+    ask: async (query, variableValues = {}, principal = developmentPrincipal, reads = undefined) => {
       const document = parse(query);
       const faults = validate(schema, document);
       if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
@@ -129,7 +134,7 @@ export async function openDomain(
         schema,
         document,
         variableValues,
-        contextValue: contextFor(statements, principal),
+        contextValue: contextFor(statements, principal, reads),
       });
       return { ...readable(result), statements };
     },

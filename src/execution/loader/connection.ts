@@ -9,9 +9,11 @@ import { boundFilters } from './bound-filters';
 import { type Call, type Engine, runStatement, type SourceResolver } from './engine';
 import { byParent } from './list';
 import { loaderScope, shared } from './loader-scope';
+import { noteReads } from './note-reads';
 import { emptyPage, type Page, pageOf } from './page';
 import { type PageWindow, readWindow } from './page-window';
 import { cacheKey, noParent, type ParentReader, parentReader } from './parent-key';
+import { rowOf } from './rows';
 
 /** Everything that is the same for all parents of a connection with the same arguments. */
 interface Query {
@@ -73,7 +75,11 @@ function pages({ engine, call, pageName, type, relation, window }: Query): ByPar
       const rows = await runStatement(engine, call.context, (builder) =>
         sliceStatement(builder, relation, slice, keys),
       );
-      return byParent(keys, rows).map((group) => pageOf(group, window, make));
+      const pages = byParent(keys, rows).map((group) => pageOf(group, window, make));
+      // The row that tells whether there is more is shown to nobody.
+      const shown = pages.flatMap(({ nodes }) => nodes.map(rowOf));
+      noteReads(call.context, relation.table.source, shown);
+      return pages;
     };
     return new DataLoader(load, { cacheKeyFn: cacheKey });
   });

@@ -6,6 +6,7 @@ import { type KeyValues, type LookupColumn, rowsByColumn, rowsByColumns } from '
 import { added } from '../sql/select-list';
 import { type Call, type Engine, runStatement } from './engine';
 import { loaderScope, shared } from './loader-scope';
+import { noteReads } from './note-reads';
 import type { Entity } from './rows';
 
 /** Loads the row of a type with the given key, together with all others asked for at this level by whatever field. */
@@ -50,9 +51,11 @@ export async function rowsOfKeys(
   if (columns.length === 1 && only !== undefined) {
     const values = keys.map(([value = '']) => value);
     const rows = await runStatement(engine, context, (builder) => rowsByColumn(builder, table, only, values));
+    noteReads(context, table.source, rows);
     return alignByKey(values, rows, (row) => row[only.name] as string).map((row) => row && make(row));
   }
   const rows = await runStatement(engine, context, (builder) => rowsByColumns(builder, table, columns, keys));
+  noteReads(context, table.source, rows);
   const numbers = keys.map((_, index) => index + 1);
   return alignByKey(numbers, rows, (row) => row[added.parent] as number).map((row) => row && make(row));
 }

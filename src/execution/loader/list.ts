@@ -7,6 +7,7 @@ import { sliceStatement } from '../sql/related-rows';
 import { added } from '../sql/select-list';
 import { type Call, type Engine, runStatement, type SourceResolver } from './engine';
 import { loaderScope, shared } from './loader-scope';
+import { noteReads } from './note-reads';
 import { cacheKey, type ParentReader, parentReader } from './parent-key';
 import type { Entity, Row } from './rows';
 
@@ -42,6 +43,7 @@ function listLoader(
   const slice = { reading: 'forward', size: source.limit + 1, after: null, before: null } as const;
   const load = async (keys: readonly ParentKey[]): Promise<readonly (readonly Entity[] | Error)[]> => {
     const rows = await runStatement(engine, context, (builder) => sliceStatement(builder, relation, slice, keys));
+    noteReads(context, table.source, rows);
     return byParent(keys, rows).map((group) =>
       group.length > source.limit ? tooLong(coordinate, source.limit) : group.map(make),
     );

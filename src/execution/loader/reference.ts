@@ -5,6 +5,7 @@ import { type Engine, runStatement, type SourceResolver } from './engine';
 import { loadByKey } from './keyed-loader';
 import { loaderScope, shared } from './loader-scope';
 import { loadNode, loadNodes } from './node';
+import { noteReads } from './note-reads';
 import { type Row, rowOf } from './rows';
 
 type Key = string | number | null | undefined;
@@ -51,7 +52,9 @@ export function lookupResolver(engine: Engine, source: LookupSource): SourceReso
     const name = `lookup ${info.parentType.name}.${info.fieldName} ${JSON.stringify(value)}`;
     return shared(loaderScope(context, info), name, async () => {
       const [row] = await runStatement(engine, context, (builder) => rowWhere(builder, table, source.by.sql, value));
-      return row === undefined ? null : make(row);
+      if (row === undefined) return null;
+      noteReads(context, table.source, [row]);
+      return make(row);
     });
   };
 }

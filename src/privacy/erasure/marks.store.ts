@@ -1,10 +1,9 @@
 import type { ErasureMarks } from '../../ingest';
 import type { Reader, Writer } from '../../sdk';
 import type { PrivacyKeys } from '../keys/privacy-keys';
+import { shortestName } from './name-pattern';
 import { erasureLock, type Person } from './person.store';
 
-/** Shorter values are words as often as identifiers, and say nothing without their system. */
-const shortestName = 5;
 /** What stands between the values of a line or a JSON text. */
 const separators = /[\s,;|"'`<>(){}[\]=&]+/;
 

@@ -23,6 +23,15 @@ export async function readPerson(reader: Reader, customerId: number): Promise<Pe
   return { customerId, identifiers, names: [...new Set([...identifiers, ...mails].map(({ value }) => value))] };
 }
 
+/** Who has an identifier; null when nobody does. */
+export async function customerWith(reader: Reader, { system, value }: CustomerKey): Promise<number | null> {
+  const [row] = await reader.query<{ readonly id: number }>({
+    text: 'select customer_id as id from core.customer_identifier where system = $1 and value = $2',
+    values: [system, value],
+  });
+  return row?.id ?? null;
+}
+
 /** Nobody takes in anything, and nobody changes the customer, until the transaction has ended. */
 export async function lockForErasure(writer: Writer, customerId: number): Promise<void> {
   await writer.query({ text: 'select pg_advisory_xact_lock($1)', values: [erasureLock] });

@@ -101,5 +101,4 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.team_member': 'Our own people, no customers.',
   'core.team_membership': 'Our own people, no customers.',
   'core.migration': 'No persons.',
-  'core.typeorm_metadata': 'No persons.',
 };

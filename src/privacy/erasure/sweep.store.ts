@@ -1,13 +1,11 @@
 import type { Writer } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
+import { namePattern } from './name-pattern';
 import type { Person } from './person.store';
 import { type Area, claimAreas, subjectTables } from './subject-tables.sql';
 
 /** Rows that went, by table. */
 export type Counts = Readonly<Record<string, number>>;
-
-/** Shorter values are looked for in structured records only: as words they would name others, too. */
-const shortestName = 5;
 
 /** Removes what the tables of the person hold, and, if nothing is kept, the customer. */
 export async function sweepTables(writer: Writer, { customerId }: Person, held: readonly Area[]): Promise<Counts> {
@@ -138,16 +136,4 @@ async function sweepJobs(writer: Writer, customerId: number, pattern: string): P
       values: [[String(customerId), globalId(customerId)], pattern],
     }),
   };
-}
-
-/** A regular expression for any of the person's names as a whole word; one that matches nothing when there are none. */
-function namePattern({ names }: Person): string {
-  const long = names.filter((name) => name.length >= shortestName);
-  if (long.length === 0) return '$^x';
-  const alternatives = long.map((name) =>
-    name.replace(/[^\p{L}\p{N}]/gu, (sign) =>
-      sign === '\\' ? '\\\\' : `[${sign === '^' ? '\\^' : sign === ']' ? '\\]' : sign}]`,
-    ),
-  );
-  return `(^|[^[:alnum:]])(${alternatives.join('|')})([^[:alnum:]]|$)`;
 }

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database';
+import type { Registry } from '../../kernel';
+import { type Job, RapportError, type Writer } from '../../sdk';
+import { readPerson } from '../erasure/person.store';
+import { type AccessRow, askForJob, lockAccess, saveRequest, saveSection } from './access.store';
+import { sectionsOf } from './sections';
+
+export interface AccessServices {
+  readonly database: Pick<Database, 'transaction'>;
+  readonly registry: Pick<Registry, 'storage'>;
+}
+
+export const accessJob = 'core.subject-access';
+
+export interface AccessRequest {
+  readonly customerId: number;
+  readonly requestedBy: string;
+  readonly at: Date;
+}
+
+/** Keeps a request for a copy and hands it to the job. Answers its id. */
+export function requestAccess(services: AccessServices, request: AccessRequest): Promise<string> {
+  return services.database.transaction(async (writer) => {
+    const id = await begin(writer, services, request);
+    await askForJob(writer, accessJob, { accessId: id, customerId: request.customerId });
+    return id;
+  });
+}
+
+/** Makes the whole copy here and now, for commands. Answers its id. */
+export async function collectAccess(services: AccessServices, request: AccessRequest): Promise<string> {
+  const id = await services.database.transaction((writer) => begin(writer, services, request));
+  let left = true;
+  while (left) {
+    const access = await services.database.transaction((writer) => collectNext(writer, services, id, request.at));
+    left = access !== null && access.sectionsDone + 1 < access.sections;
+  }
+  return id;
+}
+
+async function begin(
+  writer: Writer,
+  { registry }: AccessServices,
+  { customerId, requestedBy, at }: AccessRequest,
+): Promise<string> {
+  const id = randomUUID();
+  if ((await readPerson(writer, customerId)) === null)
+    throw new RapportError('NOT_FOUND', 'There is no such customer.');
+  const sections = sectionsOf(registry).length;
+  await saveRequest(writer, { id, customerId, sections, requestedBy, requestedAt: at });
+  return id;
+}
+
+/** Collects the next part. Answers the request as it was before, null when it is finished or gone. */
+async function collectNext(
+  writer: Writer,
+  { registry }: AccessServices,
+  id: string,
+  at: Date,
+): Promise<AccessRow | null> {
+  const access = await lockAccess(writer, id);
+  if (access === null || access.state === 'finished') return null;
+  const person = await readPerson(writer, access.customerId);
+  const section = sectionsOf(registry)[access.sectionsDone];
+  if (person === null || section === undefined) return null;
+  const { contributor, title } = section;
+  await saveSection(writer, access, { contributor, title, content: await section.collect(writer, person) }, at);
+  return access;
+}
+
+/** One part per run, so that the progress can be seen and a crash costs one part. */
+export function accessJobs(services: AccessServices): readonly Job[] {
+  return [
+    {
+      id: accessJob,
+      title: 'Collects everything held on a person who asked for it',
+      run: async ({ writer, now, payload }) => {
+        const access = await collectNext(writer, services, String(payload.accessId), now);
+        if (access !== null && access.sectionsDone + 1 < access.sections) await askForJob(writer, accessJob, payload);
+      },
+    },
+  ];
+}

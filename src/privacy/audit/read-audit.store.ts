@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { Reader, Writer } from '../../sdk';
+import { inOrder } from '../in-order';
+
+/** Who read which persons' data, by which operation, for which purpose. */
+export interface NewEntry {
+  readonly readAt: Date;
+  readonly subject: string;
+  readonly roles: readonly string[];
+  readonly operation: string;
+  readonly purpose: string | null;
+  readonly requestId: string;
+  readonly customerIds: readonly number[];
+}
+
+/** An entry of the chain. `hash` is hexadecimal. */
+export interface AuditEntry extends NewEntry {
+  /** Counts from 1 without gaps. */
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Number of the lock under which entries are added: one after the other, over all instances. */
+const chainLock = 7_265_002;
+
+export async function appendEntries(writer: Writer, entries: readonly NewEntry[]): Promise<void> {
+  await writer.query({ text: 'select pg_advisory_xact_lock($1)', values: [chainLock] });
+  const [last] = await writer.query<{ readonly seq: number; readonly hash: string }>({
+    text: `select seq, encode(hash, 'hex') as hash from core.read_audit order by seq desc limit 1`,
+  });
+  let { seq, hash } = last ?? { seq: 0, hash: '' };
+  const rows = entries.map((entry) => {
+    seq += 1;
+    hash = entryHash(hash, { ...entry, seq });
+    return { ...entry, seq, hash };
+  });
+  await writer.execute({
+    name: 'privacy-read-audit',
+    text: `insert into core.read_audit (seq, read_at, subject, roles, operation, purpose, request_id, customer_ids, hash)
+      select seq, "readAt", subject, roles, operation, purpose, "requestId", "customerIds", decode(hash, 'hex')
+      from json_to_recordset($1::json) as r (seq bigint, "readAt" timestamptz, subject text, roles text[], operation text,
+        purpose text, "requestId" text, "customerIds" bigint[], hash text)`,
+    values: [JSON.stringify(rows)],
+  });
+}
+
+/** SHA-256 over the hash before it and the entry as JSON with its keys in order. */
+export function entryHash(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
+  const { seq, readAt, subject, roles, operation, purpose, requestId, customerIds } = entry;
+  const content = { seq, readAt: readAt.toISOString(), subject, roles, operation, purpose, requestId, customerIds };
+  return createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify(inOrder(content)))
+    .digest('hex');
+}
+
+const columns = `seq, read_at as "readAt", subject, roles, operation, purpose, request_id as "requestId",
+  customer_ids as "customerIds", encode(hash, 'hex') as hash`;
+
+/** Entries after a place in the chain, in its order. */
+export function entriesAfter(reader: Reader, seq: number, limit: number): Promise<readonly AuditEntry[]> {
+  return reader.query({
+    name: 'privacy-read-audit-after',
+    text: `select ${columns} from core.read_audit where seq > $1 order by seq limit $2`,
+    values: [seq, limit],
+  });
+}
+
+/** Who read the data of a person, latest first. */
+export function entriesOf(reader: Reader, customerId: number, limit: number): Promise<readonly AuditEntry[]> {
+  return reader.query({
+    text: `select ${columns} from core.read_audit where customer_ids @> array[$1::bigint] order by seq desc limit $2`,
+    values: [customerId, limit],
+  });
+}
