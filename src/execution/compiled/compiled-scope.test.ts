@@ -8,7 +8,7 @@ import {
   uuid,
 } from '../../../test/helpers/reading';
 import type { Scope } from '../../auth';
-import type { Principal, Statement } from '../../sdk';
+import { type Principal, RapportError, type Statement } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import { executeOperation } from './execute-operation';
 
@@ -111,5 +111,29 @@ describe('the rule of visible rows in a compiled plan', () => {
     const rep = await texts(seeing('A'));
     expect(await texts(seeing('B'))).toBe(rep);
     expect(await texts(manager)).not.toBe(rep);
+  });
+});
+
+describe('the read audit', () => {
+  it.each([
+    ['objects', '{ customers { nodes { displayName timeline(first: 1) { nodes { id customer { id } } } } } }'],
+    ['cursors alone', '{ customers { pageInfo { endCursor } } }'],
+  ])('is told of the customers whose data a compiled answer shows by %s', async (_, query) => {
+    const told = new Set<number>();
+    const customers = (numbers: Iterable<number>) => void [...numbers].forEach((number) => told.add(number));
+    const context = { ...reading.contextFor([], seeing('A')), reads: { customers, end: () => undefined } };
+    const request = { document: parse(query), operationName: null, variables: {}, context };
+    const answer = await executeOperation(reading.schema, request);
+    expect([...told]).toEqual([ids[0]]);
+    expect(answer).toMatchObject({ tier: 'compiled', text: expect.not.stringContaining('\u0003') });
+  });
+
+  it('keeps an answer back when it does not take down whose data it shows', async () => {
+    const customers = (): never => {
+      throw new RapportError('AUDIT_UNAVAILABLE', 'Try again.');
+    };
+    const context = { ...reading.contextFor([], seeing('A')), reads: { customers, end: () => undefined } };
+    const request = { document: parse('{ customers { nodes { id } } }'), operationName: null, variables: {}, context };
+    expect(await executeOperation(reading.schema, request)).toMatchObject({ tier: 'plain' });
   });
 });

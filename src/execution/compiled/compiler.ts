@@ -77,12 +77,13 @@ export class Compiler {
   ): Promise<CompiledPlan | Refusal> {
     const { principal } = context;
     const { scope, catalogue } = this.#engine;
-    const shape = `${scope.shape(principal)}\n${sites.map(({ form }) => form.key).join('\n')}`;
+    const reads = context.reads === undefined ? 'untold' : 'told';
+    const shape = `${scope.shape(principal)} ${reads}\n${sites.map(({ form }) => form.key).join('\n')}`;
     const known = plans.get(shape);
     if (known !== undefined) return known;
     const facts = await this.#columnFacts(context);
     const forms = sites.map(({ form }) => form);
-    const plan = renderPlan({ operation, catalogue, facts, rules: { scope, principal }, forms });
+    const plan = renderPlan({ operation, catalogue, facts, rules: { scope, principal }, forms, reads });
     if (plans.size >= mostShapes) plans.clear();
     plans.set(shape, plan);
     return plan;

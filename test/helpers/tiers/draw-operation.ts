@@ -65,8 +65,13 @@ const limits = { depth: 7, fields: 45 } as const;
  * Draws operations that are valid but for fields that do not merge: fragments of both kinds on interfaces and objects,
  * aliases, variables given, absent, null and defaulted, conditions, and every argument.
  */
-export function drawOperation(schema: GraphQLSchema, chance: Chance, pools: Pools): DrawnOperation {
-  return new Drawing(schema, chance, pools).operation();
+export function drawOperation(
+  schema: GraphQLSchema,
+  chance: Chance,
+  pools: Pools,
+  mayAskRoot: (field: string) => boolean = () => true,
+): DrawnOperation {
+  return new Drawing(schema, chance, pools).operation(mayAskRoot);
 }
 
 class Drawing {
@@ -82,10 +87,10 @@ class Drawing {
     private readonly pools: Pools,
   ) {}
 
-  operation(): DrawnOperation {
+  operation(mayAskRoot: (field: string) => boolean): DrawnOperation {
     const query = this.schema.getQueryType();
     if (query === undefined || query === null) throw new Error('The schema has no queries.');
-    const roots = Object.values(query.getFields());
+    const roots = Object.values(query.getFields()).filter(({ name }) => mayAskRoot(name));
     const count = this.chance.happens(0.8) ? 1 : 2;
     const selections = Array.from({ length: count }, () => {
       const field = this.chance.pickWeighted(roots, weightOf);

@@ -34,6 +34,8 @@ export interface Question {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly principal: Principal;
+  /** Filled with the customers whose data the read audit is told of. */
+  readonly reads?: Set<number>;
 }
 
 const now = '2026-11-21T12:00:00.000Z';
@@ -67,17 +69,31 @@ export async function openTieredPlatform(): Promise<TieredPlatform> {
     adoption: createAdoptionReader(model.document),
     profitability: createProfitabilityReader({ accounts, model, channelOf, transactionKinds: ['organization'] }),
   } as Partial<CoreServices> as CoreServices);
-  const contextFor = (principal: Principal): RequestContext =>
-    readContext({ reader: database.reader(), principal, now: clock.now(), requestId: 'test' });
+  const contextFor = ({ principal, reads }: Question): RequestContext =>
+    readContext({
+      ...{ reader: database.reader(), principal, now: clock.now(), requestId: 'test' },
+      ...(reads !== undefined && { reads: noting(reads) }),
+    });
   return {
     database,
     schema,
     registry,
     ingest: createIngest({ database, registry, scoring, clock, log }),
-    plain: async ({ document, variables, principal }) =>
-      execute({ schema, document, variableValues: variables, contextValue: contextFor(principal) }),
-    planned: ({ document, variables, principal }) =>
-      executeOperation(schema, { document, operationName: null, variables, context: contextFor(principal) }),
+    plain: async (question) => {
+      const { document, variables } = question;
+      return execute({ schema, document, variableValues: variables, contextValue: contextFor(question) });
+    },
+    planned: (question) => {
+      const { document, variables } = question;
+      return executeOperation(schema, { document, operationName: null, variables, context: contextFor(question) });
+    },
     close: () => database.close(),
   };
 }
+
+const noting = (reads: Set<number>): NonNullable<RequestContext['reads']> => ({
+  customers: (ids) => {
+    for (const id of ids) reads.add(id);
+  },
+  end: () => undefined,
+});

@@ -13,6 +13,7 @@ export const expression = (sql: string): JsonText => [{ sql }];
 
 /** Stands where GraphQL would answer an error. */
 export const broken = `chr(${signs.broken.charCodeAt(0)})`;
+export const readSign = `chr(${signs.read.charCodeAt(0)})`;
 export const holeSign = `chr(${signs.hole.charCodeAt(0)})`;
 
 /** Puts texts between others: `joined(texts, ',')`. */

@@ -6,12 +6,14 @@ import { broken, expression, type JsonText, sqlOf } from './json-text';
 import { linkConditions } from './link';
 import type { Rendering } from './rendering';
 import { newRow, type Row, selectedColumns } from './row';
+import { telling, toldCustomer } from './told-reads';
 
 /** All rows that belong to the row above; a list that is longer than its limit is a fault that graphql-js reports. */
 export function listText(rendering: Rendering, field: ValueSelection, row: Row, source: ListSource): JsonText {
   const table = tableNamed(rendering.catalogue, source.type);
   const item = newRow(rendering, table.source);
-  const object = sqlOf(rendering.entity(source.type, field.below, item));
+  const told = toldCustomer(rendering, item, source, row);
+  const object = sqlOf(telling(told, rendering.entity(source.type, field.below, item)));
   const conditions = [...linkConditions(rendering, source, row)];
   if (source.where !== undefined) conditions.push(`(${source.where})`);
   const items = `select ${selectedColumns(item).join(', ')} from ${rendering.writer.from(table, 't')}

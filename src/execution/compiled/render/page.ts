@@ -9,6 +9,7 @@ import { cursorText, keptRows, pageInfoText } from './page-info';
 import { between, type PageQuery, pageQuery } from './page-query';
 import type { Rendering } from './rendering';
 import { newRow, type Row, selectedColumns } from './row';
+import { telling, toldCustomer } from './told-reads';
 
 /** One page of the rows that belong to the row above, or of all rows. */
 export function connectionText(
@@ -26,7 +27,10 @@ export function connectionText(
   ]);
   const object = [...constant('{'), ...joined(parts, ','), ...constant('}')];
   if (!query.needs.rows) return object;
-  return expression(`(select ${sqlOf(object)} from (${rowsSql(query)}) ${item.alias})`);
+  const told = toldCustomer(rendering, item, source, row);
+  // Once for all parts of the page: cursors show what rows are ordered by.
+  const all = told === null ? null : `coalesce(string_agg(${told}, '')${keptRows(query)}, '')`;
+  return expression(`(select ${sqlOf(telling(all, object))} from (${rowsSql(query)}) ${item.alias})`);
 }
 
 function onlySelection(field: ValueSelection): ObjectSelection {

@@ -4,6 +4,7 @@ import type { ValueSelection } from '../operation';
 import { expression, type JsonText, sqlOf } from './json-text';
 import type { Rendering } from './rendering';
 import { equal, newRow, type Row } from './row';
+import { telling, toldCustomer } from './told-reads';
 import { nullOf } from './value';
 
 /** One row of another table. Should several fit, PostgreSQL refuses the statement, and graphql-js answers. */
@@ -19,7 +20,8 @@ export function referenceText(
   if (within !== undefined) {
     conditions.unshift(equal(other.value(table.source.customerColumn ?? table.source.key), row.value(within)));
   }
-  const object = sqlOf(rendering.entity(type, field.below, other));
+  const told = toldCustomer(rendering, other, { column, key, ...(within === undefined ? {} : { within }) }, row);
+  const object = sqlOf(telling(told, rendering.entity(type, field.below, other)));
   const from = rendering.writer.from(table, other.alias);
   return expression(
     `coalesce((select ${object} from ${from} where ${conditions.join(' and ')}), ${nullOf(field.type)})`,

@@ -10,7 +10,7 @@ import { fieldText } from './field';
 import { sqlOf } from './json-text';
 import { NotCompilable } from './not-compilable';
 import { PlanWriter } from './plan-writer';
-import type { Rendering } from './rendering';
+import type { Rendering, ToldReads } from './rendering';
 import { rootText } from './root';
 
 export interface RenderInput {
@@ -21,13 +21,22 @@ export interface RenderInput {
   readonly rules: Rules;
   /** By `ArgumentSite.index`. */
   readonly forms: readonly SiteForm[];
+  /** Default: untold. */
+  readonly reads?: ToldReads;
 }
 
 /** Writes the one statement that answers an operation, for all requests of one shape. */
-export function renderPlan({ operation, catalogue, facts, rules, forms }: RenderInput): CompiledPlan | Refusal {
+export function renderPlan({
+  operation,
+  catalogue,
+  facts,
+  rules,
+  forms,
+  reads = 'untold',
+}: RenderInput): CompiledPlan | Refusal {
   const writer = new PlanWriter(rules);
   const rendering: Rendering = {
-    ...{ writer, catalogue, facts, forms },
+    ...{ writer, catalogue, facts, forms, reads },
     field: (field, row) => fieldText(rendering, field, row),
     entity: (typeName, below, row) => entityText(rendering, typeName, below, row),
   };

@@ -13,11 +13,15 @@ export interface Rendering {
   readonly facts: ColumnFacts;
   /** By `ArgumentSite.index`. */
   readonly forms: readonly SiteForm[];
+  readonly reads: ToldReads;
   /** Writes the value of one field of a row. */
   readonly field: (field: ValueSelection, row: Row) => JsonText;
   /** Writes the object of a row. `typeName` is the type whose table the row is of, `below` what is asked by object type. */
   readonly entity: (typeName: string, below: Below, row: Row) => JsonText;
 }
+
+/** Whether the answer names the customers whose data it shows, in signs that are taken out. */
+export type ToldReads = 'told' | 'untold';
 
 export type Below = ReadonlyMap<string, ObjectSelection>;
 

@@ -8,6 +8,7 @@ import { NotCompilable } from './not-compilable';
 import { connectionText } from './page';
 import { formOf, type Rendering, siteIndex } from './rendering';
 import { newRow, selectedColumns } from './row';
+import { telling, toldCustomer } from './told-reads';
 import { nullOf, nullText } from './value';
 
 /** The object of the whole answer. */
@@ -44,7 +45,7 @@ function lookupText(rendering: Rendering, field: ValueSelection, { type, by }: L
   const { writer, catalogue } = rendering;
   const table = tableNamed(catalogue, type);
   const row = newRow(rendering, table.source);
-  const object = sqlOf(rendering.entity(type, field.below, row));
+  const object = sqlOf(telling(toldCustomer(rendering, row), rendering.entity(type, field.below, row)));
   const value = writer.bind(({ sites }) => sites[site]?.filters.get(''), `${site} value`);
   const found = `select ${selectedColumns(row).join(', ')} from ${writer.from(table, 't')} where ${by.sql(value, writer.visible)} limit 1`;
   return expression(`coalesce((select ${object} from (${found}) ${row.alias}), ${nullOf(field.type)})`);
@@ -107,7 +108,7 @@ function bindKeys(
 function nodeSql(rendering: Rendering, field: ValueSelection, name: string, keys: readonly string[]): string {
   const table = tableNamed(rendering.catalogue, name);
   const row = newRow(rendering, table.source);
-  const object = sqlOf(rendering.entity(name, field.below, row));
+  const object = sqlOf(telling(toldCustomer(rendering, row), rendering.entity(name, field.below, row)));
   const columns = keyColumns(rendering, name);
   const conditions = columns.map((column, index) => `${row.value(column.name).sql} = ${keys[index]}`);
   return `(select ${object} from ${rendering.writer.from(table, row.alias)} where ${conditions.join(' and ')})`;

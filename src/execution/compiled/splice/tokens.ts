@@ -7,6 +7,8 @@ export const signs = {
   broken: '\u0001',
   /** Stands before and after the token of a hole: `<sign><index of the hole>:<its key as JSON><sign>`. */
   hole: '\u0002',
+  /** Stands before and after the key of a customer whose data the answer shows, for the read audit. */
+  read: '\u0003',
 } as const;
 
 /** A piece of an answer: JSON text as it is, or the place of a hole. */
@@ -22,4 +24,11 @@ export function segmentsOf(text: string): readonly Segment[] {
     const key = JSON.parse(piece.slice(colon + 1)) as string | number;
     return { kind: 'hole', hole: Number(piece.slice(0, colon)), key };
   });
+}
+
+/** Takes out whose data an answer shows, and leaves the answer. */
+export function withoutReads(text: string): { readonly text: string; readonly customers: ReadonlySet<number> } {
+  const pieces = text.split(signs.read);
+  const customers = pieces.filter((piece, index) => index % 2 === 1 && piece !== '').map(Number);
+  return { text: pieces.filter((_, index) => index % 2 === 0).join(''), customers: new Set(customers) };
 }
