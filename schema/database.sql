@@ -211,6 +211,72 @@ create table core.consistency_incident (
 CREATE INDEX consistency_incident_latest ON core.consistency_incident USING btree (found_at DESC, id DESC);
 comment on table core.consistency_incident is 'distributed by customer_id';
 
+create table core.contact_group (
+  id bigint not null generated always as identity,
+  breakdown text not null,
+  month date not null,
+  channel text not null,
+  type text not null,
+  brand_id integer not null,
+  cost_currency text not null,
+  segment text,
+  territory_id integer,
+  entries bigint not null,
+  interactions bigint not null,
+  cost_minor bigint not null,
+  customers bigint not null,
+  constraint contact_group_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX contact_group_key ON core.contact_group USING btree (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id) NULLS NOT DISTINCT;
+comment on table core.contact_group is 'local';
+
+create table core.contact_group_change (
+  id bigint not null generated always as identity,
+  breakdown text not null,
+  month date not null,
+  channel text not null,
+  type text not null,
+  brand_id integer not null,
+  cost_currency text not null,
+  segment text,
+  territory_id integer,
+  entries bigint not null,
+  interactions bigint not null,
+  cost_minor bigint not null,
+  customers bigint not null,
+  constraint contact_group_change_pkey PRIMARY KEY (id)
+);
+comment on table core.contact_group_change is 'local';
+
+create view core.contact_group_state as
+SELECT contact_group.breakdown,
+    contact_group.month,
+    contact_group.channel,
+    contact_group.type,
+    contact_group.brand_id,
+    contact_group.cost_currency,
+    contact_group.segment,
+    contact_group.territory_id,
+    contact_group.entries,
+    contact_group.interactions,
+    contact_group.cost_minor,
+    contact_group.customers
+   FROM core.contact_group
+UNION ALL
+ SELECT contact_group_change.breakdown,
+    contact_group_change.month,
+    contact_group_change.channel,
+    contact_group_change.type,
+    contact_group_change.brand_id,
+    contact_group_change.cost_currency,
+    contact_group_change.segment,
+    contact_group_change.territory_id,
+    contact_group_change.entries,
+    contact_group_change.interactions,
+    contact_group_change.cost_minor,
+    contact_group_change.customers
+   FROM core.contact_group_change;
+
 create table core.contact_point (
   customer_id bigint not null,
   source text not null,
@@ -302,6 +368,8 @@ CREATE INDEX customer_by_name ON core.customer USING btree (lower(display_name),
 CREATE INDEX customer_by_segment ON core.customer USING btree (segment, id);
 CREATE INDEX customer_by_territory ON core.customer USING btree (territory_id, id);
 CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, id DESC);
+CREATE TRIGGER contact_groups_leave BEFORE DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.contact_groups_leave();
+CREATE TRIGGER contact_groups_move AFTER UPDATE ON core.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_move();
 CREATE TRIGGER remove_derived_rows AFTER DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.remove_derived_rows();
 comment on table core.customer is 'distributed by id';
 
@@ -670,6 +738,9 @@ create table core.rollup_customer_month (
   constraint rollup_customer_month_pkey PRIMARY KEY (customer_id, month, channel, type, brand_id, cost_currency)
 );
 CREATE INDEX rollup_customer_month_by_month ON core.rollup_customer_month USING btree (month, channel);
+CREATE TRIGGER contact_groups_change AFTER UPDATE ON core.rollup_customer_month REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_change();
+CREATE TRIGGER contact_groups_gain AFTER INSERT ON core.rollup_customer_month REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_gain();
+CREATE TRIGGER contact_groups_lose AFTER DELETE ON core.rollup_customer_month REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_lose();
 comment on table core.rollup_customer_month is 'distributed by customer_id';
 
 create table core.rollup_measure_month (
@@ -744,6 +815,163 @@ create table core.value_model_decision (
 );
 CREATE INDEX value_model_decision_of_model ON core.value_model_decision USING btree (model_hash, decided_at);
 comment on table core.value_model_decision is 'reference';
+
+CREATE OR REPLACE FUNCTION core.contact_groups_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if exists (select from new_rows) then
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, -1 as sign from old_rows union all select *, 1 from new_rows),
+      by_customer as (
+        select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
+          sum(entries) as entries, sum(interactions) as interactions,
+          (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
+        from (
+          select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
+          from (select distinct customer_id, month from changed) k
+          join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
+          union all
+          select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
+        ) x
+        group by customer_id, month, grouping sets ((channel), (brand_id), (channel, type), (channel, brand_id), ())
+        having sum(entries) <> 0 or sum(interactions) <> 0
+      ),
+      with_cost as (
+        select customer_id, month, channel, type, brand_id, cost_currency, sign as entries, sign * cost_minor as cost_minor
+        from changed where cost_currency <> ''
+      ) select breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers from (select b.breakdown, g.month, coalesce(g.channel, '') as channel, coalesce(g.type, '') as type,
+      coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
+      sum(c.sign * g.customers) as customers
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
+        end if;
+        return null;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.contact_groups_gain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if exists (select from new_rows) then
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, 1 as sign from new_rows),
+      by_customer as (
+        select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
+          sum(entries) as entries, sum(interactions) as interactions,
+          (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
+        from (
+          select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
+          from (select distinct customer_id, month from changed) k
+          join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
+          union all
+          select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
+        ) x
+        group by customer_id, month, grouping sets ((channel), (brand_id), (channel, type), (channel, brand_id), ())
+        having sum(entries) <> 0 or sum(interactions) <> 0
+      ),
+      with_cost as (
+        select customer_id, month, channel, type, brand_id, cost_currency, sign as entries, sign * cost_minor as cost_minor
+        from changed where cost_currency <> ''
+      ) select breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers from (select b.breakdown, g.month, coalesce(g.channel, '') as channel, coalesce(g.type, '') as type,
+      coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
+      sum(c.sign * g.customers) as customers
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
+        end if;
+        return null;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.contact_groups_leave()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      delete from core.rollup_customer_month where customer_id = old.id;
+      return old;
+    end
+    $function$;
+
+CREATE OR REPLACE FUNCTION core.contact_groups_lose()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if exists (select from old_rows) then
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, -1 as sign from old_rows),
+      by_customer as (
+        select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
+          sum(entries) as entries, sum(interactions) as interactions,
+          (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
+        from (
+          select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
+          from (select distinct customer_id, month from changed) k
+          join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
+          union all
+          select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
+        ) x
+        group by customer_id, month, grouping sets ((channel), (brand_id), (channel, type), (channel, brand_id), ())
+        having sum(entries) <> 0 or sum(interactions) <> 0
+      ),
+      with_cost as (
+        select customer_id, month, channel, type, brand_id, cost_currency, sign as entries, sign * cost_minor as cost_minor
+        from changed where cost_currency <> ''
+      ) select breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers from (select b.breakdown, g.month, coalesce(g.channel, '') as channel, coalesce(g.type, '') as type,
+      coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
+      sum(c.sign * g.customers) as customers
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
+        end if;
+        return null;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.contact_groups_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if exists (select from new_rows) then
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with moved as (
+        select o.id, o.segment, o.territory_id, -1 as sign from old_rows o join new_rows n using (id)
+        where (o.segment, o.territory_id) is distinct from (n.segment, n.territory_id)
+        union all
+        select n.id, n.segment, n.territory_id, 1 from old_rows o join new_rows n using (id)
+        where (o.segment, o.territory_id) is distinct from (n.segment, n.territory_id)
+      ),
+      by_customer as (
+      select r.customer_id, r.month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
+        count(*) as entries, sum(r.interactions) as interactions, 1 as customers
+      from core.rollup_customer_month r where r.customer_id in (select id from moved)
+      group by r.customer_id, r.month, grouping sets ((channel), (brand_id), (channel, type), (channel, brand_id), ())
+    ),
+    with_cost as (select r.*, 1 as entries from core.rollup_customer_month r where r.cost_currency <> '' and r.customer_id in (select id from moved)) select breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers from (select b.breakdown, g.month, coalesce(g.channel, '') as channel, coalesce(g.type, '') as type,
+      coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
+      sum(c.sign * g.customers) as customers
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join moved c on c.id = g.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
+      sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join moved c on c.id = r.customer_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
+        end if;
+        return null;
+      end
+      $function$;
 
 CREATE OR REPLACE FUNCTION core.remove_derived_rows()
  RETURNS trigger

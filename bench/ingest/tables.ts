@@ -13,6 +13,8 @@ export async function storedFigures(databaseUrl: string): Promise<Readonly<Recor
       (select count(*) from core.adoption_evidence)::text as evidence,
       (select count(*) || ' ' || sum(interactions) || ' ' || sum(cost_minor) from core.rollup_customer_month) as months,
       (select count(*) || ' ' || sum(value) from core.rollup_measure_month) as measures,
+      (select sum(entries) || ' ' || sum(interactions) || ' ' || sum(cost_minor) || ' ' || sum(customers)
+        from core.contact_group_state) as groups,
       (select count(*) || ' ' || round(sum(rvi)::numeric, 3) from core.customer_value) as values`);
     return rows[0] ?? {};
   } finally {

@@ -1,5 +1,6 @@
 import { batch, DateTime, Field, type FieldContribution, ObjectType, RapportError, type ReadContext } from '../sdk';
 import { measures } from './catalogue';
+import { everyRow, type Summable } from './metrics.sql';
 import { readCosts, readCounts, readMeasures } from './metrics.store';
 import { InteractionMetricsArgs, metricsFilter } from './metrics-args';
 import { InteractionMetricsRow, metricsRows } from './metrics-rows';
@@ -32,10 +33,18 @@ export const interactionMetricsField: FieldContribution = {
   }),
 };
 
+/** The rule of today, for every principal. */
+const allRows: Summable = () => everyRow;
+
 async function interactionMetrics(args: InteractionMetricsArgs, { reader, now }: ReadContext): Promise<object> {
   const asked = [...new Set(args.measures)];
   if (asked.length === 0) throw new RapportError('BAD_INPUT', 'measures is empty; ask for at least one figure.');
-  const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter) };
+  const question = {
+    dimensions: args.dimensions,
+    grain: args.grain,
+    filter: metricsFilter(args.filter),
+    summable: allRows,
+  };
   const counts = await readCounts(reader, question, asked, mostRows + 1);
   if (counts.length > mostRows) {
     throw new RapportError(

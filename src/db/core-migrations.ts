@@ -19,6 +19,7 @@ import { TouchCostsByCustomer1790000000034 } from '../../migrations/179000000003
 import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-awaited-customers';
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
+import { ContactGroups1790000000045 } from '../../migrations/1790000000045-contact-groups';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   AwaitedCustomers1790000000035,
   BiValue1790000000036,
   RecordParts1790000000037,
+  ContactGroups1790000000045,
 ];
