@@ -39,12 +39,14 @@ import { type ReferenceDataServices, referenceDataModule } from './reference-dat
 import { type RelationshipsServices, relationshipsModule } from './relationships/module';
 import { type ReviewServices, reviewModule } from './review/module';
 import {
+  createRefresher,
   createScoring,
   createValueReader,
   goOn,
   type ModelAdministration,
   type ModelInForce,
   openModels,
+  type Refresher,
   type Scoring,
   type ValueReader,
 } from './scoring';
@@ -151,7 +153,9 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   const { database } = opened;
   const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
   let stopFollowing = async (): Promise<void> => undefined;
+  let refreshing: Refresher | null = null;
   const close = async (): Promise<void> => {
+    await refreshing?.close();
     await stopFollowing();
     await feed.close();
     await opened.close();
@@ -164,7 +168,13 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const { current, models, maintenance, follow } = await openModels({ database, registry, clock, judges, log });
     if (use === 'serve') stopFollowing = await follow();
     const scoring = createScoring(registry, current);
-    const ingest = createIngest({ database, registry, scoring, clock, log, health });
+    const refresher = createRefresher(
+      { database, scoring, clock },
+      { onFault: (error) => log.warn({ err: error }, 'Outdated values could not be computed; the job tries again') },
+    );
+    refreshing = refresher;
+    const onOutdated = (): void => refresher.wake();
+    const ingest = createIngest({ database, registry, scoring, clock, log, health, onOutdated });
     const values = createValueReader(current, registry);
     const adopting = (): AdoptionReader => createAdoptionReader(current.document);
     const adoption: AdoptionReader = {
