@@ -1,6 +1,6 @@
 import type { DimensionId } from './catalogue';
 import { type Breakdown, breakdowns, customerDimensions } from './groups/breakdowns';
-import { everyRow, type MetricsFilter, type MetricsQuestion } from './metrics.sql';
+import { everyRow, type MetricsFilter, type MetricsQuestion } from './metrics-question';
 
 /** Contacts, contacts with distinct customers, or costs. */
 export type FiguresNeeded = 'contacts' | 'customers' | 'costs';

@@ -3,9 +3,7 @@ import { breakdownFor } from './breakdown-for';
 import {
   costCurrency,
   type Dimension,
-  type DimensionId,
   dimensions,
-  type Grain,
   type JoinId,
   joinSql,
   type Measure,
@@ -13,32 +11,7 @@ import {
   pluginMeasure,
 } from './catalogue';
 import type { Breakdown } from './groups/breakdowns';
-
-/** Which contacts are counted. Codes of brands and territories; months by their first days. */
-export interface MetricsFilter {
-  readonly channels?: readonly string[];
-  readonly types?: readonly string[];
-  readonly brands?: readonly string[];
-  readonly territories?: readonly string[];
-  readonly segments?: readonly string[];
-  readonly fromMonth?: string;
-  readonly toMonth?: string;
-}
-
-/** Tables that figures are summed over, with their customers in the column `customer_id`. */
-export type SummableTable = 'core.rollup_customer_month' | 'core.measure_month';
-
-/** Which rows of a table count for the caller, as a condition over the alias; {@link everyRow} when all of them do. */
-export type Summable = (table: SummableTable, alias: string, bind: (value: unknown) => string) => string;
-
-export const everyRow = 'true';
-
-export interface MetricsQuestion {
-  readonly summable: Summable;
-  readonly dimensions: readonly DimensionId[];
-  readonly grain: Grain;
-  readonly filter: MetricsFilter;
-}
+import { everyRow, type MetricsFilter, type MetricsQuestion, type SummableTable } from './metrics-question';
 
 /** Rows by key, in a fixed order, with those of contacts and distinct customers that are asked for; `limit` rows at most. */
 export function countsStatement(question: MetricsQuestion, asked: readonly string[], limit: number): Statement {
@@ -227,7 +200,7 @@ function orderTerm({ id, keyColumn }: Dimension): string {
   }
 }
 
-function bind(values: unknown[], value: unknown): string {
+export function bind(values: unknown[], value: unknown): string {
   values.push(value);
   return `$${values.length}`;
 }

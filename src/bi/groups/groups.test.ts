@@ -2,8 +2,8 @@ import { type DomainApi, openDomain } from '../../../test/helpers/domain-api';
 import type { InteractionRecord, Reader } from '../../sdk';
 import { breakdownFor } from '../breakdown-for';
 import { type DimensionId, dimensions, type Grain } from '../catalogue';
-import { everyRow, type MetricsFilter, type MetricsQuestion } from '../metrics.sql';
 import { readCosts, readCounts } from '../metrics.store';
+import { everyRow, type MetricsFilter, type MetricsQuestion } from '../metrics-question';
 import { foldGroups, reconcileGroups } from './groups.store';
 
 const howMany = 8;
