@@ -42,12 +42,14 @@ import { type ReferenceDataServices, referenceDataModule } from './reference-dat
 import { type RelationshipsServices, relationshipsModule } from './relationships/module';
 import { type ReviewServices, reviewModule } from './review/module';
 import {
+  createRefresher,
   createScoring,
   createValueReader,
   goOn,
   type ModelAdministration,
   type ModelInForce,
   openModels,
+  type Refresher,
   type Scoring,
   type ValueReader,
 } from './scoring';
@@ -158,7 +160,9 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   const { database } = opened;
   const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
   let stopFollowing = async (): Promise<void> => undefined;
+  let refreshing: Refresher | null = null;
   const close = async (): Promise<void> => {
+    await refreshing?.close();
     await stopFollowing();
     await feed.close();
     await opened.close();
@@ -175,8 +179,14 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
       secret: config.privacy.key,
       dataFolder: config.environment === 'production' ? null : config.database.dataFolder,
     });
+    const refresher = createRefresher(
+      { database, scoring, clock },
+      { onFault: (error) => log.warn({ err: error }, 'Outdated values could not be computed; the job tries again') },
+    );
+    refreshing = refresher;
+    const onOutdated = (): void => refresher.wake();
     const ingest = createIngest({
-      ...{ database, registry, scoring, clock, log, health },
+      ...{ database, registry, scoring, clock, log, health, onOutdated },
       ...(keys === null ? {} : { marks: erasureMarks(keys) }),
     });
     const values = createValueReader(current, registry);

@@ -16,7 +16,7 @@ export type Batch = readonly BatchItem[];
 
 export const ingestSource = 'bench-ingest';
 
-const batchSize = 500;
+export const batchSize = 500;
 
 /** In each batch every twentieth item comes twice, and every twentieth came with the batch before: a tenth are repeats. */
 export function makeBatches(count: number, customers: number, kinds: readonly ContactKind[]): readonly Batch[] {

@@ -13,21 +13,18 @@ export interface BucketChange {
   readonly n: number;
 }
 
-/** By customer, what the buckets of the second database have more than those of the first. */
+/** What the buckets of the second database have more than those of the first. */
 export async function bucketChanges(
   before: string,
   after: string,
   customerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly BucketChange[]>> {
+): Promise<readonly BucketChange[]> {
   const known = new Map((await readBuckets(before, customerIds)).map((row) => [keyOf(row), row]));
-  const changes = new Map<string, BucketChange[]>();
+  const changes: BucketChange[] = [];
   for (const row of await readBuckets(after, customerIds)) {
     const { q30, mass30, n } = known.get(keyOf(row)) ?? { q30: '0', mass30: '0', n: 0 };
     if (row.n === n && row.q30 === q30 && row.mass30 === mass30) continue;
-    const change = { ...row, q30: minus(row.q30, q30), mass30: minus(row.mass30, mass30), n: row.n - n };
-    const ofCustomer = changes.get(row.customer_id);
-    if (ofCustomer === undefined) changes.set(row.customer_id, [change]);
-    else ofCustomer.push(change);
+    changes.push({ ...row, q30: minus(row.q30, q30), mass30: minus(row.mass30, mass30), n: row.n - n });
   }
   return changes;
 }

@@ -1,12 +1,13 @@
 import { Client } from 'pg';
 import type { Registry } from '../../src/kernel';
 import { type Batch, ingestSource } from './batches';
-import { type BucketChange, bucketChanges } from './bucket-changes';
+import { bucketChanges } from './bucket-changes';
+import { type Contributor, shareOut } from './bucket-shares';
 
 /**
  * What the platform stored for each batch, as one JSON text per batch: the reference writes the same rows, so that only
  * the way to them differs. Rows of repeats are in it, too; the claim keeps them out again. What several batches added to
- * one bucket comes with the first of them, which spares the reference some writes.
+ * one bucket is shared out among them, so that each writes it again.
  *
  * @param before a database as it was before the batches
  * @param after the one that took them
@@ -17,24 +18,15 @@ export async function readReplays(
   registry: Registry,
 ): Promise<readonly string[]> {
   const replays = await readRows(after, batches, measurePaths(registry));
-  const customerIds = [...new Set(replays.flatMap(customersOf))];
-  const changes = await bucketChanges(before, after, customerIds);
-  const seen = new Set<string>();
-  return replays.map((replay) => {
-    const buckets: BucketChange[] = [];
-    for (const customer of customersOf(replay)) {
-      if (!seen.has(customer)) buckets.push(...(changes.get(customer) ?? []));
-      seen.add(customer);
-    }
-    return JSON.stringify({ ...replay, buckets });
-  });
+  const customerIds = [...new Set(replays.flatMap(({ contacts }) => contacts.map((row) => String(row.customer_id))))];
+  const shares = shareOut(await bucketChanges(before, after, customerIds), replays);
+  return replays.map((replay, batch) => JSON.stringify({ ...replay, buckets: shares[batch] }));
 }
 
 interface Replay {
   readonly contacts: readonly { readonly customer_id: number }[];
+  readonly contributions: readonly Contributor[];
 }
-
-const customersOf = ({ contacts }: Replay): readonly string[] => contacts.map((contact) => String(contact.customer_id));
 
 function measurePaths({ measures }: Registry): readonly object[] {
   return [...measures.values()].flatMap(({ value: { id, path, types } }) =>
@@ -76,9 +68,5 @@ const statement = `
       where (c.customer_id, c.event_id) in (select customer_id, id from contact)),
     'evidence', (select jsonb_agg(to_jsonb(e)) from core.adoption_evidence e
       where (e.customer_id, e.event_id) in (select customer_id, id from contact)),
-    'values', (select jsonb_agg(to_jsonb(v)) from core.customer_value v
-      where v.customer_id in (select customer_id from contact)),
-    'measures', $3::jsonb,
-    'news', jsonb_build_object('interactions',
-      (select jsonb_agg(jsonb_build_array(customer_id, id, type)) from contact), 'values', '[]'::jsonb)
+    'measures', $3::jsonb
   ) as replay`;

@@ -13,8 +13,24 @@ export async function storedFigures(databaseUrl: string): Promise<Readonly<Recor
       (select count(*) from core.adoption_evidence)::text as evidence,
       (select count(*) || ' ' || sum(interactions) || ' ' || sum(cost_minor) from core.rollup_customer_month) as months,
       (select count(*) || ' ' || sum(value) from core.rollup_measure_month) as measures,
-      (select count(*) || ' ' || round(sum(rvi)::numeric, 3) from core.customer_value) as values`);
+      (select sum(entries) || ' ' || sum(interactions) || ' ' || sum(cost_minor) || ' ' || sum(customers)
+        from core.contact_group_state) as groups,
+      (select count(*) || ' ' || sum(jsonb_array_length(payload -> 'interactions')) || ' '
+        || sum(jsonb_array_length(payload -> 'values')) from core.outbox) as news`);
     return rows[0] ?? {};
+  } finally {
+    await client.end();
+  }
+}
+
+/** Resolves when no value of a customer is outdated any more. */
+export async function untilComputed(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const outdated = async (): Promise<boolean> =>
+      (await client.query('select from core.customer_value where dirty limit 1')).rows.length > 0;
+    while (await outdated()) await new Promise((resolve) => setTimeout(resolve, 50));
   } finally {
     await client.end();
   }

@@ -10,10 +10,8 @@ export const aggregateUnit: LimitUnit = {
     distinctCustomers: number('g.customers'),
   })}, ',' order by g.month, g.channel collate "C", g.segment collate "C" nulls first), '') || ']}}}'
   from (
-    select month, channel, segment, sum(contacts) as contacts, count(*) as customers
-    from (
-      select r.month, r.channel, c.segment, r.customer_id, sum(r.interactions) as contacts
-      from core.rollup_customer_month r join core.customer c on c.id = r.customer_id group by 1, 2, 3, 4) each_customer
-    group by 1, 2, 3) g`,
+    select month, channel, segment, sum(interactions) as contacts, sum(customers) as customers
+    from core.contact_group_state where breakdown = 'channel' and cost_currency = ''
+    group by 1, 2, 3 having sum(entries) > 0) g`,
   values: () => [],
 };

@@ -43,13 +43,13 @@ export const ingestUnit: LimitUnit = {
       on m.type = c.type and jsonb_typeof(c.details -> m.path) = 'number'
     where c.filtered_code is null group by 1, 2, 3, 4, 5, 6
     on conflict (customer_id, month, measure, channel, type, brand_id) do update set value = t.value + excluded.value
-  ), value as (
-    update core.customer_value v set engagement = r.engagement, reciprocity = r.reciprocity, service = r.service,
-      durability = r.durability, money = r.money, rvi = r.rvi, evidence_mass = r.evidence_mass, grade = r.grade,
-      computed_at = r.computed_at
-    from ${rows('customer_value', 'values')} r where v.customer_id = r.customer_id
+  ), marked as (
+    update core.customer_value set dirty = true where customer_id in (select customer_id from contact) and not dirty
   ), news as (
-    insert into core.outbox (created_at, payload) select now(), body -> 'news' from given returning id
+    insert into core.outbox (created_at, payload) select now(), jsonb_build_object(
+      'interactions', (select jsonb_agg(jsonb_build_array(customer_id, id, type)) from contact),
+      'values', (select jsonb_agg(distinct customer_id) from contact))
+    returning id
   )
   select '{"data":{"stored":' || (select count(*) from claim) || '}}' || (select pg_notify('bench', id::text)::text from news)`,
   values: ({ replay }) => [replay],

@@ -24,6 +24,9 @@ const pool = new Pool({
   options: '-c TimeZone=UTC',
 });
 
+// The server of the database may end an idle connection; without a listener that would end this process.
+pool.on('error', (error) => process.stderr.write(`${String(error)}\n`));
+
 createServer((request, response) => {
   answer(request).then(
     (text) => send(response, 200, text),

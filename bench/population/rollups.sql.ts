@@ -1,3 +1,4 @@
+import { appendDifferences, foldChanges } from '../../src/bi/groups/upkeep.sql';
 import type { Statement } from '../../src/sdk';
 import type { ContactKind } from './contact-kinds';
 
@@ -33,5 +34,7 @@ export function rollups(kinds: readonly ContactKind[], amounts: readonly Measure
         amounts.map(({ amount }) => amount),
       ],
     },
+    { text: appendDifferences },
+    { text: foldChanges },
   ];
 }

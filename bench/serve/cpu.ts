@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** CPU milliseconds that a process has used so far, and with `descendants` those that it has started, ended ones included. */
 export function cpuMilliseconds(pid: number, counting: 'alone' | 'descendants' = 'alone'): number {
@@ -8,6 +9,11 @@ export function cpuMilliseconds(pid: number, counting: 'alone' | 'descendants' =
   return (
     own.used + own.ofEnded + childrenOf(pid).reduce((sum, child) => sum + cpuMilliseconds(child, 'descendants'), 0)
   );
+}
+
+/** The process that started all others of a PostgreSQL in this folder of a population. */
+export function postmaster(folder: string): number {
+  return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 interface Stat {

@@ -2,11 +2,10 @@
  * Requests per second of a work beside the reference that does the same without GraphQL, interleaved in one run:
  * `npm run bench -- --work view --rounds 3 --connections 1,16,64`.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { openPopulation } from '../population/keep';
 import { ask, compareAnswers } from './ask';
 import { byAutocannon } from './autocannon';
+import { postmaster } from './cpu';
 import { measure } from './measure';
 import type { BenchOptions } from './options';
 import { startLimit, startPlatform } from './processes';
@@ -54,9 +53,4 @@ export async function benchServe(work: ReadWork, options: BenchOptions): Promise
   } finally {
     for (const close of closing.reverse()) await close();
   }
-}
-
-/** The first line of the lock file that PostgreSQL keeps. */
-function postmaster(folder: string): number {
-  return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }

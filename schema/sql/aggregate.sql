@@ -1,16 +1,18 @@
 -- Generated; `npm run golden` refreshes it.
 -- What bench/operations/aggregate.graphql becomes.
 
-with f as (
-  select r.month as period, r.channel as channel, c.segment as segment, r.customer_id, sum(r.interactions) as contacts
-  from core.rollup_customer_month r join core.customer c on c.id = r.customer_id
-  where true
-  group by 1, 2, 3, 4
-), g as (
-  select f.period, f.channel, f.segment, coalesce(sum(f.contacts)::bigint, 0) as contacts, coalesce(count(*), 0) as distinct_customers
-  from f
-  group by 1, 2, 3
-) select *
-from g
-order by g.period nulls first, g.channel collate "C" nulls first, g.segment collate "C" nulls first
-limit $1;
+with g as (
+  select r.month as period, r.channel as channel, c.segment as segment, coalesce(sum(r.interactions)::bigint, 0) as contacts, coalesce(sum(r.customers)::bigint, 0) as distinct_customers
+  from core.contact_group_state r
+  cross join lateral (
+    select r.segment, r.territory_id
+  ) c
+  where r.breakdown = 'channel' and r.cost_currency = ''
+  group by 1, 2, 3 having sum(r.entries) > 0
+) select count(*) as rows, coalesce(string_agg(o.object, ','), '') as text
+from (
+  select $1::text || coalesce('"' || g.period || '"', 'null') || $2::text || to_json(g.channel)::text || $3::text || coalesce(to_json(g.segment)::text, 'null') || $4::text || g.contacts || $5::text || g.distinct_customers || $6::text as object
+  from g
+  order by g.period nulls first, g.channel collate "C" nulls first, g.segment collate "C" nulls first
+  limit $7
+) o;

@@ -107,6 +107,8 @@ export interface Measure {
   readonly sql: string;
   /** The same from rows `f` per key and customer: what each of them holds under the column, and what is made of them. */
   readonly byCustomer?: { readonly each: string | null; readonly all: string };
+  /** The same from `r`, the row of a group. */
+  readonly ofGroups?: string;
 }
 
 /** Figures over `core.rollup_customer_month`. A cost has the currency of its rows, which stand apart by {@link costCurrency}. */
@@ -117,6 +119,7 @@ export const measures: readonly Measure[] = [
     column: 'contacts',
     sql: 'sum(r.interactions)::bigint',
     byCustomer: { each: 'sum(r.interactions)', all: 'sum(f.contacts)::bigint' },
+    ofGroups: 'sum(r.interactions)::bigint',
   },
   {
     id: 'DISTINCT_CUSTOMERS',
@@ -124,6 +127,7 @@ export const measures: readonly Measure[] = [
     column: 'distinct_customers',
     sql: 'count(distinct r.customer_id)::bigint',
     byCustomer: { each: null, all: 'count(*)' },
+    ofGroups: 'sum(r.customers)::bigint',
   },
   {
     id: 'COST',

@@ -2,7 +2,9 @@ import { batch, DateTime, Field, type FieldContribution, ObjectType, RapportErro
 import { measures } from './catalogue';
 import { readCosts, readCounts, readMeasures } from './metrics.store';
 import { InteractionMetricsArgs, metricsFilter } from './metrics-args';
+import type { MetricsQuestion } from './metrics-question';
 import { InteractionMetricsRow, metricsRows } from './metrics-rows';
+import { metricsText } from './metrics-text';
 
 /** More rows than this are an error: nobody reads them, and a cut would be silent. */
 const mostRows = 10_000;
@@ -26,19 +28,41 @@ export const interactionMetricsField: FieldContribution = {
   type: () => InteractionMetrics,
   args: InteractionMetricsArgs,
   cost: 50,
-  source: batch(async (keys, args, context) => {
-    const metrics = await interactionMetrics(args as unknown as InteractionMetricsArgs, context);
-    return keys.map(() => metrics);
-  }),
+  source: {
+    ...batch(async (keys, args, context) => {
+      const metrics = await interactionMetrics(args as unknown as InteractionMetricsArgs, context);
+      return keys.map(() => metrics);
+    }),
+    finished: async (selection, given, context) => {
+      const { question, asked, ofPlugins } = read(given as unknown as InteractionMetricsArgs, context);
+      // Amounts and figures of plugins are put together with the rows by JavaScript.
+      if (asked.includes('COST') || ofPlugins.length > 0) return null;
+      return metricsText(selection, { question, measures: asked, mostRows }, context);
+    },
+  },
 };
 
-async function interactionMetrics(
-  args: InteractionMetricsArgs,
-  { reader, summable, now }: ReadContext,
-): Promise<object> {
-  const asked = [...new Set(args.measures)];
+interface AskedMetrics {
+  readonly question: MetricsQuestion;
+  /** All measures, each once. */
+  readonly asked: readonly string[];
+  readonly ofPlugins: readonly string[];
+}
+
+/** @throws RapportError BAD_INPUT on arguments without a meaning */
+function read(
+  { dimensions, grain, filter, measures: given }: InteractionMetricsArgs,
+  { summable }: Pick<ReadContext, 'summable'>,
+): AskedMetrics {
+  const asked = [...new Set(given)];
   if (asked.length === 0) throw new RapportError('BAD_INPUT', 'measures is empty; ask for at least one figure.');
-  const question = { dimensions: args.dimensions, grain: args.grain, filter: metricsFilter(args.filter), summable };
+  const ofPlugins = asked.filter((measure) => measures.every(({ id }) => id !== measure));
+  return { question: { dimensions, grain, filter: metricsFilter(filter), summable }, asked, ofPlugins };
+}
+
+async function interactionMetrics(args: InteractionMetricsArgs, context: ReadContext): Promise<object> {
+  const { reader, now } = context;
+  const { question, asked, ofPlugins } = read(args, context);
   const counts = await readCounts(reader, question, asked, mostRows + 1);
   if (counts.length > mostRows) {
     throw new RapportError(
@@ -46,10 +70,9 @@ async function interactionMetrics(
       `The answer has more than ${mostRows} rows. Ask for fewer dimensions, a coarser grain or a narrower filter.`,
     );
   }
-  const ids = asked.filter((measure) => measures.every(({ id }) => id !== measure));
   const [costs, values] = await Promise.all([
     asked.includes('COST') ? readCosts(reader, question) : null,
-    ids.length > 0 ? readMeasures(reader, question, ids) : [],
+    ofPlugins.length > 0 ? readMeasures(reader, question, ofPlugins) : [],
   ]);
-  return { asOf: now, rows: metricsRows({ counts, costs, measures: { ids, rows: values } }) };
+  return { asOf: now, rows: metricsRows({ counts, costs, measures: { ids: ofPlugins, rows: values } }) };
 }

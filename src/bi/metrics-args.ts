@@ -1,7 +1,7 @@
 import { ArgsType, CalendarDate, Field, InputType, RapportError, registerEnumType } from '../sdk';
 import { given } from '../shared/given';
 import { type DimensionId, dimensions, type Grain, measures } from './catalogue';
-import type { MetricsFilter } from './metrics.sql';
+import type { MetricsFilter } from './metrics-question';
 
 const described = (items: readonly { readonly id: string; readonly description: string }[]) =>
   Object.fromEntries(items.map(({ id, description }) => [id, { description }]));

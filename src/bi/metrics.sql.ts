@@ -1,45 +1,22 @@
-import type { ReadContext, Statement } from '../sdk';
+import type { Statement } from '../sdk';
+import { breakdownFor } from './breakdown-for';
 import {
   costCurrency,
   type Dimension,
-  type DimensionId,
   dimensions,
-  type Grain,
   type JoinId,
   joinSql,
   type Measure,
   measures,
   pluginMeasure,
 } from './catalogue';
-
-/** Which contacts are counted. Codes of brands and territories; months by their first days. */
-export interface MetricsFilter {
-  readonly channels?: readonly string[];
-  readonly types?: readonly string[];
-  readonly brands?: readonly string[];
-  readonly territories?: readonly string[];
-  readonly segments?: readonly string[];
-  readonly fromMonth?: string;
-  readonly toMonth?: string;
-}
-
-/** Which rows of a table count for the caller. */
-export type Summable = ReadContext['summable'];
-
-export interface MetricsQuestion {
-  readonly summable: Summable;
-  readonly dimensions: readonly DimensionId[];
-  readonly grain: Grain;
-  readonly filter: MetricsFilter;
-}
+import type { Breakdown } from './groups/breakdowns';
+import { everyRow, type MetricsFilter, type MetricsQuestion, type SummableTable } from './metrics-question';
 
 /** Rows by key, in a fixed order, with those of contacts and distinct customers that are asked for; `limit` rows at most. */
 export function countsStatement(question: MetricsQuestion, asked: readonly string[], limit: number): Statement {
-  const figures = measures.filter(({ id, byCustomer }) => byCustomer !== undefined && asked.includes(id));
-  const { values, groups } = asked.includes('DISTINCT_CUSTOMERS')
-    ? groupsOfCustomers(question, figures)
-    : plainGroups(question, figures);
-  const order = chosen(question).map((dimension) => `${orderTerm(dimension)} nulls first`);
+  const { groups, values } = countGroups(question, asked);
+  const order = orderOf(question);
   return {
     text: `with ${groups}
       select * from g ${order.length === 0 ? '' : `order by ${order.join(', ')}`} limit ${bind(values, limit)}`,
@@ -47,21 +24,41 @@ export function countsStatement(question: MetricsQuestion, asked: readonly strin
   };
 }
 
-interface Groups {
+export interface Groups {
   /** Common table expressions of which `g` has one row per key. */
   readonly groups: string;
   readonly values: unknown[];
 }
 
+/** Groups with those of contacts and distinct customers that are asked for. */
+export function countGroups(question: MetricsQuestion, asked: readonly string[]): Groups {
+  const figures = measures.filter(({ id, ofGroups }) => ofGroups !== undefined && asked.includes(id));
+  const needs = asked.includes('DISTINCT_CUSTOMERS') ? 'customers' : 'contacts';
+  const breakdown = breakdownFor(question, needs);
+  if (breakdown !== null) return groupsOfGroups(question, figures, breakdown);
+  return needs === 'customers' ? groupsOfCustomers(question, figures) : plainGroups(question, figures);
+}
+
+/** Terms over `g`. */
+export function orderOf(question: MetricsQuestion): readonly string[] {
+  return chosen(question).map((dimension) => `${orderTerm(dimension)} nulls first`);
+}
+
+function groupsOfGroups(question: MetricsQuestion, figures: readonly Measure[], breakdown: Breakdown): Groups {
+  const { keys, from, values, groupBy } = parts(question, groupRows(breakdown, 'counts'));
+  const columns = figures.map(({ ofGroups, column }) => `coalesce(${ofGroups}, 0) as ${column}`);
+  return { groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`, values };
+}
+
 function plainGroups(question: MetricsQuestion, figures: readonly Measure[]): Groups {
-  const { keys, from, values, groupBy } = parts(question, 'core.rollup_customer_month');
+  const { keys, from, values, groupBy } = parts(question, contactRows);
   const columns = figures.map(({ sql, column }) => `coalesce(${sql}, 0) as ${column}`);
   return { groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`, values };
 }
 
 /** Customers are told apart by a group each: a million rows hashed once, where `count(distinct …)` would sort them in every group. */
 function groupsOfCustomers(question: MetricsQuestion, figures: readonly Measure[]): Groups {
-  const { keys, keyColumns, from, values, groupBy } = parts(question, 'core.rollup_customer_month', [], 1);
+  const { keys, keyColumns, from, values, groupBy } = parts(question, { ...contactRows, furtherKeys: 1 });
   const each = figures.flatMap(({ column, byCustomer }) =>
     byCustomer?.each ? [`${byCustomer.each} as ${column}`] : [],
   );
@@ -76,7 +73,10 @@ function groupsOfCustomers(question: MetricsQuestion, figures: readonly Measure[
 
 /** Costs by key and currency. */
 export function costsStatement(question: MetricsQuestion): Statement {
-  const { keys, from, values, groupBy } = parts(question, 'core.rollup_customer_month', ["r.cost_currency <> ''"], 1);
+  const breakdown = breakdownFor(question, 'costs');
+  const rows =
+    breakdown === null ? { ...contactRows, fixed: ["r.cost_currency <> ''"] } : groupRows(breakdown, 'costs');
+  const { keys, from, values, groupBy } = parts(question, { ...rows, furtherKeys: 1 });
   const cost = measures.filter(({ id }) => id === 'COST').map(({ sql, column }) => `${sql} as ${column}`);
   return {
     text: `select ${[...keys, `${costCurrency} as currency`, ...cost].join(', ')} ${from} ${groupBy}
@@ -87,11 +87,29 @@ export function costsStatement(question: MetricsQuestion): Statement {
 
 /** Figures that plugins declare, by key and measure; the value is decimal text. */
 export function pluginMeasuresStatement(question: MetricsQuestion, ids: readonly string[]): Statement {
-  const { keys, from, values, groupBy } = parts(question, 'core.measure_month', [], 1, ids);
+  const rows: Rows = { table: 'core.measure_month', fixed: [], furtherKeys: 1, measures: ids };
+  const { keys, from, values, groupBy } = parts(question, rows);
   return {
     text: `select ${[...keys, 'r.measure', `${pluginMeasure} as value`].join(', ')} ${from} ${groupBy}`,
     values,
   };
+}
+
+/** What figures are summed over, under the alias `r`. */
+interface Rows {
+  readonly table: 'core.rollup_customer_month' | 'core.measure_month' | 'core.contact_group_state';
+  /** Conditions that hold for every question. */
+  readonly fixed: readonly string[];
+  /** How many columns beside the dimensions the rows are grouped by. */
+  readonly furtherKeys: number;
+  readonly measures?: readonly string[];
+}
+
+const contactRows: Rows = { table: 'core.rollup_customer_month', fixed: [], furtherKeys: 0 };
+
+function groupRows({ id }: Breakdown, figures: 'counts' | 'costs'): Rows {
+  const currency = figures === 'costs' ? "r.cost_currency <> ''" : "r.cost_currency = ''";
+  return { table: 'core.contact_group_state', fixed: [`r.breakdown = '${id}'`, currency], furtherKeys: 0 };
 }
 
 interface Parts {
@@ -99,35 +117,41 @@ interface Parts {
   /** Their names in the rows. */
   readonly keyColumns: readonly string[];
   readonly from: string;
+  /** With the condition on groups, if there is one. */
   readonly groupBy: string;
   readonly values: unknown[];
 }
 
-/** @param furtherKeys how many columns beside the dimensions the rows are grouped by */
-function parts(
-  question: MetricsQuestion,
-  table: 'core.rollup_customer_month' | 'core.measure_month',
-  fixed: readonly string[] = [],
-  furtherKeys = 0,
-  measureIds?: readonly string[],
-): Parts {
+function parts(question: MetricsQuestion, { table, fixed, furtherKeys, measures: ids }: Rows): Parts {
   const picked = chosen(question);
   const values: unknown[] = [];
   const asked = conditions.filter(({ given }) => given(question.filter) !== undefined);
   const where = [
     ...fixed,
-    question.summable(table, 'r', (value) => bind(values, value)),
-    ...(measureIds === undefined ? [] : [`r.measure = any(${bind(values, measureIds)}::text[])`]),
+    // Groups are read by those only for whom all contacts count.
+    ...(table === 'core.contact_group_state' ? [] : visible(question, table, values)),
+    ...(ids === undefined ? [] : [`r.measure = any(${bind(values, ids)}::text[])`]),
     ...asked.map(({ sql, given }) => sql(bind(values, given(question.filter)))),
   ];
   const joined = [...picked.flatMap(({ keyJoins }) => keyJoins), ...asked.flatMap(({ join }) => join ?? [])];
+  const columns = picked.length + furtherKeys;
+  // A group whose rows are all gone is none; the one group of everything is always there.
+  const having = table === 'core.contact_group_state' && columns > 0 ? ' having sum(r.entries) > 0' : '';
   return {
     keys: picked.map(({ key, keyColumn }) => `${key(question.grain)} as ${keyColumn}`),
-    from: `from ${table} r ${joinSql(joined)} where ${where.join(' and ')}`,
+    from: `from ${table} r ${table === 'core.contact_group_state' ? customerOfGroup : joinSql(joined)}${where.length === 0 ? '' : ` where ${where.join(' and ')}`}`,
     keyColumns: picked.map(({ keyColumn }) => keyColumn),
-    groupBy: groupByFirst(picked.length + furtherKeys),
+    groupBy: `${groupByFirst(columns)}${having}`,
     values,
   };
+}
+
+/** What is said of customers stands in their groups. */
+const customerOfGroup = 'cross join lateral (select r.segment, r.territory_id) c';
+
+function visible({ summable }: MetricsQuestion, table: SummableTable, values: unknown[]): readonly string[] {
+  const condition = summable(table, 'r', (value) => bind(values, value));
+  return condition === everyRow ? [] : [condition];
 }
 
 /** Without columns there is one group, of all rows. */
@@ -176,7 +200,7 @@ function orderTerm({ id, keyColumn }: Dimension): string {
   }
 }
 
-function bind(values: unknown[], value: unknown): string {
+export function bind(values: unknown[], value: unknown): string {
   values.push(value);
   return `$${values.length}`;
 }

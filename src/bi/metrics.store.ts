@@ -1,5 +1,8 @@
-import type { Reader } from '../sdk';
-import { costsStatement, countsStatement, type MetricsQuestion, pluginMeasuresStatement } from './metrics.sql';
+import type { Reader, SelectedField } from '../sdk';
+import { costsStatement, countsStatement, pluginMeasuresStatement } from './metrics.sql';
+import type { MetricsQuestion } from './metrics-question';
+import { metricsTextStatement } from './metrics-text.sql';
+import { prepared } from './prepared';
 
 /** The values of the dimensions asked for; absent ones were not. */
 export interface MetricsKey {
@@ -21,13 +24,31 @@ export const readCounts = (
   question: MetricsQuestion,
   asked: readonly string[],
   limit: number,
-): Promise<readonly CountRow[]> => reader.query<CountRow>(countsStatement(question, asked, limit));
+): Promise<readonly CountRow[]> => reader.query<CountRow>(prepared(countsStatement(question, asked, limit)));
 
 export const readCosts = (reader: Reader, question: MetricsQuestion): Promise<readonly CostRow[]> =>
-  reader.query<CostRow>(costsStatement(question));
+  reader.query<CostRow>(prepared(costsStatement(question)));
 
 export const readMeasures = (
   reader: Reader,
   question: MetricsQuestion,
   ids: readonly string[],
-): Promise<readonly MeasureRow[]> => reader.query<MeasureRow>(pluginMeasuresStatement(question, ids));
+): Promise<readonly MeasureRow[]> => reader.query<MeasureRow>(prepared(pluginMeasuresStatement(question, ids)));
+
+/** JSON objects of rows, with commas between them. */
+export interface MetricsText {
+  readonly rows: number;
+  readonly text: string;
+}
+
+/** The rows as JSON text; null where the database does not write one of the fields. */
+export async function readMetricsText(
+  reader: Reader,
+  question: MetricsQuestion,
+  { measures, fields, limit }: { measures: readonly string[]; fields: readonly SelectedField[]; limit: number },
+): Promise<MetricsText | null> {
+  const statement = metricsTextStatement(question, measures, fields, limit);
+  if (statement === null) return null;
+  const [answer] = await reader.query<MetricsText>(prepared(statement));
+  return answer ?? null;
+}

@@ -20,6 +20,7 @@ import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-aw
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 import { AnswersKnownSince1790000000038 } from '../../migrations/1790000000038-answers-known-since';
+import { ContactGroups1790000000045 } from '../../migrations/1790000000045-contact-groups';
 import { Directory1790000000050 } from '../../migrations/1790000000050-directory';
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
@@ -48,6 +49,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiValue1790000000036,
   RecordParts1790000000037,
   AnswersKnownSince1790000000038,
+  ContactGroups1790000000045,
   Directory1790000000050,
   BiRowRules1790000000051,
   Consent1790000000060,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationContext } from './request-context';
@@ -24,7 +24,7 @@ export async function answerConditionally(
   payload: unknown,
 ): Promise<unknown> {
   if (typeof payload !== 'string' || reply.getHeader('cache-control') !== revalidated) return payload;
-  const tag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
+  const tag = `"${hash('sha256', payload, 'base64url').slice(0, 27)}"`;
   reply.header('etag', tag).header('vary', withVariants(reply.getHeader('vary')));
   if (!matches(request.headers['if-none-match'], tag)) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeDoors, type DoorAnswer, openDoor } from '../../test/helpers/door';
 import { stubServices } from '../../test/helpers/stub-services';
 import type { CompiledPlan, OperationAnswer, OperationRequest } from '../execution';
@@ -73,6 +74,24 @@ describe('a query that comes again with other variables', () => {
     expect((await door.post({ query: several, operationName: 'B' })).body.data).toHaveProperty('now');
     expect((await door.post({ query: several, operationName: 'C' })).body).toEqual({ data: { write: true } });
     expect(await door.codes(several)).toEqual(['OPERATION_RESOLUTION_FAILURE']);
+  });
+
+  it('is answered by GET as the first time, and 304 to whom has the answer', async () => {
+    const door = await openDoor(answering().services);
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    await door.post({ query, variables: { n: 1 }, extensions });
+    const ask = (n: unknown, headers = {}) => door.get({ extensions, variables: { n } }, headers);
+    const answers = [await ask(1), await ask(1), await ask(1)];
+    expect(answers.map(headersOf)).toEqual(answers.map(() => headersOf(answers[0] as DoorAnswer)));
+    expect((await ask(2)).body).toEqual({ data: { number: 2 } });
+    const etag = String(answers[0]?.headers.get('etag'));
+    expect((await ask(1, { 'if-none-match': etag })).status).toBe(304);
+    expect((await ask('x')).body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await ask(1, { 'apollo-require-preflight': '' })).status).toBe(400);
+    expect((await door.get({ extensions, variables: '{' })).status).toBe(400);
+    const told = await door.get({ extensions: { ...extensions, cost: true }, variables: { n: 1 } });
+    expect(told.body.extensions).toHaveProperty('cost');
   });
 
   it('is refused a body that is not one', async () => {

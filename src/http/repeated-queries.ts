@@ -20,24 +20,28 @@ export interface RepeatedQueries {
   learn(request: FastifyRequest, reply: FastifyReply, context: OperationContext): void;
 }
 
-/** What a body may hold besides its text. */
+/** What an ordinary request says. */
 interface Question {
-  readonly text: string;
+  /** Stands for one document: its text, or what a persisted one is asked for by. */
+  readonly key: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 interface Known {
   readonly document: DocumentNode;
-  /** Media type of the answer as Apollo Server chose it, by the request's Accept header. */
-  readonly contentTypes: Map<string, string>;
+  /** By the method and Accept header of requests. */
+  readonly heads: Map<string, Head>;
 }
+
+/** Headers as Apollo Server set them. */
+type Head = Readonly<Record<'content-type' | 'cache-control', string>>;
 
 /** Documents kept; the longest is bounded by the parser's limit of tokens. */
 const mostDocuments = 500;
 
-/** Accept headers kept with a document. */
-const mostContentTypes = 20;
+/** Heads kept with a document. */
+const mostHeads = 20;
 
 type Services = Pick<HttpServices, 'execute' | 'schema' | 'config'>;
 
@@ -46,9 +50,9 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
   return {
     answer: async (request, reply, context) => {
       const question = questionOf(request, context);
-      const known = question === null ? undefined : documents.get(question.text);
-      const contentType = known?.contentTypes.get(acceptOf(request));
-      if (question === null || known === undefined || contentType === undefined) return null;
+      const known = question === null ? undefined : documents.get(question.key);
+      const head = known?.heads.get(headKeyOf(request));
+      if (question === null || known === undefined || head === undefined) return null;
       const { document } = known;
       const { operationName, variables } = question;
       const operation = getOperationAST(document, operationName);
@@ -58,33 +62,65 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
       const answer = await tryExecutor(execute, { document, operationName, variables, context });
       if (answer.tier !== 'compiled') return null;
       endReads(context, operation);
-      reply.header('content-type', contentType).header('cache-control', 'no-store');
+      reply.headers(head);
       return answerText({ data: new RawData(answer.text) });
     },
     learn: (request, reply, context) => {
       const { document, answer } = context.notes;
       const question = questionOf(request, context);
-      const contentType = reply.getHeader('content-type');
       if (document === undefined || answer?.tier !== 'compiled' || question === null) return;
-      if (reply.statusCode !== 200 || typeof contentType !== 'string') return;
-      const known = documents.get(question.text) ?? { document, contentTypes: new Map() };
-      if (known.contentTypes.size < mostContentTypes) known.contentTypes.set(acceptOf(request), contentType);
+      if (reply.statusCode !== 200) return;
+      const known = documents.get(question.key) ?? { document, heads: new Map() };
+      if (known.heads.size < mostHeads) known.heads.set(headKeyOf(request), headOf(reply));
       if (documents.size >= mostDocuments) documents.clear();
-      documents.set(question.text, known);
+      documents.set(question.key, known);
     },
   };
 }
 
 /** Null unless it is the ordinary case: one operation in JSON, without extensions and wishes. */
-function questionOf({ method, body, headers }: FastifyRequest, { registeredText }: OperationContext): Question | null {
-  if (method !== 'POST' || typeof body !== 'object' || body === null) return null;
-  const { query, operationName = null, variables, extensions } = body as Readonly<Record<string, unknown>>;
-  if (extensions != null || headers['rapport-explain'] !== undefined) return null;
-  if (operationName !== null && (typeof operationName !== 'string' || operationName === '')) return null;
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
-  const text = registeredText ?? query;
-  if (typeof text !== 'string' || typeof query !== 'string') return null;
-  return { text, operationName, variables: (variables ?? {}) as Question['variables'] };
+function questionOf(request: FastifyRequest, { registeredText }: OperationContext): Question | null {
+  if (request.headers['rapport-explain'] !== undefined) return null;
+  return request.method === 'GET' ? questionOfAddress(request) : questionOfBody(request, registeredText);
 }
 
-const acceptOf = ({ headers }: FastifyRequest): string => headers.accept ?? '';
+function questionOfBody({ body }: FastifyRequest, registeredText: string | null): Question | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { query, operationName, variables, extensions } = body as Readonly<Record<string, unknown>>;
+  if (typeof query !== 'string' || extensions != null) return null;
+  return question(registeredText ?? query, operationName, variables);
+}
+
+/** A persisted document, in a request that no web page can forge. */
+function questionOfAddress({ query: parameters, headers }: FastifyRequest): Question | null {
+  const { query, extensions, variables, operationName } = parameters as Readonly<Record<string, unknown>>;
+  if (!headers['apollo-require-preflight'] || headers['content-type'] !== undefined) return null;
+  if (query !== undefined || typeof extensions !== 'string' || !asksForDocumentOnly(extensions)) return null;
+  return question(`persisted ${extensions}`, operationName, variables === undefined ? null : parsed(variables));
+}
+
+function question(key: string, operationName: unknown = null, variables: unknown): Question | null {
+  if (operationName !== null && (typeof operationName !== 'string' || operationName === '')) return null;
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
+  return { key, operationName, variables: (variables ?? {}) as Question['variables'] };
+}
+
+/** As clients write it; whatever else is in the extensions is a wish. */
+const asksForDocumentOnly = (extensions: string): boolean =>
+  /^\{"persistedQuery":\{"version":1,"sha256Hash":"[0-9a-f]{64}"\}\}$/.test(extensions);
+
+/** What is no JSON is told apart from what is there by being no object. */
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
+}
+
+const headKeyOf = ({ method, headers }: FastifyRequest): string => `${method} ${headers.accept ?? ''}`;
+
+const headOf = (reply: FastifyReply): Head => ({
+  'content-type': String(reply.getHeader('content-type')),
+  'cache-control': String(reply.getHeader('cache-control')),
+});

@@ -26,6 +26,12 @@ export interface PlannedBatch {
   readonly score: () => readonly ScoredEvent[];
 }
 
+/** What became of the values of a batch's customers; `none`: of none of them did it change. */
+export type Renewal = 'none' | 'computed' | 'marked';
+
+/** Of so many customers the values are computed within the transaction. Beyond, the computing would take longer than all else. */
+export const mostComputedAtOnce = 25;
+
 /**
  * Writes a planned batch. The order is that of locks: keys, reference data, customers by id, identifiers; after that
  * nothing that another batch holds is waited for.
@@ -36,7 +42,7 @@ export async function applyBatch(
   { claims, identities, changes, score }: PlannedBatch,
   snapshots: Door['snapshots'],
   at: Date,
-): Promise<void> {
+): Promise<Renewal> {
   const scored = await meanwhile(saveClaims(writer, claims.changes()), score);
   await saveReferences(writer, [...changes.references.values()]);
   await saveExchangeRates(writer, changes, at);
@@ -48,11 +54,12 @@ export async function applyBatch(
   await saveConsents(writer, changes, at);
   const retracted = await applyEvents(writer, services, changes, scored, at);
   const values = valuesChanged(changes, scored, retracted);
-  await together(
+  const [, renewal] = await together(
     saveTies(writer, changes, at),
     renewSnapshots(writer, services.scoring, values, snapshots, at),
     announce(writer, { interactions: interactionNews(changes), values }, at),
   );
+  return renewal;
 }
 
 /** One edition for each base and source of the batch; an installation has one base, another is refused. */
@@ -79,10 +86,14 @@ export async function renewSnapshots(
   customerIds: readonly number[],
   snapshots: Door['snapshots'],
   at: Date,
-): Promise<void> {
-  if (customerIds.length === 0) return;
-  if (snapshots === 'now') await scoring.refresh(writer, customerIds, at);
-  else await scoring.markDirty(writer, customerIds);
+): Promise<Renewal> {
+  if (customerIds.length === 0) return 'none';
+  if (snapshots === 'now' && customerIds.length <= mostComputedAtOnce) {
+    await scoring.refresh(writer, customerIds, at);
+    return 'computed';
+  }
+  await scoring.markDirty(writer, customerIds);
+  return 'marked';
 }
 
 /** Customers whose value may have changed: by contacts, money or needs. In the order of ids. */

@@ -4,7 +4,7 @@ import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
 import { noMarks } from './erasure-marks';
-import type { Ingest, Outcome, ReceiptCounts } from './ingest';
+import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
 import type { Prepared, Refused } from './normalise/prepared';
@@ -17,7 +17,7 @@ import { resubmitWaiting } from './resubmit';
 import { retractInteraction } from './retract';
 import { retryOnConflict } from './retry';
 import { createMeasureAddends } from './rollup-deltas';
-import type { Batch, IngestServices, TakeBatch } from './services';
+import type { Batch, IngestServices, TakeBatch, Taken } from './services';
 import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
 import { keepRefused, keepWaiting, resolveWaiting, resubmissionDoor, type SetAsideRow } from './store/set-aside.store';
 
@@ -40,9 +40,9 @@ export function createIngest(services: IngestServices): Ingest {
       reportFaults(services, scored, at);
       return scored;
     };
-    await applyBatch(writer, events, { ...state, score }, door.snapshots, at);
+    const renewal = await applyBatch(writer, events, { ...state, score }, door.snapshots, at);
     const outcomes = await keepSetAside(writer, drafts, state.changes, batch, at);
-    return { outcomes, counts: countOutcomes(outcomes) };
+    return { outcomes, counts: countOutcomes(outcomes), outdated: renewal === 'marked' };
   };
   /** What waited for the customers of a batch goes behind it; the receipt tells of the batch alone. */
   const takeWithReleased: TakeBatch = async (writer, batch, at) => {
@@ -50,9 +50,14 @@ export function createIngest(services: IngestServices): Ingest {
     const released = await releasedBy(writer, batch.items, { registry, normalise });
     if (released.rows.length === 0) return takeBatch(writer, batch, at);
     const all = { ...batch, items: [...batch.items, ...released.items], releasedFrom: own };
-    const { outcomes } = await takeBatch(writer, all, at);
+    const { outcomes, outdated } = await takeBatch(writer, all, at);
     await resolveWaiting(writer, noLongerWaiting(released.rows, outcomes.slice(own)), at);
-    return { outcomes: outcomes.slice(0, own), counts: countOutcomes(outcomes.slice(0, own)) };
+    return { outcomes: outcomes.slice(0, own), counts: countOutcomes(outcomes.slice(0, own)), outdated };
+  };
+  /** After the commit. Who asks for values later computes them himself. */
+  const receiptOf = ({ outdated, outcomes, counts }: Taken, snapshots: Door['snapshots']): Receipt => {
+    if (outdated && snapshots === 'now') services.onOutdated?.();
+    return { outcomes, counts };
   };
   const prepare = async (given: readonly IntakeItem[], repeats: RepeatPolicy) => {
     const prepared: (Prepared | Refused)[] = [];
@@ -66,22 +71,25 @@ export function createIngest(services: IngestServices): Ingest {
     take: async (given, door) => {
       const items = await prepare(given, door.repeats);
       await door.startAfter;
-      return retryOnConflict((attempt) =>
+      const taken = await retryOnConflict((attempt) =>
         database.transaction(async (writer) => {
           const receipt = await takeWithReleased(writer, { items, door, attempt }, clock.now());
           await door.beforeCommit?.(writer, receipt.counts);
           return receipt;
         }),
       );
+      return receiptOf(taken, door.snapshots);
     },
     retract: (key) =>
       retryOnConflict(() => database.transaction((writer) => retractInteraction(writer, events, key, clock.now()))),
-    resubmit: (selection) =>
-      retryOnConflict((attempt) =>
+    resubmit: async (selection) => {
+      const taken = await retryOnConflict((attempt) =>
         database.transaction((writer) =>
           resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, at: clock.now() }),
         ),
-      ),
+      );
+      return receiptOf(taken, 'now');
+    },
   };
 }
 

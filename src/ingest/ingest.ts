@@ -5,7 +5,10 @@ export interface Door {
   /** `mutation`, `import:<importer>`, `hook:<plugin>/<adapter>`, `resubmission`. */
   readonly id: string;
   readonly repeats: RepeatPolicy;
-  /** `now` writes the customers' value snapshots in the same transaction, `later` marks them dirty (bulk). */
+  /**
+   * `now` computes the customers' values in the same transaction when they are few; of many it marks them outdated and has them
+   * computed at once after the commit. `later` only marks them (bulk). An outdated value is computed when it is read.
+   */
   readonly snapshots: 'now' | 'later';
   readonly importRunId?: string;
   /** The records are checked at once, but nothing is stored before this has settled: the batch before, for a door that reads ahead. */

@@ -1,10 +1,10 @@
 import type { Registry } from '../kernel/registry';
 import type { Writer } from '../sdk';
-import type { Ingest, Receipt } from './ingest';
+import type { Ingest } from './ingest';
 import { isUuid } from './normalise/canonical';
 import type { Normalise } from './normalise/normalise';
 import { itemsOf, noLongerWaiting } from './release';
-import type { TakeBatch } from './services';
+import type { TakeBatch, Taken } from './services';
 import { resolveWaiting, resubmissionDoor, takeWaiting } from './store/set-aside.store';
 
 interface Resubmit {
@@ -20,7 +20,7 @@ interface Resubmit {
 export async function resubmitWaiting(
   writer: Writer,
   { selection, registry, normalise, takeBatch, attempt, at }: Resubmit,
-): Promise<Receipt> {
+): Promise<Taken> {
   const { ids, limit } = selection;
   const rows = await takeWaiting(writer, { limit, ...(ids === undefined ? {} : { ids: ids.filter(isUuid) }) });
   const items = itemsOf(rows, 0, { registry, normalise });

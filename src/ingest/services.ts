@@ -22,6 +22,8 @@ export interface IngestServices {
   readonly health?: Pick<Health, 'report'>;
   /** Whom not to take in again; absent: nobody was ever erased. */
   readonly marks?: ErasureMarks;
+  /** Called after the commit of a batch that should have left its values up to date but was too large to compute them at once. */
+  readonly onOutdated?: () => void;
 }
 
 /** One prepared batch on its way through a transaction. */
@@ -34,4 +36,9 @@ export interface Batch {
   readonly attempt: number;
 }
 
-export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Receipt>;
+export interface Taken extends Receipt {
+  /** Whether values were marked, to be computed after the commit. */
+  readonly outdated: boolean;
+}
+
+export type TakeBatch = (writer: Writer, batch: Batch, at: Date) => Promise<Taken>;

@@ -10,6 +10,7 @@ export { checkConsistency } from './recalculation/consistency';
 export { goOn } from './recalculation/recalculate';
 export { requestRecalculation } from './recalculation/request';
 export { type RefreshServices, refreshDirty, refreshDirtyWithin } from './refresh-dirty';
+export { createRefresher, type Refresher, type RefresherOptions } from './refresher';
 export type {
   EventKey,
   EventToScore,

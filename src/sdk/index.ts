@@ -11,6 +11,7 @@ export type {
 } from './contributions';
 export { type ErrorCode, errorCodes } from './error-codes';
 export { isRapportError, RapportError } from './errors';
+export type { FinishedAnswer, SelectedField } from './finished-answer';
 export * from './graphql';
 export { emailKey, emailSystem, isNpi, isValidIdentifier, npiSystem } from './identifiers';
 export { type CsvItem, type CsvOptions, type CsvRow, readCsv } from './intake/csv';

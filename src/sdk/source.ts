@@ -1,5 +1,6 @@
 import { Extensions } from 'type-graphql';
 import type { ReadContext, TableName } from './context';
+import type { FinishedAnswer } from './finished-answer';
 import type { StoredAnswer } from './stored-answer';
 
 /**
@@ -188,6 +189,8 @@ export interface BatchSource {
     args: Readonly<Record<string, unknown>>,
     context: ReadContext,
   ) => Promise<readonly unknown[]>;
+  /** For a field of Query: the same answer as text, where the database can write it. */
+  readonly finished?: FinishedAnswer;
   /** Where the answer lies ready when the field is asked without arguments. It must be the one that `load` would give. */
   readonly stored?: StoredAnswer;
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../src/db/database';
 import { createIngest, type Door, type Ingest } from '../../src/ingest';
 import { createHealth, type Health } from '../../src/kernel/health';
 import type { Registry } from '../../src/kernel/registry';
-import { createScoring, ensureModel } from '../../src/scoring';
+import { createScoring, ensureModel, type ModelInForce, type Scoring } from '../../src/scoring';
 import {
   type Contribution,
   type CustomerRecord,
@@ -93,6 +93,11 @@ export interface TestIntake extends Ingest {
   readonly clock: Clock & { set(at: string): void };
   readonly warnings: readonly object[];
   readonly health: Health;
+  /** How often it was said that values are outdated. */
+  outdated(): number;
+  /** The scoring behind it. */
+  readonly scoring: Scoring;
+  readonly model: ModelInForce;
 }
 
 export async function openIntake(database: Database, registry: Registry = callRegistry): Promise<TestIntake> {
@@ -108,7 +113,12 @@ export async function openIntake(database: Database, registry: Registry = callRe
   const scoring = createScoring(registry, model);
   const log = { warn: (figures: object) => void warnings.push(figures) };
   const health = createHealth(['call']);
-  return { ...createIngest({ database, registry, scoring, clock, log, health }), clock, warnings, health };
+  let outdated = 0;
+  const onOutdated = (): void => {
+    outdated += 1;
+  };
+  const ingest = createIngest({ database, registry, scoring, clock, log, health, onOutdated });
+  return { ...ingest, ...{ clock, warnings, health, scoring, model, outdated: () => outdated } };
 }
 
 /** The database with a count of all statements in transactions. */

@@ -1,4 +1,4 @@
-import type { BatchSource, ReferenceSource } from '../../sdk';
+import type { BatchSource, ReadContext, ReferenceSource } from '../../sdk';
 import type { ValueSelection } from '../compiled/operation';
 import { callBatch, rootKey } from '../loader/batch';
 import type { Engine } from '../loader/engine';
@@ -6,30 +6,48 @@ import { rowsOfKeys } from '../loader/keyed-loader';
 import { referenceReader } from '../loader/reference';
 import type { Row } from '../loader/rows';
 import type { Completer, Loading, LoadingKey } from './piece';
+import { selectedFields } from './selected-fields';
 
 /** Takes the key of what is to be loaded from a row; null when it has none, and hence nothing to load. */
 export type KeyReader = (row: Row) => LoadingKey | null;
 
 /** Calls of a batch function, for all that ask for the field with the same arguments. */
-export function batchLoading(
-  { description: { coordinate }, site }: ValueSelection,
-  source: BatchSource,
-  complete: Completer,
-): Loading {
+export function batchLoading(selection: ValueSelection, source: BatchSource, complete: Completer): Loading {
+  const { coordinate } = selection.description;
+  const finish = finisherOf(selection, source);
   return {
-    complete,
+    complete: (value, output) => {
+      if (value instanceof Finished) output.text += value.text;
+      else complete(value, output);
+    },
     loadFor: ({ context, sites }) => {
-      const args = (site === null ? undefined : sites[site.index]?.args) ?? {};
+      const args = (selection.site === null ? undefined : sites[selection.site.index]?.args) ?? {};
       const call = { coordinate, source, args };
-      const run = (keys: readonly LoadingKey[]) =>
-        callBatch(
-          call,
-          context,
-          keys.map(([key = rootKey]) => key),
-        );
-      return { name: `batch ${coordinate} ${JSON.stringify(args)}`, run };
+      const run = async (keys: readonly LoadingKey[]) => {
+        const parents = keys.map(([key = rootKey]) => key);
+        const isRoot = parents.every((key) => key === rootKey);
+        const text = isRoot && finish !== null ? await finish(args, context) : null;
+        if (text !== null) return keys.map(() => new Finished(text));
+        return callBatch(call, context, parents);
+      };
+      // A finished answer is that of one selection only.
+      const asked = finish === null ? '' : ` ${selection.signature}`;
+      return { name: `batch ${coordinate} ${JSON.stringify(args)}${asked}`, run };
     },
   };
+}
+
+/** JSON text of a whole answer. */
+class Finished {
+  constructor(readonly text: string) {}
+}
+
+type Finisher = (args: Readonly<Record<string, unknown>>, context: ReadContext) => Promise<string | null>;
+
+function finisherOf(selection: ValueSelection, { finished }: BatchSource): Finisher | null {
+  const fields = finished === undefined ? null : selectedFields(selection);
+  if (finished === undefined || fields === null) return null;
+  return (args, context) => finished(fields, args, context);
 }
 
 /** @param column undefined for fields of Query, which have no row above them */

@@ -1,0 +1,21 @@
+import type { ReadContext } from './context';
+
+/**
+ * Answers a batch field of Query with finished JSON text of what is selected; null where the database cannot write it, and
+ * `load` is to be called. The text must be, to the last character, what is made of the answer of `load`.
+ */
+export type FinishedAnswer = (
+  selection: readonly SelectedField[],
+  args: Readonly<Record<string, unknown>>,
+  context: ReadContext,
+) => Promise<string | null>;
+
+/** A field without arguments that is asked of an object, in the order of the answer. */
+export interface SelectedField {
+  /** As the schema has it, or `__typename`. */
+  readonly name: string;
+  /** As the client calls it. */
+  readonly responseKey: string;
+  /** What is asked of the object that it answers, or of each in the list; null for scalars and enums. */
+  readonly below: readonly SelectedField[] | null;
+}
