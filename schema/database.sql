@@ -201,6 +201,71 @@ create table core.channel_closure (
 );
 comment on table core.channel_closure is 'distributed by customer_id';
 
+create table core.consent (
+  customer_id bigint not null,
+  id uuid not null,
+  state text not null,
+  channel text,
+  purpose text,
+  brand_id integer,
+  proof_how text not null,
+  proof_where text,
+  wording text,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  source text not null,
+  source_key text not null,
+  revision integer not null,
+  constraint consent_pkey PRIMARY KEY (customer_id, id),
+  constraint consent_check CHECK (valid_until > valid_from),
+  constraint consent_state_check CHECK (state = ANY (ARRAY['granted'::text, 'withdrawn'::text])),
+  constraint consent_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint consent_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE TRIGGER keep_consent BEFORE UPDATE ON core.consent FOR EACH ROW EXECUTE FUNCTION core.keep_consent();
+comment on table core.consent is 'distributed by customer_id';
+
+create view core.consent_event as
+SELECT consent.customer_id,
+    consent.id,
+    consent.state,
+    consent.channel,
+    consent.purpose,
+    consent.brand_id,
+    consent.proof_how,
+    consent.proof_where,
+    consent.wording,
+    consent.valid_from,
+    consent.valid_until,
+    consent.recorded_at,
+    consent.retracted_at,
+    consent.source,
+    consent.source_key
+   FROM core.consent
+UNION ALL
+ SELECT interaction.customer_id,
+    interaction.id,
+        CASE interaction.channel_permission
+            WHEN 'close'::text THEN 'withdrawn'::text
+            ELSE 'granted'::text
+        END AS state,
+    interaction.channel,
+    NULL::text AS purpose,
+    NULL::integer AS brand_id,
+    interaction.type AS proof_how,
+    NULL::text AS proof_where,
+    NULL::text AS wording,
+    interaction.occurred_at AS valid_from,
+    NULL::timestamp with time zone AS valid_until,
+    interaction.recorded_at,
+    interaction.retracted_at,
+    interaction.source,
+    interaction.source_key
+   FROM core.interaction
+  WHERE interaction.channel_permission IS NOT NULL;
+
 create table core.consistency_incident (
   customer_id bigint not null,
   id uuid not null,
@@ -414,6 +479,40 @@ create table core.directory_entry (
 );
 comment on table core.directory_entry is 'reference';
 
+create table core.erasure (
+  id uuid not null,
+  customer_id bigint not null,
+  ground text not null,
+  requested_by text not null,
+  erased_at timestamp(3) with time zone not null,
+  held_areas text[] not null,
+  constraint erasure_pkey PRIMARY KEY (id),
+  constraint erasure_ground_check CHECK (ground = ANY (ARRAY['request'::text, 'objection'::text, 'retention'::text, 'unlawful'::text]))
+);
+CREATE INDEX erasure_latest ON core.erasure USING btree (erased_at DESC, id DESC);
+comment on table core.erasure is 'reference';
+
+create table core.erasure_mark (
+  mark bytea not null,
+  erasure_id uuid not null,
+  key_id text not null,
+  constraint erasure_mark_pkey PRIMARY KEY (mark),
+  constraint erasure_mark_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES core.erasure(id)
+);
+CREATE INDEX erasure_mark_of_erasure ON core.erasure_mark USING btree (erasure_id);
+comment on table core.erasure_mark is 'reference';
+
+create table core.erasure_receipt (
+  erasure_id uuid not null,
+  contributor text not null,
+  document text not null,
+  signature text not null,
+  key_id text not null,
+  constraint erasure_receipt_pkey PRIMARY KEY (erasure_id, contributor),
+  constraint erasure_receipt_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES core.erasure(id)
+);
+comment on table core.erasure_receipt is 'reference';
+
 create table core.exchange_rate (
   currency text not null,
   day date not null,
@@ -575,6 +674,22 @@ CREATE INDEX ledger_entry_by_day ON core.ledger_entry USING btree (customer_id, 
 CREATE INDEX ledger_entry_of_interaction ON core.ledger_entry USING btree (customer_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 comment on table core.ledger_entry is 'distributed by customer_id';
 
+create table core.legal_hold (
+  customer_id bigint not null,
+  id uuid not null,
+  areas text[] not null,
+  reason text not null,
+  placed_by text not null,
+  placed_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone,
+  released_at timestamp(3) with time zone,
+  released_by text,
+  constraint legal_hold_pkey PRIMARY KEY (customer_id, id),
+  constraint legal_hold_areas_check CHECK (cardinality(areas) > 0),
+  constraint legal_hold_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.legal_hold is 'distributed by customer_id';
+
 create view core.measure_month as
 SELECT rollup_measure_month.customer_id,
     rollup_measure_month.month,
@@ -664,6 +779,22 @@ create table core.purchase_fit (
 );
 CREATE INDEX purchase_fit_latest ON core.purchase_fit USING btree (segment, fitted_at DESC, id);
 comment on table core.purchase_fit is 'reference';
+
+create table core.read_audit (
+  seq bigint not null,
+  read_at timestamp(3) with time zone not null,
+  subject text not null,
+  roles text[] not null,
+  operation text not null,
+  purpose text,
+  request_id text not null,
+  customer_ids bigint[] not null,
+  hash bytea not null,
+  constraint read_audit_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX read_audit_of_customer ON core.read_audit USING gin (customer_ids);
+CREATE TRIGGER keep_read_audit BEFORE DELETE OR UPDATE OR TRUNCATE ON core.read_audit FOR EACH STATEMENT EXECUTE FUNCTION core.keep_read_audit();
+comment on table core.read_audit is 'local';
 
 create table core.recalculation (
   id uuid not null,
@@ -757,6 +888,34 @@ create policy bi_rows on core.rollup_measure_month for select to public using ((
    FROM core.customer c)))));
 comment on table core.rollup_measure_month is 'distributed by customer_id';
 
+create table core.subject_access (
+  customer_id bigint not null,
+  id uuid not null,
+  state text not null,
+  sections_done integer not null default 0,
+  sections integer not null,
+  requested_by text not null,
+  requested_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  constraint subject_access_pkey PRIMARY KEY (customer_id, id),
+  constraint subject_access_state_check CHECK (state = ANY (ARRAY['collecting'::text, 'finished'::text])),
+  constraint subject_access_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX subject_access_by_id ON core.subject_access USING btree (id);
+comment on table core.subject_access is 'distributed by customer_id';
+
+create table core.subject_access_section (
+  customer_id bigint not null,
+  access_id uuid not null,
+  ordinal integer not null,
+  contributor text not null,
+  title text not null,
+  content jsonb not null,
+  constraint subject_access_section_pkey PRIMARY KEY (customer_id, access_id, ordinal),
+  constraint subject_access_section_customer_id_access_id_fkey FOREIGN KEY (customer_id, access_id) REFERENCES core.subject_access(customer_id, id) ON DELETE CASCADE
+);
+comment on table core.subject_access_section is 'distributed by customer_id';
+
 create table core.team (
   id integer not null generated always as identity,
   code text not null,
@@ -842,6 +1001,27 @@ create table core.value_model_decision (
 );
 CREATE INDEX value_model_decision_of_model ON core.value_model_decision USING btree (model_hash, decided_at);
 comment on table core.value_model_decision is 'reference';
+
+CREATE OR REPLACE FUNCTION core.keep_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if to_jsonb(new) - 'retracted_at' is distinct from to_jsonb(old) - 'retracted_at' or old.retracted_at is not null then
+          raise exception 'Consents are never changed; record another one.';
+        end if;
+        return new;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.keep_read_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        raise exception 'The read audit is never changed.';
+      end
+      $function$;
 
 CREATE OR REPLACE FUNCTION core.remove_derived_rows()
  RETURNS trigger
