@@ -2,6 +2,7 @@
 import { benchImport } from './import';
 import { benchIngest } from './ingest/ingest';
 import { benchIntakeScoring } from './intake-scoring';
+import { benchReadAudit } from './read-audit';
 import { benchRescore } from './rescore';
 import { readOptions } from './serve/options';
 import { readWorks } from './serve/questions';
@@ -15,6 +16,7 @@ const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   import: benchImport,
   rescore: benchRescore,
   'intake-scoring': benchIntakeScoring,
+  'read-audit': benchReadAudit,
 };
 
 async function main(given: readonly string[]): Promise<void> {

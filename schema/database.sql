@@ -161,6 +161,18 @@ UNION ALL
     affiliation.source_key
    FROM core.affiliation;
 
+create table core.bi_reader (
+  role_name text not null,
+  territories text[],
+  countries text[],
+  brands text[],
+  consumers boolean not null default false,
+  constraint bi_reader_pkey PRIMARY KEY (role_name)
+);
+alter table core.bi_reader enable row level security;
+create policy bi_rows on core.bi_reader for select to public using ((role_name = CURRENT_USER));
+comment on table core.bi_reader is 'reference';
+
 create table core.brand (
   id integer not null generated always as identity,
   code text not null,
@@ -194,6 +206,71 @@ create table core.channel_closure (
   constraint channel_closure_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
 comment on table core.channel_closure is 'distributed by customer_id';
+
+create table core.consent (
+  customer_id bigint not null,
+  id uuid not null,
+  state text not null,
+  channel text,
+  purpose text,
+  brand_id integer,
+  proof_how text not null,
+  proof_where text,
+  wording text,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  retracted_at timestamp(3) with time zone,
+  source text not null,
+  source_key text not null,
+  revision integer not null,
+  constraint consent_pkey PRIMARY KEY (customer_id, id),
+  constraint consent_check CHECK (valid_until > valid_from),
+  constraint consent_state_check CHECK (state = ANY (ARRAY['granted'::text, 'withdrawn'::text])),
+  constraint consent_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint consent_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE TRIGGER keep_consent BEFORE UPDATE ON core.consent FOR EACH ROW EXECUTE FUNCTION core.keep_consent();
+comment on table core.consent is 'distributed by customer_id';
+
+create view core.consent_event as
+SELECT consent.customer_id,
+    consent.id,
+    consent.state,
+    consent.channel,
+    consent.purpose,
+    consent.brand_id,
+    consent.proof_how,
+    consent.proof_where,
+    consent.wording,
+    consent.valid_from,
+    consent.valid_until,
+    consent.recorded_at,
+    consent.retracted_at,
+    consent.source,
+    consent.source_key
+   FROM core.consent
+UNION ALL
+ SELECT interaction.customer_id,
+    interaction.id,
+        CASE interaction.channel_permission
+            WHEN 'close'::text THEN 'withdrawn'::text
+            ELSE 'granted'::text
+        END AS state,
+    interaction.channel,
+    NULL::text AS purpose,
+    NULL::integer AS brand_id,
+    interaction.type AS proof_how,
+    NULL::text AS proof_where,
+    NULL::text AS wording,
+    interaction.occurred_at AS valid_from,
+    NULL::timestamp with time zone AS valid_until,
+    interaction.recorded_at,
+    interaction.retracted_at,
+    interaction.source,
+    interaction.source_key
+   FROM core.interaction
+  WHERE interaction.channel_permission IS NOT NULL;
 
 create table core.consistency_incident (
   customer_id bigint not null,
@@ -371,6 +448,28 @@ CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, i
 CREATE TRIGGER contact_groups_leave BEFORE DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.contact_groups_leave();
 CREATE TRIGGER contact_groups_move AFTER UPDATE ON core.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_move();
 CREATE TRIGGER remove_derived_rows AFTER DELETE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.remove_derived_rows();
+alter table core.customer enable row level security;
+create policy bi_rows on core.customer for select to public using (((( SELECT ('*'::text = ANY (b.territories))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (territory_id = ANY (ARRAY( WITH RECURSIVE area AS (
+         SELECT t.id
+           FROM core.territory t
+          WHERE (t.code = ANY (( SELECT b.territories
+                   FROM core.bi_reader b
+                  WHERE (b.role_name = CURRENT_USER))::text[]))
+        UNION
+         SELECT t.id
+           FROM (core.territory t
+             JOIN area area_1 ON ((t.parent_id = area_1.id)))
+        )
+ SELECT area.id
+   FROM area)))) AND (( SELECT ('*'::text = ANY (b.countries))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (country = ANY (( SELECT b.countries
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER))::text[]))) AND (( SELECT b.consumers
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (kind <> 'consumer'::text))));
 comment on table core.customer is 'distributed by id';
 
 create table core.customer_identifier (
@@ -435,7 +534,58 @@ create table core.customer_value (
 );
 CREATE INDEX customer_value_dirty ON core.customer_value USING btree (customer_id) WHERE dirty;
 CREATE INDEX customer_value_ranking ON core.customer_value USING btree (rvi DESC, customer_id DESC);
+alter table core.customer_value enable row level security;
+create policy bi_rows on core.customer_value for select to public using ((( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c))));
 comment on table core.customer_value is 'distributed by customer_id';
+
+create table core.directory_entry (
+  subject text not null,
+  team_member_id integer,
+  roles text[],
+  countries text[],
+  brands text[],
+  constraint directory_entry_pkey PRIMARY KEY (subject),
+  constraint directory_entry_subject_check CHECK (subject <> ''::text),
+  constraint directory_entry_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE SET NULL
+);
+comment on table core.directory_entry is 'reference';
+
+create table core.erasure (
+  id uuid not null,
+  customer_id bigint not null,
+  ground text not null,
+  requested_by text not null,
+  erased_at timestamp(3) with time zone not null,
+  held_areas text[] not null,
+  constraint erasure_pkey PRIMARY KEY (id),
+  constraint erasure_ground_check CHECK (ground = ANY (ARRAY['request'::text, 'objection'::text, 'retention'::text, 'unlawful'::text]))
+);
+CREATE INDEX erasure_latest ON core.erasure USING btree (erased_at DESC, id DESC);
+comment on table core.erasure is 'reference';
+
+create table core.erasure_mark (
+  mark bytea not null,
+  erasure_id uuid not null,
+  key_id text not null,
+  constraint erasure_mark_pkey PRIMARY KEY (mark),
+  constraint erasure_mark_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES core.erasure(id)
+);
+CREATE INDEX erasure_mark_of_erasure ON core.erasure_mark USING btree (erasure_id);
+comment on table core.erasure_mark is 'reference';
+
+create table core.erasure_receipt (
+  erasure_id uuid not null,
+  contributor text not null,
+  document text not null,
+  signature text not null,
+  key_id text not null,
+  constraint erasure_receipt_pkey PRIMARY KEY (erasure_id, contributor),
+  constraint erasure_receipt_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES core.erasure(id)
+);
+comment on table core.erasure_receipt is 'reference';
 
 create table core.exchange_rate (
   currency text not null,
@@ -602,6 +752,22 @@ CREATE INDEX ledger_entry_by_day ON core.ledger_entry USING btree (customer_id, 
 CREATE INDEX ledger_entry_of_interaction ON core.ledger_entry USING btree (customer_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 comment on table core.ledger_entry is 'distributed by customer_id';
 
+create table core.legal_hold (
+  customer_id bigint not null,
+  id uuid not null,
+  areas text[] not null,
+  reason text not null,
+  placed_by text not null,
+  placed_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone,
+  released_at timestamp(3) with time zone,
+  released_by text,
+  constraint legal_hold_pkey PRIMARY KEY (customer_id, id),
+  constraint legal_hold_areas_check CHECK (cardinality(areas) > 0),
+  constraint legal_hold_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.legal_hold is 'distributed by customer_id';
+
 create view core.measure_month as
 SELECT rollup_measure_month.customer_id,
     rollup_measure_month.month,
@@ -621,6 +787,19 @@ UNION ALL
     r.interactions::numeric AS value
    FROM core.rollup_customer_month r
      JOIN core.count_measure m ON m.type = r.type;
+grant select on core.measure_month to rapport_bi;
+
+create table core.member_territory (
+  team_member_id integer not null,
+  territory_id integer not null,
+  since date,
+  until date,
+  constraint member_territory_pkey PRIMARY KEY (team_member_id, territory_id),
+  constraint member_territory_check CHECK (until >= since),
+  constraint member_territory_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE CASCADE,
+  constraint member_territory_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id) ON DELETE CASCADE
+);
+comment on table core.member_territory is 'reference';
 
 create table core.migration (
   id integer not null default nextval('core.migration_id_seq'::regclass),
@@ -645,6 +824,7 @@ create table core.need (
   source text not null,
   source_key text not null,
   withdrawn_at timestamp(3) with time zone,
+  answer_recorded_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
@@ -681,6 +861,22 @@ create table core.purchase_fit (
 );
 CREATE INDEX purchase_fit_latest ON core.purchase_fit USING btree (segment, fitted_at DESC, id);
 comment on table core.purchase_fit is 'reference';
+
+create table core.read_audit (
+  seq bigint not null,
+  read_at timestamp(3) with time zone not null,
+  subject text not null,
+  roles text[] not null,
+  operation text not null,
+  purpose text,
+  request_id text not null,
+  customer_ids bigint[] not null,
+  hash bytea not null,
+  constraint read_audit_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX read_audit_of_customer ON core.read_audit USING gin (customer_ids);
+CREATE TRIGGER keep_read_audit BEFORE DELETE OR UPDATE OR TRUNCATE ON core.read_audit FOR EACH STATEMENT EXECUTE FUNCTION core.keep_read_audit();
+comment on table core.read_audit is 'local';
 
 create table core.recalculation (
   id uuid not null,
@@ -741,6 +937,17 @@ CREATE INDEX rollup_customer_month_by_month ON core.rollup_customer_month USING 
 CREATE TRIGGER contact_groups_change AFTER UPDATE ON core.rollup_customer_month REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_change();
 CREATE TRIGGER contact_groups_gain AFTER INSERT ON core.rollup_customer_month REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_gain();
 CREATE TRIGGER contact_groups_lose AFTER DELETE ON core.rollup_customer_month REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_lose();
+alter table core.rollup_customer_month enable row level security;
+create policy bi_rows on core.rollup_customer_month for select to public using ((((brand_id = 0) OR (( SELECT ('*'::text = ANY (b.brands))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (brand_id = ANY (ARRAY( SELECT t.id
+   FROM core.brand t
+  WHERE (t.code = ANY (( SELECT b.brands
+           FROM core.bi_reader b
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c)))));
 comment on table core.rollup_customer_month is 'distributed by customer_id';
 
 create table core.rollup_measure_month (
@@ -753,7 +960,59 @@ create table core.rollup_measure_month (
   value numeric not null,
   constraint rollup_measure_month_pkey PRIMARY KEY (customer_id, month, measure, channel, type, brand_id)
 );
+alter table core.rollup_measure_month enable row level security;
+create policy bi_rows on core.rollup_measure_month for select to public using ((((brand_id = 0) OR (( SELECT ('*'::text = ANY (b.brands))
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (brand_id = ANY (ARRAY( SELECT t.id
+   FROM core.brand t
+  WHERE (t.code = ANY (( SELECT b.brands
+           FROM core.bi_reader b
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
+   FROM core.bi_reader b
+  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
+   FROM core.customer c)))));
 comment on table core.rollup_measure_month is 'distributed by customer_id';
+
+create table core.subject_access (
+  customer_id bigint not null,
+  id uuid not null,
+  state text not null,
+  sections_done integer not null default 0,
+  sections integer not null,
+  requested_by text not null,
+  requested_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  constraint subject_access_pkey PRIMARY KEY (customer_id, id),
+  constraint subject_access_state_check CHECK (state = ANY (ARRAY['collecting'::text, 'finished'::text])),
+  constraint subject_access_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+CREATE INDEX subject_access_by_id ON core.subject_access USING btree (id);
+comment on table core.subject_access is 'distributed by customer_id';
+
+create table core.subject_access_section (
+  customer_id bigint not null,
+  access_id uuid not null,
+  ordinal integer not null,
+  contributor text not null,
+  title text not null,
+  content jsonb not null,
+  constraint subject_access_section_pkey PRIMARY KEY (customer_id, access_id, ordinal),
+  constraint subject_access_section_customer_id_access_id_fkey FOREIGN KEY (customer_id, access_id) REFERENCES core.subject_access(customer_id, id) ON DELETE CASCADE
+);
+comment on table core.subject_access_section is 'distributed by customer_id';
+
+create table core.team (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  parent_id integer,
+  constraint team_pkey PRIMARY KEY (id),
+  constraint team_code_key UNIQUE (code),
+  constraint team_check CHECK (parent_id <> id),
+  constraint team_code_check CHECK (code <> ''::text),
+  constraint team_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES core.team(id)
+);
+comment on table core.team is 'reference';
 
 create table core.team_member (
   id integer not null generated always as identity,
@@ -768,6 +1027,18 @@ create table core.team_member (
   constraint team_member_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
 );
 comment on table core.team_member is 'reference';
+
+create table core.team_membership (
+  team_id integer not null,
+  team_member_id integer not null,
+  role text not null,
+  constraint team_membership_pkey PRIMARY KEY (team_id, team_member_id),
+  constraint team_membership_role_check CHECK (role = ANY (ARRAY['member'::text, 'manager'::text])),
+  constraint team_membership_team_id_fkey FOREIGN KEY (team_id) REFERENCES core.team(id) ON DELETE CASCADE,
+  constraint team_membership_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id) ON DELETE CASCADE
+);
+CREATE INDEX team_membership_of_member ON core.team_membership USING btree (team_member_id);
+comment on table core.team_membership is 'reference';
 
 create table core.territory (
   id integer not null generated always as identity,
@@ -973,6 +1244,27 @@ AS $function$
       end
       $function$;
 
+CREATE OR REPLACE FUNCTION core.keep_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if to_jsonb(new) - 'retracted_at' is distinct from to_jsonb(old) - 'retracted_at' or old.retracted_at is not null then
+          raise exception 'Consents are never changed; record another one.';
+        end if;
+        return new;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.keep_read_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        raise exception 'The read audit is never changed.';
+      end
+      $function$;
+
 CREATE OR REPLACE FUNCTION core.remove_derived_rows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -986,3 +1278,5 @@ AS $function$
         return null;
       end
       $function$;
+
+grant usage on schema core to rapport_bi;

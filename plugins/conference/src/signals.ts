@@ -2,7 +2,9 @@ import type { ChannelDeclaration, CostDeclaration, SignalDeclaration } from 'rap
 
 const channel = 'conference';
 
-export const channels: readonly ChannelDeclaration[] = [{ id: channel, title: 'Conferences', depth: 0.8, kappa: 40 }];
+export const channels: readonly ChannelDeclaration[] = [
+  { id: channel, title: 'Conferences', depth: 0.8, kappa: 40, contactBasis: 'legitimate-interest' },
+];
 
 const defaults = { channel, load: 0, dialogueIn: 0, dialogueOut: 0, verified: true } as const;
 

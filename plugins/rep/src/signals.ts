@@ -3,7 +3,7 @@ import type { ChannelDeclaration, CostDeclaration, SignalDeclaration } from 'rap
 const channel = 'rep';
 
 export const channels: readonly ChannelDeclaration[] = [
-  { id: channel, title: 'Field representatives', depth: 1, kappa: 40 },
+  { id: channel, title: 'Field representatives', depth: 1, kappa: 40, contactBasis: 'legitimate-interest' },
 ];
 
 export const signals: readonly SignalDeclaration[] = [

@@ -74,6 +74,11 @@ export function readSections(reader: Reader, { id, customerId }: AccessRow): Pro
   });
 }
 
+/** Removes copies that were complete before `before`; answers how many. */
+export function purgeCopies(writer: Writer, before: Date): Promise<number> {
+  return writer.execute({ text: 'delete from core.subject_access where finished_at < $1', values: [before] });
+}
+
 /** Asks for a job in the transaction that gives it its work. The queue is there once a server has run. */
 export async function askForJob(writer: Writer, job: string, payload: object): Promise<void> {
   await writer.query({

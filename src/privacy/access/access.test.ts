@@ -5,7 +5,8 @@ import { mutationDoor } from '../../../test/helpers/intake-fixture';
 import { asItems, markedRecords, openWithNotes } from '../../../test/helpers/marked-person';
 import { type JobRunner, startJobs } from '../../jobs';
 import { fixedClock } from '../../shared/clock';
-import { encodeGlobalId } from '../../shared/global-id';
+import { decodeIntegerId, encodeGlobalId } from '../../shared/global-id';
+import { collectAccess } from './collect';
 
 let api: DomainApi;
 let runner: JobRunner;
@@ -59,6 +60,8 @@ async function finished(id: string) {
   throw new Error('The copy was not finished within thirty seconds');
 }
 
+const copies = async () => (await api.database.reader().query({ text: 'select from core.subject_access' })).length;
+
 describe('a copy for a person', () => {
   it('is collected by a job from core, queues and plugins, with sources', async () => {
     const { data, errors } = await api.ask(
@@ -103,6 +106,7 @@ describe('a copy for a person', () => {
   });
 
   it('goes with the person', async () => {
+    expect(await copies()).toBe(1);
     const { errors } = await api.ask(
       'mutation ($id: ID!) { eraseCustomer(input: { customerId: $id, ground: REQUEST }) { erasure { id } } }',
       { id: encodeGlobalId('Customer', customerId) },
@@ -110,5 +114,21 @@ describe('a copy for a person', () => {
     expect(errors).toEqual([]);
     const left = await api.database.reader().query({ text: 'select from core.subject_access_section' });
     expect(left).toEqual([]);
+  });
+
+  it('is kept for thirty days', async () => {
+    const job = api.kernel.registry.jobs.get('core.purge-subject-access')?.value;
+    const services = { database: api.database, registry: api.kernel.registry };
+    const { data } = await api.ask('{ customerByIdentifier(system: "crm", value: "other") { id } }');
+    const about = decodeIntegerId(data.customerByIdentifier.id, 'Customer');
+    await collectAccess(services, { customerId: about, requestedBy: 'test', at: new Date('2026-11-21T12:00:00Z') });
+    const count = async (now: string) => {
+      await api.database.transaction(async (writer) =>
+        job?.run({ writer, now: new Date(now), payload: {}, log: () => undefined }),
+      );
+      return copies();
+    };
+    expect(await count('2026-12-20T12:00:00Z')).toBe(1);
+    expect(await count('2026-12-22T12:00:00Z')).toBe(0);
   });
 });

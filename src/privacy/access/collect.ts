@@ -3,7 +3,7 @@ import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel';
 import { type Job, RapportError, type Writer } from '../../sdk';
 import { readPerson } from '../erasure/person.store';
-import { type AccessRow, askForJob, lockAccess, saveRequest, saveSection } from './access.store';
+import { type AccessRow, askForJob, lockAccess, purgeCopies, saveRequest, saveSection } from './access.store';
 import { sectionsOf } from './sections';
 
 export interface AccessServices {
@@ -12,6 +12,9 @@ export interface AccessServices {
 }
 
 export const accessJob = 'core.subject-access';
+
+/** A copy holds everything once more; who asked for it has fetched it by then. */
+const keptMilliseconds = 30 * 24 * 60 * 60 * 1000;
 
 export interface AccessRequest {
   readonly customerId: number;
@@ -78,6 +81,15 @@ export function accessJobs(services: AccessServices): readonly Job[] {
       run: async ({ writer, now, payload }) => {
         const access = await collectNext(writer, services, String(payload.accessId), now);
         if (access !== null && access.sectionsDone + 1 < access.sections) await askForJob(writer, accessJob, payload);
+      },
+    },
+    {
+      id: 'core.purge-subject-access',
+      title: 'Removes copies for persons that are older than 30 days',
+      schedule: '37 3 * * *',
+      run: async ({ writer, now, log }) => {
+        const removed = await purgeCopies(writer, new Date(now.getTime() - keptMilliseconds));
+        if (removed > 0) log('Old copies were removed.', { removed });
       },
     },
   ];

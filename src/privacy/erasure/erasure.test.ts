@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DomainApi } from '../../../test/helpers/domain-api';
 import { mutationDoor } from '../../../test/helpers/intake-fixture';
 import { asItems, dump, markedRecords, openWithNotes } from '../../../test/helpers/marked-person';
-import { encodeGlobalId } from '../../shared/global-id';
+import { decodeIntegerId, encodeGlobalId } from '../../shared/global-id';
+import { collectAccess } from '../access/collect';
 
 const marker = 'zq7vmarker';
 let api: DomainApi;
@@ -38,6 +39,10 @@ async function fill(): Promise<number> {
     `insert into core.legal_hold values ($1, $2, '{identity}', $3, $3, now(), null, now(), $3)`,
     ...[customerId, randomUUID(), marker],
   );
+  const { data } = await api.ask('{ customerByIdentifier(system: "crm", value: "other") { id } }');
+  const about = { customerId: decodeIntegerId(data.customerByIdentifier.id, 'Customer'), requestedBy: 'test' };
+  const services = { database: api.database, registry: api.kernel.registry };
+  await collectAccess(services, { ...about, at: new Date('2026-11-21T12:00:00Z') });
   await execute(`select graphile_worker.add_job('note.send', json_build_object('to', $1::text))`, marker);
   await execute(
     `select graphile_worker.add_job('note.count', json_build_object('customerId', $1::bigint))`,
@@ -106,6 +111,7 @@ describe('erasing a person', () => {
       },
       ...{
         'core.intake_set_aside': 3,
+        'core.subject_access': 1,
         'graphile_worker._private_jobs': 2,
         'plugin_note.drawer': 1,
         'core.ledger_entry': 2,

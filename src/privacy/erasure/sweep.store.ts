@@ -77,7 +77,7 @@ async function removeDerived(writer: Writer, customerId: number): Promise<void> 
   }
 }
 
-/** Queues: records set aside, jobs and their errors, news, and comparisons of value models that show the customer. */
+/** Queues: records set aside, jobs and their errors, news, and what was made for others and shows the customer. */
 export async function sweepQueues(writer: Writer, person: Person): Promise<Counts> {
   const { customerId, identifiers } = person;
   const pattern = namePattern(person);
@@ -93,6 +93,7 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
       values: [customerId, identifiers.map(({ system }) => system), identifiers.map(({ value }) => value), pattern],
     }),
     'core.outbox': await sweepOutbox(writer, customerId),
+    'core.subject_access': await sweepCopies(writer, customerId, pattern),
     'core.value_model_decision': await writer.execute({
       text: `update core.value_model_decision t
         set comparison = jsonb_set(comparison, '{movers}', (
@@ -106,6 +107,17 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
     }),
     ...(await sweepJobs(writer, customerId, pattern)),
   };
+}
+
+/** Copies made for others that show the person, as one end of an affiliation: they can be made anew. */
+function sweepCopies(writer: Writer, customerId: number, pattern: string): Promise<number> {
+  return writer.execute({
+    text: `delete from core.subject_access t using core.subject_access_section s
+      where s.customer_id = t.customer_id and s.access_id = t.id and t.customer_id <> $1
+        and (s.content::text ~* $2 or jsonb_path_exists(s.content,
+          '$.** ? (@.customer_id == $id || @.other_customer_id == $id)', jsonb_build_object('id', $1::bigint)))`,
+    values: [customerId, pattern],
+  });
 }
 
 const globalId = (customerId: number): string => encodeGlobalId('Customer', customerId);
@@ -123,7 +135,7 @@ function sweepOutbox(writer: Writer, customerId: number): Promise<number> {
   });
 }
 
-/** The queue exists once a server has run. A job under way holds its row; the erasure waits for it. */
+/** The queue exists once a server has run. A job under way finds its customer gone. */
 async function sweepJobs(writer: Writer, customerId: number, pattern: string): Promise<Counts> {
   const [queue] = await writer.query<{ readonly name: string | null }>({
     text: `select to_regclass('graphile_worker._private_jobs')::text as name`,
