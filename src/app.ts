@@ -200,27 +200,13 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
     const contactRules = createContactRules(registry.channels);
     late.bind({
-      contactRules,
-      registry,
-      privacyKeys: () => keys,
+      ...{ registry, contactRules, privacyKeys: () => keys },
       ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
       ...{ database, feed, channelOf, models, maintenance },
     });
     return {
-      ...{
-        config,
-        database,
-        registry,
-        schema,
-        health,
-        scoring,
-        ingest,
-        values,
-        accounts,
-        model: current,
-        models,
-        maintenance,
-      },
+      ...{ config, database, registry, schema, health, scoring, ingest, values, accounts, models, maintenance },
+      model: current,
       ...{ clock, log, opened, close, privacyKeys: () => keys },
     };
   } catch (error) {

@@ -56,3 +56,10 @@ export interface ReadContext {
   /** Which rows may be counted and summed for the caller. Only for figures over many customers that show none of them. */
   readonly summable: (table: TableName, alias: string, bind: Bind) => string;
 }
+
+/** Which rows of further tables a fragment of SQL may look at: conditions over their aliases. */
+export interface Visible {
+  readonly rows: (table: TableName, alias: string) => string;
+  /** The same where the fragment ties the rows to a customer that has passed the rule already, as `x.customer_id = t.id`. */
+  readonly ofVisibleCustomer: (table: TableName, alias: string) => string;
+}

@@ -1,7 +1,7 @@
 /** The contract between the platform and its plugins. Everything a plugin may import stands in this list. */
 export { z } from 'zod';
 export { type ConsentPurpose, consentPurposes, type LegalBasis } from './consent';
-export type { Bind, Principal, Reach, ReadContext, Reader, Statement, TableName } from './context';
+export type { Bind, Principal, Reach, ReadContext, Reader, Statement, TableName, Visible } from './context';
 export type {
   Contributions,
   FieldContribution,
@@ -122,7 +122,6 @@ export {
   summary,
   sumOf,
   type TableSource,
-  type Visible,
   within,
 } from './source';
 export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';

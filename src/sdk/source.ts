@@ -1,5 +1,5 @@
 import { Extensions } from 'type-graphql';
-import type { ReadContext, TableName } from './context';
+import type { ReadContext, Visible } from './context';
 import type { FinishedAnswer } from './finished-answer';
 import type { StoredAnswer } from './stored-answer';
 
@@ -129,13 +129,6 @@ export interface OrderTerm {
   readonly sql: string;
   readonly type: 'bigint' | 'text' | 'timestamptz' | 'date' | 'uuid' | 'float8' | 'int';
   readonly direction: 'asc' | 'desc';
-}
-
-/** Which rows of further tables a fragment of SQL may look at: conditions over their aliases. */
-export interface Visible {
-  readonly rows: (table: TableName, alias: string) => string;
-  /** The same where the fragment ties the rows to a customer that has passed the rule already, as `x.customer_id = t.id`. */
-  readonly ofVisibleCustomer: (table: TableName, alias: string) => string;
 }
 
 export interface Filter {

@@ -1,4 +1,5 @@
-import type { TableSource, Visible } from './source';
+import type { Visible } from './context';
+import type { TableSource } from './source';
 
 /**
  * A row that answers a batch field asked without arguments, as long as it fits; where it does not, the function is called.
