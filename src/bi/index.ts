@@ -1,2 +1,3 @@
 export { syncCountMeasures } from './count-measures.store';
+export { foldGroups } from './groups/groups.store';
 export { InteractionMeasureEnum } from './metrics-args';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { foldGroups } from '../../bi';
 import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel';
 import { RapportError, type Writer } from '../../sdk';
@@ -127,6 +128,8 @@ async function remove(
   const queues = held.includes('intake') ? {} : await sweepQueues(writer, person);
   const strays = await sweepStrays(writer, person, held);
   const tables = await sweepTables(writer, person, held);
+  // Until they are added up, changes of small groups still say of what kind somebody was.
+  await foldGroups(writer);
   const core = { contributor: 'core', version: platformVersion, removed: added(tables, strays) };
   return [core, { contributor: 'queues', version: platformVersion, removed: queues }, ...plugins];
 }
