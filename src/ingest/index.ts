@@ -9,5 +9,6 @@ export {
   runImport,
 } from './import/run-import';
 export type { Door, Ingest, Outcome, OutcomeStatus, Receipt, ReceiptCounts } from './ingest';
+export { retryOnConflict } from './retry';
 export type { IngestLog, IngestServices } from './services';
 export { outboxChannel } from './store/outbox.store';

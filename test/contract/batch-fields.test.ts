@@ -1,5 +1,6 @@
 import { getNamedType, isLeafType, isObjectType, parse, validate } from 'graphql';
 import { fillPopulation } from '../../bench/population/fill';
+import { encodeGlobalId } from '../../src/shared/global-id';
 import { type BatchCall, batchFields, takeInContacts, watchBatchFields } from '../helpers/tiers/batch-fields';
 import { differenceOf } from '../helpers/tiers/compare';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
@@ -9,7 +10,13 @@ import { selectAll, sourceOf } from '../helpers/tiers/select-all';
 const customers = 12;
 
 /** For fields that cannot be asked without arguments, and some that answer more with them. */
+const customer = encodeGlobalId('Customer', 1);
 const given: Record<string, string> = {
+  'Customer.mayContact': '(channel: "rep", purpose: SERVICE)',
+  'Query.erasurePreview': `(customerId: "${customer}")`,
+  'Query.legalHolds': `(customerId: "${customer}")`,
+  'Query.readAudit': `(customerId: "${customer}")`,
+  'Query.subjectAccess': `(id: "${encodeGlobalId('SubjectAccess', '00000000-0000-4000-8000-000000000000')}")`,
   'RelationshipValue.changeSince': '(date: "2026-03-01T00:00:00Z")',
   'RelationshipValue.contributions': '(by: PLUGIN)',
   'ValueComponent.contributions': '(by: EVENT)',
@@ -26,6 +33,7 @@ describe('fields that JavaScript answers', () => {
     await fillPopulation(platform.database, platform.registry, { customers, interactions: 300, seed: 5 });
     await takeInContacts(platform, customers);
     given['Query.valueModel'] = `(hash: "${await modelInForce(platform)}")`;
+    given['Query.valueModelComparison'] = given['Query.valueModel'];
     calls = watchBatchFields(platform);
   }, 120_000);
   afterAll(() => platform?.close());

@@ -19,7 +19,7 @@ export interface ReadAuditLimits {
   readonly interval: number;
 }
 
-const defaults: ReadAuditLimits = { waiting: 10_000, batch: 1_000, interval: 100 };
+const defaults: ReadAuditLimits = { waiting: 10_000, batch: 1_000, interval: 250 };
 
 export interface RunningReadAudit extends ReadAudit {
   /** Writes what waits. @throws RapportError UNAVAILABLE when the database does not answer; the entries wait on */

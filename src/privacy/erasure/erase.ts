@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { foldGroups } from '../../bi';
 import type { Database } from '../../db/database';
+import { retryOnConflict } from '../../ingest';
 import type { Registry } from '../../kernel';
 import { RapportError, type Writer } from '../../sdk';
 import { platformVersion } from '../../shared/platform';
@@ -89,25 +90,24 @@ export function erasePerson(services: ErasureServices, request: ErasureRequest):
   const keys = services.privacyKeys();
   if (keys === null) throw new RapportError('PRIVACY_KEY_MISSING', 'Set RAPPORT_PRIVACY_KEY, then erase.');
   const { customerId, at, ground, requestedBy } = request;
-  return services.database.transaction(
-    async (writer) => {
-      const { person, holds } = await begin(writer, customerId, at);
-      const held = heldAreas(holds);
-      if (held.length === areaNames.length) throw heldBack(holds);
-      const removals = await remove(writer, services.registry, person, held);
-      const id = randomUUID();
-      const receipts = removals.map(({ contributor, version, removed }) =>
-        signReceipt(keys, {
-          ...{ erasure: id, contributor, version, removed },
-          ...{ erasedAt: at.toISOString(), heldAreas: held },
-        }),
-      );
-      await saveErasure(writer, { id, customerId, ground, requestedBy, erasedAt: at, heldAreas: held }, receipts);
-      await saveMarks(writer, keys, person, id);
-      return { id, receipts, heldAreas: held };
-    },
-    { statementTimeout },
-  );
+  const erase = async (writer: Writer): Promise<Erased> => {
+    const { person, holds } = await begin(writer, customerId, at);
+    const held = heldAreas(holds);
+    if (held.length === areaNames.length) throw heldBack(holds);
+    const removals = await remove(writer, services.registry, person, held);
+    const id = randomUUID();
+    const receipts = removals.map(({ contributor, version, removed }) =>
+      signReceipt(keys, {
+        ...{ erasure: id, contributor, version, removed },
+        ...{ erasedAt: at.toISOString(), heldAreas: held },
+      }),
+    );
+    await saveErasure(writer, { id, customerId, ground, requestedBy, erasedAt: at, heldAreas: held }, receipts);
+    await saveMarks(writer, keys, person, id);
+    return { id, receipts, heldAreas: held };
+  };
+  // A resubmission may hold rows that this removes while it waits for the lock that this holds.
+  return retryOnConflict(() => services.database.transaction(erase, { statementTimeout }));
 }
 
 async function begin(writer: Writer, customerId: number, at: Date) {

@@ -9,6 +9,7 @@ import { createContactRules } from '../../../src/consent';
 import { executeOperation, installSources, type OperationAnswer, type RequestContext } from '../../../src/execution';
 import { createIngest, type Ingest } from '../../../src/ingest';
 import { createKernel, lateServices, loadPlugins, type Registry } from '../../../src/kernel';
+import { privacyKeys } from '../../../src/privacy';
 import { createProfitabilityReader } from '../../../src/profitability';
 import { createScoring, createValueReader, openModels } from '../../../src/scoring';
 import type { Principal } from '../../../src/sdk';
@@ -64,7 +65,7 @@ export async function openTieredPlatform(): Promise<TieredPlatform> {
   const scoring = createScoring(registry, model);
   late.bind({
     ...{ database, registry, channelOf, accounts, scoring, models, maintenance },
-    ...{ contactRules: createContactRules(registry.channels), privacyKeys: () => null },
+    ...{ contactRules: createContactRules(registry.channels), privacyKeys: () => privacyKeys('a secret of the tests, long enough') },
     values: createValueReader(model, registry),
     adoption: createAdoptionReader(model.document),
     profitability: createProfitabilityReader({ accounts, model, channelOf, transactionKinds: ['organization'] }),
