@@ -193,7 +193,7 @@ select
       from (
         select t.customer_id, t.id, t.kind, t.topic, t.raised_at, t.brand_id
         from core.need t
-        where t.customer_id = row1.id and ((t.answered_at is null) = $7::boolean)
+        where t.customer_id = row1.id and (t.withdrawn_at is null) and ((t.answered_at is null) = $7::boolean)
         order by t.raised_at desc, t.id desc
         limit $6::integer
       ) row17
