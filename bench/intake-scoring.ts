@@ -9,6 +9,7 @@ import type { IntakeItem } from '../src/sdk';
 import { callReportFile } from './import/call-reports';
 import { loadMasterData, type WriteSide, writeSide } from './import/platform';
 import { median, table, withDatabaseServer } from './report';
+import { cpuMilliseconds } from './serve/cpu';
 
 export async function benchIntakeScoring(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -21,25 +22,54 @@ export async function benchIntakeScoring(args: readonly string[]): Promise<void>
   });
   const [rows, customers, rounds] = [Number(values.rows), Number(values.customers), Number(values.rounds)];
   const file = callReportFile(rows, customers);
-  const times = { scored: [] as number[], off: [] as number[], refresh: [] as number[] };
+  const taken: Record<Side, Taken>[] = [];
+  const refreshes: number[] = [];
   await withDatabaseServer(async () => {
     for (let round = 0; round < rounds; round += 1) {
-      const scored = await prepared(customers);
-      times.scored.push(await takeAll(scored, file));
-      times.refresh.push(await timed(() => scored.refreshAll()));
-      await scored.database.close();
-      const off = await prepared(customers, withoutScoring);
-      times.off.push(await takeAll(off, file));
-      await off.database.close();
+      const sides: Partial<Record<Side, Taken>> = {};
+      // Nobody is always the first, who meets a machine that has rested.
+      for (const side of round % 2 === 0 ? (['scored', 'off'] as const) : (['off', 'scored'] as const)) {
+        const write = await prepared(customers, side === 'off' ? withoutScoring : undefined);
+        sides[side] = await takeAll(write, file);
+        if (side === 'scored') refreshes.push((await timed(() => write.refreshAll())).clock);
+        await write.database.close();
+      }
+      taken.push(sides as Record<Side, Taken>);
     }
   });
-  const perSecond = (milliseconds: number): string => String(Math.round((rows / milliseconds) * 1_000));
+  report({ rows, customers }, taken, refreshes);
+}
+
+type Side = 'scored' | 'off';
+
+/** Milliseconds; `cpu` is that of this process and its PostgreSQL together. */
+interface Taken {
+  readonly clock: number;
+  readonly cpu: number;
+}
+
+function report(
+  { rows, customers }: { readonly rows: number; readonly customers: number },
+  taken: readonly Record<Side, Taken>[],
+  refreshes: readonly number[],
+): void {
+  const perSecond = ({ clock }: Taken): number => Math.round((rows / clock) * 1_000);
+  const line = (side: Side): readonly string[] => {
+    const all = taken.map((round) => round[side]);
+    const rates = all.map(perSecond);
+    const used = all.map(({ cpu }) => Math.round(cpu));
+    return [String(median(rates)), rates.join(' '), String(median(used)), used.join(' ')];
+  };
+  const ratios = (figure: keyof Taken): readonly string[] => {
+    const all = taken.map(({ scored, off }) => off[figure] / scored[figure]);
+    return [median(all).toFixed(2), all.map((ratio) => ratio.toFixed(2)).join(' ')];
+  };
   table([
-    ['what', 'rows/s (median)', 'rounds'],
-    ['intake with scoring', perSecond(median(times.scored)), times.scored.map(perSecond).join(' ')],
-    ['intake with scoring switched off', perSecond(median(times.off)), times.off.map(perSecond).join(' ')],
-    ['ratio', (median(times.off) / median(times.scored)).toFixed(2), ''],
-    [`refresh of ${customers} values afterwards`, `${Math.round(median(times.refresh))} ms`, ''],
+    ['what', 'rows/s (median)', 'rounds', 'CPU ms (median)', 'rounds'],
+    ['intake with scoring', ...line('scored')],
+    ['intake with scoring switched off', ...line('off')],
+    ['ratio (median of rounds)', ...ratios('clock'), ...ratios('cpu')],
+    [`refresh of ${customers} values afterwards`, `${Math.round(median(refreshes))} ms`, '', '', ''],
   ]);
 }
 
@@ -66,7 +96,7 @@ function withoutScoring(scoring: Scoring): Scoring {
   };
 }
 
-async function takeAll({ ingest, registry }: WriteSide, file: string): Promise<number> {
+async function takeAll({ ingest, registry }: WriteSide, file: string): Promise<Taken> {
   const importer = registry.importers.get('rep.call-reports')?.value;
   if (importer === undefined) throw new Error('The importer rep.call-reports is missing.');
   return timed(async () => {
@@ -81,8 +111,9 @@ async function takeAll({ ingest, registry }: WriteSide, file: string): Promise<n
   });
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<Taken> {
+  const used = (): number => cpuMilliseconds(process.pid, 'descendants');
+  const [started, before] = [performance.now(), used()];
   await work();
-  return performance.now() - started;
+  return { clock: performance.now() - started, cpu: used() - before };
 }

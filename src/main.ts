@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type App, createApp } from './app';
 import { loadDemoOnFirstStart } from './cli/demo/first-start';
@@ -21,6 +22,7 @@ const usage = `Usage: npm start -- [options]
 const echoMilliseconds = 1_000;
 
 let app: App | null = null;
+let incidents = 0;
 /** When the first signal came, by the clock of the process. */
 let stopping: number | null = null;
 /** What is under way besides requests and jobs. */
@@ -33,6 +35,7 @@ async function start(): Promise<void> {
   if (flags === null) return say(usage);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   process.on('uncaughtException', fail);
+  process.on('unhandledRejection', keepServing);
   const config = readConfig(flags);
   say(`Rapport ${platformVersion}`);
   const started = await createApp(config, { say: (line) => say(`  ${line}`) });
@@ -145,6 +148,19 @@ function fail(error: unknown): void {
   setTimeout(() => process.exit(1), drainMilliseconds).unref();
   if (app !== null && stopping === null) void close(app, 1);
   else if (app === null) process.exit(1);
+}
+
+/**
+ * A rejection that nobody waits for stops no work: graphql-js forgets promises of a list when a later item throws at once, and
+ * data of clients can bring it to that. It is logged with how many there were; only an exception leaves the process in doubt.
+ */
+function keepServing(reason: unknown): void {
+  if (app === null) {
+    fail(reason);
+    return;
+  }
+  incidents += 1;
+  app.log.error({ err: reason, incident: randomUUID(), incidents }, 'A rejection was waited for by nobody');
 }
 
 function say(line: string): void {

@@ -21,7 +21,8 @@ const pool = new Pool({
   connectionString: process.env.DATABASE_URL,
   max: Number(process.env.DATABASE_POOL_SIZE ?? 4),
   idleTimeoutMillis: 0,
-  options: '-c TimeZone=UTC',
+  // As the platform's connections have it.
+  options: '-c TimeZone=UTC -c plan_cache_mode=auto -c jit=off',
 });
 
 // The server of the database may end an idle connection; without a listener that would end this process.

@@ -55,6 +55,13 @@ describe('a reader', () => {
     await expect(database.reader().query({ text: 'select from nowhere' })).rejects.toMatchObject({ code: '42P01' });
   });
 
+  it('calls a number out of range bad input, whether it was given or summed up', async () => {
+    for (const text of ['select 2147483647 + $1::integer', `select '99999999999'::integer + $1::integer`]) {
+      const asked = database.reader().query({ text, values: [1] });
+      await expect(asked).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('too large') });
+    }
+  });
+
   it('gives a slow statement up with UNAVAILABLE', async () => {
     const hasty = await connectDatabase({
       url: database.url,

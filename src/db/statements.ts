@@ -4,6 +4,7 @@ import { arrayLiteral } from './array-literal';
 import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
+import { asBadInput } from './range-fault';
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
@@ -24,7 +25,11 @@ export function countingReader(pool: Runs): CountingReader {
     },
     query: async <Row extends object>(statement: Statement) => {
       statements += 1;
-      return (await send(pool, queryOf(statement))).rows as Row[];
+      try {
+        return (await send(pool, queryOf(statement))).rows as Row[];
+      } catch (error) {
+        throw asBadInput(error);
+      }
     },
   };
 }

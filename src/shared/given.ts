@@ -9,7 +9,10 @@ export type Given<Input> = {
 
 /** Leaves out the fields of a GraphQL input that are null or absent, for records in which "not said" is a missing key. */
 export function given<Input extends object>(input: Input): Given<Input> {
-  return Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
-  ) as Given<Input>;
+  const said: Record<string, unknown> = {};
+  for (const key of Object.keys(input)) {
+    const value = input[key as keyof Input];
+    if (value !== null && value !== undefined) said[key] = value;
+  }
+  return said as Given<Input>;
 }

@@ -148,6 +148,8 @@ export const foldChanges = `with taken as (delete from core.contact_group_change
   insert into core.contact_group as t (${columns})
   select ${keyColumns}, ${figures.map((figure) => `sum(${figure})`).join(', ')}
   from taken group by ${keyColumns} having ${anyFigure}
+  -- Groups that are read together lie together.
+  order by ${keyColumns}
   on conflict (${keyColumns}) do update set
     ${figures.map((figure) => `${figure} = t.${figure} + excluded.${figure}`).join(', ')}`;
 
