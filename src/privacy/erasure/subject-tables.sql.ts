@@ -89,6 +89,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.value_model_decision': 'Comparisons over everybody, without customers.',
   'core.hook_fixture': 'No persons.',
   'core.count_measure': 'No persons.',
+  'core.contact_group': 'Sums over customers, which lose the person with their contacts.',
+  'core.contact_group_change': 'Added up with every erasure, so that no change stands alone.',
   'core.brand': 'No persons.',
   'core.content': 'No persons.',
   'core.territory': 'No persons.',

@@ -65,7 +65,10 @@ export async function openTieredPlatform(): Promise<TieredPlatform> {
   const scoring = createScoring(registry, model);
   late.bind({
     ...{ database, registry, channelOf, accounts, scoring, models, maintenance },
-    ...{ contactRules: createContactRules(registry.channels), privacyKeys: () => privacyKeys('a secret of the tests, long enough') },
+    ...{
+      contactRules: createContactRules(registry.channels),
+      privacyKeys: () => privacyKeys('a secret of the tests, long enough'),
+    },
     values: createValueReader(model, registry),
     adoption: createAdoptionReader(model.document),
     profitability: createProfitabilityReader({ accounts, model, channelOf, transactionKinds: ['organization'] }),
