@@ -578,6 +578,7 @@ create table core.need (
   source_key text not null,
   withdrawn_at timestamp(3) with time zone,
   answer_recorded_at timestamp(3) with time zone,
+  corrected_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
@@ -587,6 +588,28 @@ create table core.need (
   constraint need_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
 comment on table core.need is 'distributed by customer_id';
+
+create table core.need_version (
+  customer_id bigint not null,
+  need_id uuid not null,
+  superseded_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  kind text not null,
+  topic text not null,
+  brand_id integer,
+  channel text,
+  raised_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  answer_recorded_at timestamp(3) with time zone,
+  met numeric(2,1),
+  constraint need_version_pkey PRIMARY KEY (customer_id, need_id, superseded_at),
+  constraint need_version_check CHECK (superseded_at > recorded_at),
+  constraint need_version_kind_check CHECK (kind = ANY (ARRAY['request'::text, 'need'::text])),
+  constraint need_version_met_check CHECK (met = ANY (ARRAY[0::numeric, 0.5, 1::numeric])),
+  constraint need_version_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint need_version_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.need_version is 'distributed by customer_id';
 
 create table core.outbox (
   id bigint not null generated always as identity,

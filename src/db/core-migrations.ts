@@ -20,6 +20,7 @@ import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-aw
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 import { AnswersKnownSince1790000000038 } from '../../migrations/1790000000038-answers-known-since';
+import { NeedVersions1790000000039 } from '../../migrations/1790000000039-need-versions';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiValue1790000000036,
   RecordParts1790000000037,
   AnswersKnownSince1790000000038,
+  NeedVersions1790000000039,
 ];
