@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { openPlatform } from '../app';
 import { readConfig } from '../config';
+import { openPlatform } from '../open-platform';
 import { checkConsistency, goOn, requestRecalculation } from '../scoring';
 import { RapportError } from '../sdk';
 import { showProgress } from './import/progress';
