@@ -51,6 +51,7 @@ import {
   recalculationModule,
   type ScoringServices,
   scoringModule,
+  selfReportsModule,
 } from './scoring/module';
 import type { Contributions } from './sdk';
 import { type Clock, systemClock } from './shared/clock';
@@ -86,6 +87,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     scoringModule(services),
     modelsModule(services),
     recalculationModule(services),
+    selfReportsModule(services),
     adoptionModule(services),
     biModule(),
     jobsModule(),

@@ -95,3 +95,4 @@ function refreshJob({ scoring }: Pick<ScoringServices, 'scoring'>): Job {
 export { type ModelsServices, modelsModule } from './models/models-module';
 export { recalculationModule } from './recalculation/recalculation-module';
 export type { MaintenanceServices } from './recalculation/services';
+export { type SelfReportServices, selfReportsModule } from './self-reports/self-reports-module';

@@ -21,13 +21,13 @@ import { relationshipsModule } from '../../src/relationships/module';
 import { reviewModule } from '../../src/review/module';
 import type { Scoring } from '../../src/scoring';
 import { createScoring, createValueReader, ensureModel, type ValueReader } from '../../src/scoring';
-import { scoringModule } from '../../src/scoring/module';
+import { type SelfReportServices, scoringModule, selfReportsModule } from '../../src/scoring/module';
 import type { Plugin, Statement } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { callPlugin } from './call-plugin';
 
-interface Services {
+interface Services extends SelfReportServices {
   readonly ingest: Ingest;
   readonly scoring: Scoring;
   readonly values: ValueReader;
@@ -83,7 +83,8 @@ export async function openDomain(
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
   const accounts = createAccounts(model);
   const profitability = createProfitabilityReader({ accounts, model, channelOf, transactionKinds });
-  bind({ ingest, scoring, values, database, feed, channelOf, accounts, profitability, transactionKinds });
+  const figures = { accounts, profitability, transactionKinds };
+  bind({ ingest, scoring, values, database, feed, channelOf, ...figures, maintenance: { model } });
   const contextFor = (statements: Statement[]): RequestContext => {
     const reader = database.reader();
     return {
@@ -140,6 +141,7 @@ function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
       profitabilityModule(services),
       reviewModule(services),
       scoringModule(services),
+      selfReportsModule(services),
       biModule(),
     ],
     plugins,
