@@ -506,6 +506,15 @@ CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, 
 CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
 comment on table core.interaction is 'distributed by customer_id';
 
+create table core.lawful_basis (
+  country text not null,
+  basis text not null,
+  constraint lawful_basis_pkey PRIMARY KEY (country),
+  constraint lawful_basis_basis_check CHECK (basis <> ''::text),
+  constraint lawful_basis_country_check CHECK (country ~ '^[A-Z]{2}$'::text)
+);
+comment on table core.lawful_basis is 'reference';
+
 create table core.ledger_entry (
   customer_id bigint not null,
   id uuid not null,

@@ -41,6 +41,7 @@ import {
   type ModelAdministration,
   type ModelInForce,
   openModels,
+  putLawfulBases,
   type Scoring,
   type ValueReader,
 } from './scoring';
@@ -156,6 +157,8 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   };
   try {
     await syncCountMeasures(database, registry);
+    // A tool follows what the server was told.
+    if (use === 'serve') await database.transaction((writer) => putLawfulBases(writer, config.consumerBases));
     const { transactionKinds } = config;
     const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
     const judges = [profitJudge({ channelOf, transactionKinds }), stageJudge()];

@@ -21,6 +21,7 @@ import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 import { AnswersKnownSince1790000000038 } from '../../migrations/1790000000038-answers-known-since';
 import { NeedVersions1790000000039 } from '../../migrations/1790000000039-need-versions';
+import { LawfulBases1790000000040 } from '../../migrations/1790000000040-lawful-bases';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   RecordParts1790000000037,
   AnswersKnownSince1790000000038,
   NeedVersions1790000000039,
+  LawfulBases1790000000040,
 ];

@@ -1,4 +1,5 @@
 import type { Basis, LedgerKind, Reader } from '../sdk';
+import { isValued } from '../shared/valued.sql';
 
 /** Sum of the entries of one customer, currency, kind and basis. `contacts` is set for costs by the rate card. */
 export interface LedgerSum {
@@ -20,7 +21,7 @@ export interface Days {
 export function ledgerSums(reader: Reader, customerIds: readonly number[], days: Days): Promise<readonly LedgerSum[]> {
   return reader.query<LedgerSum>({
     name: 'ledger-sums',
-    text: `with asked as (select id from core.customer where id = any($1::bigint[]) and kind <> 'consumer')
+    text: `with asked as (select id from core.customer c where id = any($1::bigint[]) and ${isValued('c')})
            select customer_id, currency, kind, basis, false as from_rate_card,
                   sum(amount_minor)::bigint as amount_minor, count(*)::int as entries
              from core.ledger_entry

@@ -1,6 +1,7 @@
 import { batch, type Contributions, type FieldContribution, type Job } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
+import { readLawfulBases } from './lawful-basis.store';
 import { refreshDirtyWithin } from './refresh-dirty';
 import type { Scoring } from './scoring';
 import { ContributionArgs, RelationshipValueArgs } from './value-args';
@@ -20,6 +21,7 @@ export function scoringModule(services: ScoringServices): Contributions {
     fields: [
       relationshipValueField(services),
       serviceField(services),
+      lawfulBasisField,
       contributionsField(services, 'RelationshipValue', 'What the index is made of'),
       contributionsField(services, 'ValueComponent', 'What the component is made of'),
       ...detailFields(services.values),
@@ -62,6 +64,16 @@ function serviceField({ values }: ScoringServices): FieldContribution {
     source: batch((keys, _, { reader, now }) => values.services(reader, { customerIds: keys.map(Number), at: now })),
   };
 }
+
+const lawfulBasisField: FieldContribution = {
+  on: 'Customer',
+  name: 'lawfulBasis',
+  description:
+    'The documented lawful basis on which value, adoption and money of this patient or consumer are computed in their country. Null: they are not computed, or the customer is none and needs no such basis.',
+  type: () => String,
+  nullable: true,
+  source: batch((keys, _, { reader }) => readLawfulBases(reader, keys.map(Number))),
+};
 
 function contributionsField({ values }: ScoringServices, on: string, what: string): FieldContribution {
   return {

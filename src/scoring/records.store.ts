@@ -1,5 +1,6 @@
 import { quoteValidForDays } from '../accounting';
 import type { Reader } from '../sdk';
+import { isValued } from '../shared/valued.sql';
 import { dayMs, type ModelDocument } from '../value';
 import type { ValueRequest } from './value-request';
 
@@ -110,7 +111,7 @@ const money = `
     select a.slot::int as slot, a.customer_id, a.at, a.known_at, a.brand_id, a.actor_id, a.since, v.id as edition, v.base
     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::int[], $6::timestamptz[])
       with ordinality as a (customer_id, at, known_at, brand_id, actor_id, since, slot)
-    join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+    join core.customer c on c.id = a.customer_id and ${isValued('c')}
     left join lateral (
       select x.id, x.base from core.exchange_rate_edition x
       where a.known_at is null or x.recorded_at <= a.known_at

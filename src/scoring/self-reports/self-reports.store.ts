@@ -1,4 +1,5 @@
 import type { Reader } from '../../sdk';
+import { isValued } from '../../shared/valued.sql';
 import { effectiveWeight, type ModelDocument } from '../../value';
 import type { MonthlyPoints } from './judge-months';
 
@@ -56,7 +57,7 @@ const monthlyPoints = `
       sum((c.amount * s.weight)::numeric) as points, count(distinct c.event_id) as events
     from core.contribution c
     join unnest($1::text[], $2::float8[], $3::boolean[]) as s (signal, weight, verified) on s.signal = c.signal
-    join core.customer p on p.id = c.customer_id and p.kind <> 'consumer'
+    join core.customer p on p.id = c.customer_id and ${isValued('p')}
     where c.retracted_at is null and c.occurred_at >= $4::timestamp at time zone 'UTC'
       and c.occurred_at < $5::timestamp at time zone 'UTC'
     group by 1, 2, 3, 4, 5
