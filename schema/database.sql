@@ -724,6 +724,15 @@ CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, 
 CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
 comment on table core.interaction is 'distributed by customer_id';
 
+create table core.lawful_basis (
+  country text not null,
+  basis text not null,
+  constraint lawful_basis_pkey PRIMARY KEY (country),
+  constraint lawful_basis_basis_check CHECK (basis <> ''::text),
+  constraint lawful_basis_country_check CHECK (country ~ '^[A-Z]{2}$'::text)
+);
+comment on table core.lawful_basis is 'reference';
+
 create table core.ledger_entry (
   customer_id bigint not null,
   id uuid not null,
@@ -825,6 +834,7 @@ create table core.need (
   source_key text not null,
   withdrawn_at timestamp(3) with time zone,
   answer_recorded_at timestamp(3) with time zone,
+  corrected_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
@@ -834,6 +844,28 @@ create table core.need (
   constraint need_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
 comment on table core.need is 'distributed by customer_id';
+
+create table core.need_version (
+  customer_id bigint not null,
+  need_id uuid not null,
+  superseded_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  kind text not null,
+  topic text not null,
+  brand_id integer,
+  channel text,
+  raised_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  answer_recorded_at timestamp(3) with time zone,
+  met numeric(2,1),
+  constraint need_version_pkey PRIMARY KEY (customer_id, need_id, superseded_at),
+  constraint need_version_check CHECK (superseded_at > recorded_at),
+  constraint need_version_kind_check CHECK (kind = ANY (ARRAY['request'::text, 'need'::text])),
+  constraint need_version_met_check CHECK (met = ANY (ARRAY[0::numeric, 0.5, 1::numeric])),
+  constraint need_version_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
+  constraint need_version_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
+);
+comment on table core.need_version is 'distributed by customer_id';
 
 create table core.outbox (
   id bigint not null generated always as identity,

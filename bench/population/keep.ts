@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPlatform, type Platform } from '../../src/app';
+import { openPlatform, type Platform } from '../../src/open-platform';
 import { readConfig } from '../../src/config';
 import { coreMigrations } from '../../src/db/core-migrations';
 import { type EmbeddedDatabase, openEmbedded } from '../../src/db/embedded';

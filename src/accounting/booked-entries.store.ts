@@ -1,5 +1,6 @@
 import type { Basis, LedgerKind, ReadContext, Reader } from '../sdk';
 import { binder, prepared } from '../shared/prepared';
+import { isValued } from '../shared/valued.sql';
 
 /** A customer and the days whose money is asked for, both ends included; null leaves an end open. */
 export interface AccountRequest {
@@ -85,7 +86,7 @@ const accounts = (seen: { readonly entries: string; readonly contacts: string })
   with asked as materialized (
     select a.slot::int as slot, a.customer_id, coalesce(a.from_day, '-infinity') as from_day, coalesce(a.to_day, 'infinity') as to_day
     from unnest($1::bigint[], $2::date[], $3::date[]) with ordinality as a (customer_id, from_day, to_day, slot)
-    join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+    join core.customer c on c.id = a.customer_id and ${isValued('c')}
   ), rates as materialized (
     select x.id, x.hash, x.base from core.exchange_rate_edition x where ($6::int is null or x.id = $6) and ($4::timestamptz is null or x.recorded_at <= $4) order by x.id desc limit 1
   ), entry as (

@@ -1,5 +1,6 @@
 import type { ReadContext, Reader } from '../sdk';
 import { binder, prepared } from '../shared/prepared';
+import { isValued } from '../shared/valued.sql';
 
 export interface EvidenceRow {
   readonly customer_id: number;
@@ -33,7 +34,7 @@ export function readEvidence(
       `
       select a.customer_id, a.brand_id, a.event_id, a.ordinal, a.evidence, a.stage, a.points, a.confirming, a.occurred_at
       from core.adoption_evidence a
-      join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+      join core.customer c on c.id = a.customer_id and ${isValued('c')}
       where a.customer_id = any($1::bigint[]) and a.retracted_at is null and a.occurred_at <= $2
         and ($3::text[] is null or a.brand_id = any(array(select id from core.brand where code = any($3)))) and ${seen}
       order by a.customer_id, a.brand_id, a.occurred_at, a.event_id, a.ordinal`,

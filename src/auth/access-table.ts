@@ -36,6 +36,7 @@ const table: Readonly<Record<RootField, string>> = {
   'Query.purchaseFits': /*              */ 'A A - - A A - -',
   'Query.readAudit': /*                */ 'A - - - - A - -',
   'Query.recalculations': /*            */ 'A - - - - - - -',
+  'Query.selfReports': /*               */ 'A - - - - - - -',
   'Query.setAsideRecords': /*           */ 'A - - - - - - -',
   'Query.subjectAccess': /*            */ 'A - - - - A - -',
   'Query.teamMembers': /*               */ 'A A A A - A - -',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { openPlatform } from '../app';
+import { openPlatform } from '../open-platform';
 import { replaceDirectory } from '../auth';
 import { readConfig } from '../config';
 import { RapportError } from '../sdk';

@@ -1,8 +1,8 @@
 import { join, parse } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { openPlatform, type Platform } from '../app';
 import { type Config, readConfig } from '../config';
 import { type ImportResult, runImport, setAsideOfRun } from '../ingest';
+import { openPlatform, type Platform } from '../open-platform';
 import { refreshDirty } from '../scoring';
 import { type Importer, RapportError } from '../sdk';
 import { configuredImporters, describeImporters } from './import/importers';

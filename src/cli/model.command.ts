@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import { openPlatform, type Platform } from '../app';
 import { readConfig } from '../config';
+import { openPlatform, type Platform } from '../open-platform';
 import type { ModelAdministration, ModelComparison } from '../scoring';
 import { RapportError } from '../sdk';
 import { comparisonText, modelLine } from './model/model-text';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { openPlatform, type Platform } from '../app';
+import { openPlatform, type Platform } from '../open-platform';
 import { commandPrincipal } from '../auth';
 import { readConfig } from '../config';
 import { createPrivacyOffice, type PrivacyOffice } from '../privacy';

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { openPlatform } from '../app';
 import { commandPrincipal } from '../auth';
 import { readConfig } from '../config';
+import { openPlatform } from '../open-platform';
 import { checkConsistency, goOn, requestRecalculation } from '../scoring';
 import { RapportError } from '../sdk';
 import { showProgress } from './import/progress';

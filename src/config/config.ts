@@ -17,6 +17,14 @@ export interface Config {
   readonly demo: DemoConfig | null;
   /** Kinds of customers whose single purchases may be followed: those of {@link transactionKinds} with a lawful basis. */
   readonly transactionKinds: readonly string[];
+  /** Countries in which figures of patients and consumers are computed, each with its documented lawful basis. */
+  readonly consumerBases: readonly ConsumerBasis[];
+}
+
+export interface ConsumerBasis {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly basis: string;
 }
 
 /** Kinds of customers whose purchases may be followed at all. Consumers are none of them: money per patient is refused. */

@@ -70,6 +70,7 @@ describe('the configuration', () => {
           RAPPORT_PLUGINS: '{}',
           RAPPORT_DEMO_CUSTOMERS: '-5',
           RAPPORT_TRANSACTION_KINDS: 'organization, consumer',
+          RAPPORT_CONSUMER_BASES: 'Germany=consent',
         },
       ),
     );
@@ -81,6 +82,7 @@ describe('the configuration', () => {
       'PORT',
       'RAPPORT_ALLOWED_ORIGINS',
       'RAPPORT_API_KEY',
+      'RAPPORT_CONSUMER_BASES',
       'RAPPORT_DEMO_CUSTOMERS',
       'RAPPORT_PLUGINS',
       'RAPPORT_TRANSACTION_KINDS',
@@ -97,6 +99,18 @@ describe('the configuration', () => {
     expect(readConfig({}, {}).transactionKinds).toEqual(['organization']);
     const told = { RAPPORT_TRANSACTION_KINDS: 'organization, professional' };
     expect(readConfig({}, told).transactionKinds).toEqual(['organization', 'professional']);
+  });
+
+  it('computes no figures of consumers, unless a lawful basis is named for their country', () => {
+    expect(readConfig({}, {}).consumerBases).toEqual([]);
+    const told = { RAPPORT_CONSUMER_BASES: 'DE=consent form 7; FR = contract 12 ' };
+    const bases = [
+      { country: 'DE', basis: 'consent form 7' },
+      { country: 'FR', basis: 'contract 12' },
+    ];
+    expect(readConfig({}, told).consumerBases).toEqual(bases);
+    for (const wrong of ['DE', 'DE=', 'DE=one; DE=two', 'DE=one;'])
+      expect(() => readConfig({}, { RAPPORT_CONSUMER_BASES: wrong })).toThrow('RAPPORT_CONSUMER_BASES');
   });
 
   it('takes an empty variable as one that is not set', () => {

@@ -81,6 +81,7 @@ function assemble(values: Variables, plugins: Config['plugins'], serviceKeys: re
     plugins,
     demo: wantsDemo === 'yes' ? { customers: values.RAPPORT_DEMO_CUSTOMERS } : null,
     transactionKinds: values.RAPPORT_TRANSACTION_KINDS,
+    consumerBases: values.RAPPORT_CONSUMER_BASES,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environments, logLevels, transactionKinds } from './config';
+import { type ConsumerBasis, environments, logLevels, transactionKinds } from './config';
 
 /**
  * Every variable with its form. Defaults that depend on another variable are filled in by {@link readConfig}.
@@ -38,6 +38,7 @@ export const variables = z.object({
   RAPPORT_DEMO: z.enum(['yes', 'no'], { error: oneOf(['yes', 'no']) }).optional(),
   RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(200),
   RAPPORT_TRANSACTION_KINDS: z.string().transform(kindList).default(['organization']),
+  RAPPORT_CONSUMER_BASES: z.string().transform(basisList).default([]),
   LOG_LEVEL: z.enum(logLevels, { error: oneOf(logLevels) }).optional(),
 });
 
@@ -73,6 +74,17 @@ function kindList(text: string, context: z.RefinementCtx): readonly string[] {
     context.addIssue(`must list some of ${transactionKinds.join(', ')}, separated by commas; consumers have no money`);
   }
   return kinds;
+}
+
+function basisList(text: string, context: z.RefinementCtx): readonly ConsumerBasis[] {
+  const bases = text.split(';').map((entry) => {
+    const [, country = '', basis = ''] = /^\s*([A-Z]{2})\s*=\s*(\S.*?)\s*$/.exec(entry) ?? [];
+    return { country, basis };
+  });
+  if (bases.some(({ country }) => country === '') || new Set(bases.map(({ country }) => country)).size < bases.length) {
+    context.addIssue('must name each country once with its lawful basis, such as DE=consent form 7; FR=contract 12');
+  }
+  return bases;
 }
 
 function originList(text: string, context: z.RefinementCtx): readonly string[] {

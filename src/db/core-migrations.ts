@@ -20,6 +20,8 @@ import { AwaitedCustomers1790000000035 } from '../../migrations/1790000000035-aw
 import { BiValue1790000000036 } from '../../migrations/1790000000036-bi-value';
 import { RecordParts1790000000037 } from '../../migrations/1790000000037-record-parts';
 import { AnswersKnownSince1790000000038 } from '../../migrations/1790000000038-answers-known-since';
+import { NeedVersions1790000000039 } from '../../migrations/1790000000039-need-versions';
+import { LawfulBases1790000000040 } from '../../migrations/1790000000040-lawful-bases';
 import { ContactGroups1790000000045 } from '../../migrations/1790000000045-contact-groups';
 import { Directory1790000000050 } from '../../migrations/1790000000050-directory';
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
@@ -49,6 +51,8 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiValue1790000000036,
   RecordParts1790000000037,
   AnswersKnownSince1790000000038,
+  NeedVersions1790000000039,
+  LawfulBases1790000000040,
   ContactGroups1790000000045,
   Directory1790000000050,
   BiRowRules1790000000051,

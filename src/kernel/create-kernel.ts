@@ -22,6 +22,8 @@ export interface KernelOptions {
   readonly dynamicEnums?: readonly DynamicEnum[];
   /** Gives every field with a source its resolver. Absent: the schema can be printed and inspected, not executed. */
   readonly installSources?: InstallSources;
+  /** Who answers no query can do without a schema, and without its faults. Default `at once`. */
+  readonly build?: 'at once' | 'when asked for';
 }
 
 /** What it answers is of no use to the kernel; the executor's own answer may be kept in a closure. */
@@ -29,6 +31,7 @@ export type InstallSources = (schema: GraphQLSchema, registry: Registry) => unkn
 
 export interface Kernel {
   readonly registry: Registry;
+  /** @throws KernelError, if it is built only now */
   readonly schema: GraphQLSchema;
   readonly health: Health;
 }
@@ -39,22 +42,38 @@ export interface Kernel {
  * @throws KernelError with the faults of all plugins
  */
 export function createKernel(options: KernelOptions): Kernel {
-  const { plugins } = options;
   const checked = { ...options, coreModules: [...options.coreModules, kernelContributions(() => kernel)] };
   throwFaults([...(options.loadFaults ?? []), ...checkContributions(checked)]);
   const registry = mergeRegistry(checked);
-  const schema = build(registry, checked);
+  let built: GraphQLSchema | undefined;
+  const schema = (): GraphQLSchema => {
+    built ??= build(registry, checked);
+    return built;
+  };
+  if (options.build !== 'when asked for') schema();
+  const health = createHealth(options.plugins.map(({ manifest }) => manifest.id));
+  const kernel: Kernel = Object.freeze({
+    registry,
+    health,
+    get schema() {
+      return schema();
+    },
+  });
+  return kernel;
+}
+
+function build(registry: Registry, options: KernelOptions): GraphQLSchema {
+  const { plugins } = options;
+  const schema = buildTypes(registry, options);
   try {
     options.installSources?.(schema, registry);
   } catch (error) {
     throw new KernelError(sourceFaults(error, schema, plugins), { cause: error });
   }
-  const health = createHealth(plugins.map(({ manifest }) => manifest.id));
-  const kernel: Kernel = Object.freeze({ registry, schema, health });
-  return kernel;
+  return schema;
 }
 
-function build(registry: Registry, options: KernelOptions): GraphQLSchema {
+function buildTypes(registry: Registry, options: KernelOptions): GraphQLSchema {
   const { dynamicEnums = [], plugins } = options;
   try {
     return buildSchema(registry, dynamicEnums);

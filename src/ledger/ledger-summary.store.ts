@@ -1,5 +1,6 @@
 import type { Basis, LedgerKind, ReadContext } from '../sdk';
 import { binder, prepared } from '../shared/prepared';
+import { isValued } from '../shared/valued.sql';
 
 /** Sum of the entries of one customer, currency, kind and basis. `contacts` is set for costs by the rate card. */
 export interface LedgerSum {
@@ -31,7 +32,7 @@ export function ledgerSums(
   return reader.query<LedgerSum>(
     prepared(
       'ledger-sums',
-      `with asked as (select id from core.customer where id = any($1::bigint[]) and kind <> 'consumer')
+      `with asked as (select id from core.customer c where id = any($1::bigint[]) and ${isValued('c')})
            select customer_id, currency, kind, basis, false as from_rate_card,
                   sum(amount_minor)::bigint as amount_minor, count(*)::int as entries
              from core.ledger_entry l

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../sdk';
 import { binder, prepared } from '../shared/prepared';
+import { isValued } from '../shared/valued.sql';
 
 /** What happened with a customer in a channel within some days. */
 export interface ChannelUseRow {
@@ -28,7 +29,7 @@ export function readChannelUse(
       'profitability-channel-use',
       `
       with asked as materialized (
-        select c.id from core.customer c where c.id = any($1::bigint[]) and c.kind <> 'consumer'
+        select c.id from core.customer c where c.id = any($1::bigint[]) and ${isValued('c')}
       ), used as (
         select a.id, i.channel, coalesce(sum(i.count) filter (where i.touch_cost_minor is not null), 0)::int as touches,
           coalesce(sum(i.touch_cost_minor), 0)::bigint as cost_minor, min(i.touch_cost_currency) as currency,

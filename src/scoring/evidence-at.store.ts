@@ -1,4 +1,5 @@
 import type { Reader } from '../sdk';
+import { isValued } from '../shared/valued.sql';
 import { bucketHalfLives, calendarDay, dayMs, effectiveWeight, epochPosition, type ModelDocument } from '../value';
 import type { ValueRequest } from './value-request';
 
@@ -137,7 +138,7 @@ const evidenceAt = `
       v.bucket_shape as shape
     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
       with ordinality as a (customer_id, at, day_start, tail_end, slot)
-    join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+    join core.customer c on c.id = a.customer_id and ${isValued('c')}
     left join core.customer_value v on v.customer_id = a.customer_id
   ), family as materialized (
     select * from unnest($5::text[], $6::smallint[]) with ordinality as f (signal, half_life, place)

@@ -86,20 +86,11 @@ async function recordMoney(writer: Writer, customerId: number): Promise<void> {
     ['revenue', 7_700, 'USD', 'recorded'],
   ] as const;
   for (const [index, [kind, amount, currency, basis]] of entries.entries()) {
+    const id = `money${index}`;
     await writer.execute({
       text: `insert into core.ledger_entry (customer_id, id, kind, amount_minor, currency, basis, occurred_on, recorded_at, source, source_key)
         values ($1, $2, $3, $4, $5, $6, $7, $8, 'tests', $9)`,
-      values: [
-        customerId,
-        uuidOf(`money${index}`),
-        kind,
-        amount,
-        currency,
-        basis,
-        day(50).slice(0, 10),
-        day(50),
-        `${index}`,
-      ],
+      values: [customerId, uuidOf(id), kind, amount, currency, basis, day(50).slice(0, 10), day(50), `${index}`],
     });
   }
 }

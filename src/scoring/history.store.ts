@@ -1,5 +1,6 @@
 import type { Reader } from '../sdk';
 import { groupBy } from '../shared/group-by';
+import { isValued } from '../shared/valued.sql';
 import type { LoggedContribution, ModelDocument } from '../value';
 import type { ValueRequest } from './value-request';
 
@@ -74,7 +75,7 @@ const histories = `
   with asked as materialized (
     select a.slot::int as slot, a.customer_id, a.at, a.known_at
     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) with ordinality as a (customer_id, at, known_at, slot)
-    join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+    join core.customer c on c.id = a.customer_id and ${isValued('c')}
   )
   select a.slot, c.event_id, c.ordinal, c.signal, c.plugin, c.plugin_version, c.brand_id, c.actor_id, c.occurred_at,
     c.recorded_at, c.amount, (c.mass30 <> 0)::int as mass, c.evidence_path

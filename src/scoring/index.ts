@@ -1,6 +1,7 @@
 export { createScoring } from './create-scoring';
 export { type CurrentModel, currentModel } from './current-model';
 export { ensureModel, type ModelServices } from './ensure-model';
+export { type LawfulBasis, putLawfulBases } from './lawful-basis.store';
 export type { ModelInForce } from './model';
 export type { ModelAdministration } from './models/administration';
 export { type ClassJudge, seeingEverything } from './models/class-judge';

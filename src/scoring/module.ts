@@ -1,6 +1,7 @@
 import { batch, type Contributions, type FieldContribution, type Job, type Principal, storedBatch } from '../sdk';
 import { decodeIntegerId } from '../shared/global-id';
 import type { ContributionGrouping } from './contributions';
+import { readLawfulBases } from './lawful-basis.store';
 import { refreshDirtyWithin } from './refresh-dirty';
 import type { Scoring } from './scoring';
 import { storedSnapshot } from './stored-value.sql';
@@ -21,6 +22,7 @@ export function scoringModule(services: ScoringServices): Contributions {
     fields: [
       relationshipValueField(services),
       serviceField(services),
+      lawfulBasisField,
       contributionsField(services, 'RelationshipValue', 'What the index is made of'),
       contributionsField(services, 'ValueComponent', 'What the component is made of'),
       ...detailFields(services.values),
@@ -72,6 +74,16 @@ function serviceField({ values }: ScoringServices): FieldContribution {
   };
 }
 
+const lawfulBasisField: FieldContribution = {
+  on: 'Customer',
+  name: 'lawfulBasis',
+  description:
+    'The documented lawful basis on which value, adoption and money of this patient or consumer are computed in their country. Null: they are not computed, or the customer is none and needs no such basis.',
+  type: () => String,
+  nullable: true,
+  source: batch((keys, _, { reader }) => readLawfulBases(reader, keys.map(Number))),
+};
+
 function contributionsField({ values }: ScoringServices, on: string, what: string): FieldContribution {
   return {
     on,
@@ -104,3 +116,4 @@ function refreshJob({ scoring }: Pick<ScoringServices, 'scoring'>): Job {
 export { type ModelsServices, modelsModule } from './models/models-module';
 export { recalculationModule } from './recalculation/recalculation-module';
 export type { MaintenanceServices } from './recalculation/services';
+export { type SelfReportServices, selfReportsModule } from './self-reports/self-reports-module';

@@ -1,5 +1,6 @@
 import { quoteValidForDays } from '../accounting';
 import type { Reader } from '../sdk';
+import { isValued } from '../shared/valued.sql';
 import { dayMs, type ModelDocument } from '../value';
 import type { ValueRequest } from './value-request';
 
@@ -15,7 +16,7 @@ export interface NeedRow {
   readonly met: string | null;
 }
 
-/** Requests and needs, in one statement. Those of consumers too: how they are served may be computed for everyone. */
+/** Requests and needs, as they were known, in one statement. Those of consumers too: how they are served may be computed for everyone. */
 export function readNeeds(reader: Reader, requests: readonly ValueRequest[]): Promise<readonly NeedRow[]> {
   return reader.query<NeedRow>({
     name: 'scoring-needs',
@@ -26,11 +27,17 @@ export function readNeeds(reader: Reader, requests: readonly ValueRequest[]): Pr
         with ordinality as a (customer_id, at, known_at, brand_id, actor_id, slot)
       cross join lateral (
         select k.*, k.answered_at <= a.at and (a.known_at is null or coalesce(k.answer_recorded_at, k.answered_at) <= a.known_at) as is_answered
-        from core.need k
-        where k.customer_id = a.customer_id and k.raised_at <= a.at
-          and (a.known_at is null or k.recorded_at <= a.known_at)
-          and (k.withdrawn_at is null or k.withdrawn_at > a.known_at)
-          and (a.brand_id is null or k.brand_id = a.brand_id) and a.actor_id is null
+        from (
+          select id, kind, topic, channel, brand_id, raised_at, answered_at, answer_recorded_at, met
+          from core.need
+          where customer_id = a.customer_id and (a.known_at is null or coalesce(corrected_at, recorded_at) <= a.known_at)
+            and (withdrawn_at is null or withdrawn_at > a.known_at)
+          union all
+          select need_id, kind, topic, channel, brand_id, raised_at, answered_at, answer_recorded_at, met
+          from core.need_version
+          where customer_id = a.customer_id and recorded_at <= a.known_at and superseded_at > a.known_at
+        ) k
+        where k.raised_at <= a.at and (a.brand_id is null or k.brand_id = a.brand_id) and a.actor_id is null
         offset 0
       ) n
       order by a.slot, n.raised_at, n.id`,
@@ -104,7 +111,7 @@ const money = `
     select a.slot::int as slot, a.customer_id, a.at, a.known_at, a.brand_id, a.actor_id, a.since, v.id as edition, v.base
     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::int[], $6::timestamptz[])
       with ordinality as a (customer_id, at, known_at, brand_id, actor_id, since, slot)
-    join core.customer c on c.id = a.customer_id and c.kind <> 'consumer'
+    join core.customer c on c.id = a.customer_id and ${isValued('c')}
     left join lateral (
       select x.id, x.base from core.exchange_rate_edition x
       where a.known_at is null or x.recorded_at <= a.known_at

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../sdk';
+import { isValued } from '../shared/valued.sql';
 import { type ComponentId, componentIds, type Grade, type ValueNumbers } from '../value';
 import { bucketShape } from './bucket-shape';
 import type { ModelInForce } from './model';
@@ -27,7 +28,7 @@ export function readSnapshots(
         coalesce(v.model_hash = $2 and not v.dirty, false) as current
       from core.customer c
       left join core.customer_value v on v.customer_id = c.id
-      where c.id = any($1::bigint[]) and c.kind <> 'consumer'`,
+      where c.id = any($1::bigint[]) and ${isValued('c')}`,
     values: [customerIds, modelHash],
   });
 }

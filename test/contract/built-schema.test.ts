@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import { type CoreServices, coreEnums, coreModules } from '../../src/app';
+import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { inTreePlugins } from '../../src/config';
 import { installSources } from '../../src/execution';
 import { createKernel, lateServices, loadPlugins } from '../../src/kernel';

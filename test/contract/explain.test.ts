@@ -1,5 +1,5 @@
 import { fillPopulation } from '../../bench/population/fill';
-import { openPlatform } from '../../src/app';
+import { openPlatform } from '../../src/open-platform';
 import { type GoldenOperation, plannedStatements } from '../../src/cli/golden/operation-sql';
 import { readConfig } from '../../src/config';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';

@@ -9,6 +9,7 @@ const labelled = {
   NetContributionLine: 'basis',
   PurchaseLawFit: 'label',
   RevenueGrowth: 'label',
+  SelfReportMonth: 'label',
   SpendLawFit: 'label',
   ValueComponent: 'basis',
   ValueContribution: 'basis',

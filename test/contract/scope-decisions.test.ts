@@ -1,5 +1,5 @@
 import { buildSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
-import { type CoreServices, coreEnums, coreModules } from '../../src/app';
+import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { access, coreTables, fieldClasses, roleNames } from '../../src/auth';
 import { goldenFiles } from '../../src/cli/golden/golden-files';
 import { inTreePlugins } from '../../src/config';

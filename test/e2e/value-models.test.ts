@@ -1,7 +1,7 @@
 import { execute, parse, validate } from 'graphql';
-import { openPlatform, type Platform } from '../../src/app';
 import { developmentPrincipal } from '../../src/auth';
 import { readConfig } from '../../src/config';
+import { openPlatform, type Platform } from '../../src/open-platform';
 import { goOn } from '../../src/scoring';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing';

@@ -24,13 +24,13 @@ import { relationshipsModule } from '../../src/relationships/module';
 import { reviewModule } from '../../src/review/module';
 import type { Scoring } from '../../src/scoring';
 import { createScoring, createValueReader, ensureModel, type ValueReader } from '../../src/scoring';
-import { scoringModule } from '../../src/scoring/module';
+import { type SelfReportServices, scoringModule, selfReportsModule } from '../../src/scoring/module';
 import type { Plugin, Principal, Reader, Statement } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 import { callPlugin } from './call-plugin';
 
-interface Services {
+interface Services extends SelfReportServices {
   readonly ingest: Ingest;
   readonly scoring: Scoring;
   readonly values: ValueReader;
@@ -103,7 +103,7 @@ export async function openDomain(
   const contactRules = createContactRules(registry.channels);
   bind({
     ...{ registry, database, feed, channelOf, contactRules, privacyKeys: () => keys },
-    ...{ ingest, scoring, values, accounts, profitability, transactionKinds },
+    ...{ ingest, scoring, values, accounts, profitability, transactionKinds, maintenance: { model } },
   });
   const contextFor = (
     statements: Statement[],
@@ -168,6 +168,7 @@ function domainKernel(services: Services, plugins: readonly Plugin[]): Kernel {
       reviewModule(services),
       privacyModule(services),
       scoringModule(services),
+      selfReportsModule(services),
       biModule(),
     ],
     plugins,

@@ -9,7 +9,7 @@ import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
 import { createKernel, lateServices } from '../../src/kernel';
 import { createScoring, createValueReader, ensureModel, type Scoring, type ValueReader } from '../../src/scoring';
-import { scoringModule } from '../../src/scoring/module';
+import { type SelfReportServices, scoringModule, selfReportsModule } from '../../src/scoring/module';
 import { definePlugin, Field, Float, Interaction, ObjectType, z } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing';
@@ -62,7 +62,7 @@ const visitPlugin = definePlugin({
   }),
 });
 
-interface Services {
+interface Services extends SelfReportServices {
   readonly ingest: Ingest;
   readonly scoring: Scoring;
   readonly values: ValueReader;
@@ -94,6 +94,7 @@ export async function openValueApi(): Promise<ValueApi> {
     customersModule(services),
     interactionsModule(services),
     scoringModule(services),
+    selfReportsModule(services),
     adoptionModule(services),
   ];
   const { registry, schema } = createKernel({
@@ -107,7 +108,7 @@ export async function openValueApi(): Promise<ValueApi> {
   const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined } });
   const feed = createOutboxFeed({ database, onFault: (error) => console.error(error), sweepEvery: 60_000 });
   const [values, adoption] = [createValueReader(model, registry), createAdoptionReader(model.document)];
-  bind({ ingest, scoring, values, adoption, feed, channelOf: () => 'visit' });
+  bind({ maintenance: { model }, ingest, scoring, values, adoption, feed, channelOf: () => 'visit' });
   return {
     database,
     ingest,

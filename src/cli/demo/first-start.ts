@@ -1,4 +1,4 @@
-import type { Platform } from '../../app';
+import type { Platform } from '../../open-platform';
 import { refreshDirty } from '../../scoring';
 import { type DemoRun, findDemoRun, finishDemoRun, hasCustomers, openDemoRun } from './demo-run.store';
 import { type DemoProgress, demoSeed, loadDemo } from './load-demo';

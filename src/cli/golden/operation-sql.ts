@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'graphql';
-import { openPlatform } from '../../app';
+import { openPlatform } from '../../open-platform';
 import { keyPrincipal, readContext } from '../../auth';
 import { readConfig } from '../../config';
 import { executeOperation } from '../../execution';

@@ -1,7 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { type CoreServices, coreEnums, coreModules } from '../../app';
 import { installSources } from '../../execution';
 import { createKernel, lateServices, loadPlugins, type PluginConfiguration } from '../../kernel';
+import { type CoreServices, coreEnums, coreModules } from '../../open-platform';
 import { platformDirectory, platformVersion } from '../../shared/platform';
 
 /**

@@ -55,6 +55,22 @@ export const need = describeTable('need', {
   source_key: required('text'),
   withdrawn_at: optional('timestamptz'),
   answer_recorded_at: optional('timestamptz'),
+  corrected_at: optional('timestamptz'),
+});
+
+export const needVersion = describeTable('need_version', {
+  customer_id: key('bigint'),
+  need_id: key('uuid'),
+  superseded_at: key('timestamptz'),
+  recorded_at: required('timestamptz'),
+  kind: required('text'),
+  topic: required('text'),
+  brand_id: optional('integer'),
+  channel: optional('text'),
+  raised_at: required('timestamptz'),
+  answered_at: optional('timestamptz'),
+  answer_recorded_at: optional('timestamptz'),
+  met: optional('numeric(2,1)'),
 });
 
 export const ledgerEntry = describeTable('ledger_entry', {

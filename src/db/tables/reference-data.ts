@@ -1,4 +1,4 @@
-import { describeTable, identity, optional, required } from './describe-table';
+import { describeTable, identity, key, optional, required } from './describe-table';
 
 export const brand = describeTable('brand', {
   id: identity('integer'),
@@ -31,4 +31,9 @@ export const content = describeTable('content', {
   channel: optional('text'),
   approved_from: optional('date'),
   approved_until: optional('date'),
+});
+
+export const lawfulBasis = describeTable('lawful_basis', {
+  country: key('text'),
+  basis: required('text'),
 });

@@ -28,5 +28,8 @@ function withdrawNeed(claim: Claim, { changes }: BatchState): void {
   if (row === null) return;
   changes.touchedCustomers.add(row.customerId);
   changes.needs.delete(row.id);
-  changes.withdrawnNeeds.push(row);
+  // Nobody knew it as one of another customer.
+  const customerId = changes.moves.need.get(row.id)?.from ?? row.customerId;
+  changes.moves.need.delete(row.id);
+  changes.withdrawnNeeds.push({ ...row, customerId });
 }

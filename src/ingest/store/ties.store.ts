@@ -23,6 +23,26 @@ const needs = `insert into core.need as t (customer_id, id, kind, topic, text, b
     on conflict (customer_id, id) do update set kind = excluded.kind, topic = excluded.topic, text = excluded.text,
       brand_id = excluded.brand_id, channel = excluded.channel, raised_at = least(excluded.raised_at, t.answered_at)`;
 
+/**
+ * Before a correction of what a value rests on: the row as it was known until now, and since when it is known otherwise.
+ * One of the same instant leaves no time in which anybody could have known the row.
+ */
+const needVersions = `with corrected as (
+      select t.* from json_to_recordset($1::json) as r (known_customer bigint, customer_id bigint, id uuid, need text,
+        topic text, brand_id integer, channel text, raised_at timestamptz)
+      join core.need t on t.customer_id = r.known_customer and t.id = r.id
+      where coalesce(t.corrected_at, t.recorded_at) < $2
+        and (t.customer_id, t.kind, t.topic, t.brand_id, t.channel, t.raised_at)
+          is distinct from (r.customer_id, r.need, r.topic, r.brand_id, r.channel, least(r.raised_at, t.answered_at))
+    ), kept as (
+      insert into core.need_version (customer_id, need_id, superseded_at, recorded_at, kind, topic, brand_id, channel,
+        raised_at, answered_at, answer_recorded_at, met)
+      select customer_id, id, $2, coalesce(corrected_at, recorded_at), kind, topic, brand_id, channel, raised_at,
+        answered_at, answer_recorded_at, met
+      from corrected
+    )
+    update core.need t set corrected_at = $2 from corrected c where t.customer_id = c.customer_id and t.id = c.id`;
+
 const relationships = `insert into core.relationship (customer_id, id, team_member_id, brand_id, role, since, until, source, source_key)
     select customer_id, id, team_member_id, brand_id, role, since, until, source, "sourceKey"
     from json_to_recordset($1::json) as r (customer_id bigint, id uuid, team_member_id integer, brand_id integer,
@@ -39,17 +59,10 @@ const affiliations = `insert into core.affiliation (customer_id, id, other_custo
 
 /** Needs, and ties with us and among customers: moved, created, brought up to date. */
 export async function saveTies(writer: Writer, changes: Changes, at: Date): Promise<void> {
-  for (const tie of ['need', 'relationship', 'affiliation'] as const) {
+  await saveNeeds(writer, changes, at);
+  for (const tie of ['relationship', 'affiliation'] as const) {
     await moveRows(writer, tie, [...changes.moves[tie].values()]);
   }
-  const needRows = [...changes.needs.values()].map((row) => ({
-    ...row.record,
-    customer_id: row.customerId,
-    id: row.id,
-    raised_at: row.raisedAt,
-    brand_id: row.brandId,
-  }));
-  if (needRows.length > 0) await writer.execute({ text: needs, values: [JSON.stringify(needRows), at] });
   const relationshipRows = [...changes.relationships.values()].map((row) => ({
     ...row.record,
     customer_id: row.customerId,
@@ -70,6 +83,22 @@ export async function saveTies(writer: Writer, changes: Changes, at: Date): Prom
     await writer.execute({ text: affiliations, values: [JSON.stringify(affiliationRows)] });
   }
   await withdrawNeeds(writer, changes.withdrawnNeeds, at);
+}
+
+async function saveNeeds(writer: Writer, { needs: pending, moves }: Changes, at: Date): Promise<void> {
+  const rows = [...pending.values()].map((row) => ({
+    ...row.record,
+    known_customer: moves.need.get(row.id)?.from ?? row.customerId,
+    customer_id: row.customerId,
+    id: row.id,
+    raised_at: row.raisedAt,
+    brand_id: row.brandId,
+  }));
+  if (rows.length === 0) return;
+  const values = [JSON.stringify(rows), at];
+  await writer.execute({ text: needVersions, values });
+  await moveRows(writer, 'need', [...moves.need.values()]);
+  await writer.execute({ text: needs, values });
 }
 
 /** The row stays: values of earlier knowledge still rest on it. */

@@ -1,4 +1,5 @@
 import type { Reader } from '../../sdk';
+import { isValued } from '../../shared/valued.sql';
 import { dayMs, effectiveWeight, horizonEpochs, type ValuePlan } from '../../value';
 import { packedIntegers } from './packed';
 
@@ -26,7 +27,7 @@ export function readStandings(reader: Reader, ids: string, shape: string): Promi
       (exists (select from core.need n where n.customer_id = c.id))::int), ',') as packed
     from core.customer c
     left join core.customer_value v on v.customer_id = c.id
-    where c.id = any($1::bigint[]) and c.kind <> 'consumer'`;
+    where c.id = any($1::bigint[]) and ${isValued('c')}`;
   return readPacked(reader, text, [ids, shape]);
 }
 

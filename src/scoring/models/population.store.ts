@@ -1,4 +1,5 @@
 import type { Reader } from '../../sdk';
+import { isValued } from '../../shared/valued.sql';
 
 const everybody = 2 ** 32;
 
@@ -18,14 +19,14 @@ export async function nextCustomers(
   if (share >= 1) {
     const rows = await reader.query<{ readonly id: number }>({
       name: 'scoring-next-customers',
-      text: `select id from core.customer where id > $1 and kind <> 'consumer' order by id limit $2`,
+      text: `select id from core.customer c where id > $1 and ${isValued('c')} order by id limit $2`,
       values: [after, limit],
     });
     return rows.map(({ id }) => id);
   }
   const rows = await reader.query<{ readonly id: number }>({
     name: 'scoring-next-drawn-customers',
-    text: `select id from core.customer where id > $1 and kind <> 'consumer'
+    text: `select id from core.customer c where id > $1 and ${isValued('c')}
         and ('x' || substr(md5('comparison|' || id), 1, 8))::bit(32)::bigint < $3::bigint
       order by id limit $2`,
     values: [after, limit, Math.round(share * everybody)],
@@ -36,7 +37,7 @@ export async function nextCustomers(
 export async function countCustomers(reader: Reader): Promise<number> {
   const [row] = await reader.query<{ readonly customers: number }>({
     name: 'scoring-count-customers',
-    text: `select count(*)::int as customers from core.customer where kind <> 'consumer'`,
+    text: `select count(*)::int as customers from core.customer c where ${isValued('c')}`,
   });
   return row?.customers ?? 0;
 }

@@ -1,7 +1,7 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { createAccounts } from '../../../src/accounting';
 import { createAdoptionReader } from '../../../src/adoption';
-import { type CoreServices, coreEnums, coreModules } from '../../../src/app';
+import { type CoreServices, coreEnums, coreModules } from '../../../src/open-platform';
 import { readContext } from '../../../src/auth';
 import { syncCountMeasures } from '../../../src/bi';
 import { inTreePlugins } from '../../../src/config';

@@ -1,0 +1,243 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { type Accounts, createAccounts } from './accounting';
+import { type AdoptionReader, createAdoptionReader, stageJudge } from './adoption';
+import { type AdoptionServices, adoptionModule } from './adoption/module';
+import { authModule } from './auth/module';
+import { InteractionMeasureEnum, syncCountMeasures } from './bi';
+import { biModule } from './bi/module';
+import { type Config, createLog } from './config';
+import { createContactRules } from './consent';
+import { type ContentServices, contentModule } from './content/module';
+import { type CustomersServices, customersModule } from './customers/module';
+import type { Database } from './db/database';
+import { type OpenedDatabase, openDatabase } from './db/open-database';
+import type { PluginTables } from './db/plugin-migrations';
+import { installSources, nodeModule } from './execution';
+import { createIngest, type Ingest } from './ingest';
+import { createOutboxFeed } from './interactions';
+import { type InteractionsServices, interactionsModule } from './interactions/module';
+import { jobsModule } from './jobs/module';
+import {
+  createKernel,
+  type DynamicEnum,
+  type Health,
+  type Kernel,
+  lateServices,
+  loadPlugins,
+  measureValues,
+  type PluginConfiguration,
+  type Registry,
+} from './kernel';
+import { type LedgerServices, ledgerModule } from './ledger/module';
+import { type NeedsServices, needsModule } from './needs/module';
+import { erasureMarks, openPrivacyKeys, type PrivacyKeys } from './privacy';
+import { type PrivacyServices, privacyModule } from './privacy/module';
+import { createProfitabilityReader, profitJudge } from './profitability';
+import { type ProfitabilityModuleServices, profitabilityModule } from './profitability/module';
+import { type ReferenceDataServices, referenceDataModule } from './reference-data/module';
+import { type RelationshipsServices, relationshipsModule } from './relationships/module';
+import { type ReviewServices, reviewModule } from './review/module';
+import {
+  createRefresher,
+  createScoring,
+  createValueReader,
+  type ModelAdministration,
+  type ModelInForce,
+  openModels,
+  putLawfulBases,
+  type Refresher,
+  type Scoring,
+  type ValueReader,
+} from './scoring';
+import {
+  type MaintenanceServices,
+  type ModelsServices,
+  modelsModule,
+  recalculationModule,
+  type ScoringServices,
+  scoringModule,
+  selfReportsModule,
+} from './scoring/module';
+import type { Contributions } from './sdk';
+import { type Clock, systemClock } from './shared/clock';
+import { platformDirectory, platformVersion } from './shared/platform';
+
+/** What the core features close over. */
+export type CoreServices = CustomersServices &
+  RelationshipsServices &
+  InteractionsServices &
+  ContentServices &
+  ReferenceDataServices &
+  NeedsServices &
+  LedgerServices &
+  ProfitabilityModuleServices &
+  ReviewServices &
+  PrivacyServices &
+  ScoringServices &
+  ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices;
+
+/** What the core features contribute. Services may come later (`lateServices`); for printing the schema they never do. */
+export function coreModules(services: CoreServices): readonly Contributions[] {
+  return [
+    nodeModule(),
+    authModule(),
+    customersModule(services),
+    relationshipsModule(services),
+    interactionsModule(services),
+    contentModule(services),
+    referenceDataModule(services),
+    needsModule(services),
+    ledgerModule(services),
+    profitabilityModule(services),
+    reviewModule(services),
+    privacyModule(services),
+    scoringModule(services),
+    modelsModule(services),
+    recalculationModule(services),
+    selfReportsModule(services),
+    adoptionModule(services),
+    biModule(),
+    jobsModule(),
+  ];
+}
+
+/** Enumerations of the core that plugins add values to. */
+export const coreEnums: readonly DynamicEnum[] = [{ enumObject: InteractionMeasureEnum, values: measureValues }];
+
+/** Everything but the doors: what a command-line tool works with. A tool that asks for no schema builds none. */
+export interface Platform {
+  readonly config: Config;
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly schema: GraphQLSchema;
+  readonly health: Health;
+  readonly scoring: Scoring;
+  readonly ingest: Ingest;
+  readonly values: ValueReader;
+  readonly accounts: Accounts;
+  /** What erasures are signed with; null: no secret is configured. */
+  readonly privacyKeys: () => PrivacyKeys | null;
+  /** The value model in force; follows when another one is approved. */
+  readonly model: ModelInForce;
+  readonly models: ModelAdministration;
+  readonly maintenance: MaintenanceServices;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How the database was found, and which migrations ran. */
+  readonly opened: Pick<OpenedDatabase, 'state' | 'migrations'>;
+  close(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  /** `serve` is the one server of an embedded database, `tool` shares it. Default `tool`. */
+  readonly use?: 'serve' | 'tool';
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** Told in a sentence what happens during the start. */
+  readonly say?: (line: string) => void;
+  /** In place of those of the configuration. */
+  readonly plugins?: readonly PluginConfiguration[];
+}
+
+/**
+ * Checks the plugins, then opens and migrates the database and puts the value model in force.
+ *
+ * @throws KernelError with all faults of plugins, before anything is started; RapportError of the step that failed
+ */
+export async function openPlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
+  const { use = 'tool', clock = systemClock, log = createLog(config), say = () => undefined } = options;
+  const late = lateServices<CoreServices>();
+  const kernel = await checkPlugins(options.plugins ?? config.plugins, late.services, use);
+  const { registry, health } = kernel;
+  const opened = await openDatabase(config.database, {
+    use,
+    say,
+    plugins: tablesOf(registry),
+    onFault: (error) => log.warn({ err: error }, 'A connection to the database was lost'),
+  });
+  const { database } = opened;
+  const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
+  let stopFollowing = async (): Promise<void> => undefined;
+  let refreshing: Refresher | null = null;
+  const close = async (): Promise<void> => {
+    await refreshing?.close();
+    await stopFollowing();
+    await feed.close();
+    await opened.close();
+  };
+  try {
+    await syncCountMeasures(database, registry);
+    // A tool follows what the server was told.
+    if (use === 'serve') await database.transaction((writer) => putLawfulBases(writer, config.consumerBases));
+    const { transactionKinds } = config;
+    const channelOf = (type: string): string | null => registry.interactionTypes.get(type)?.value.channel ?? null;
+    const judges = [profitJudge({ channelOf, transactionKinds }), stageJudge()];
+    const { current, models, maintenance, follow } = await openModels({ database, registry, clock, judges, log });
+    if (use === 'serve') stopFollowing = await follow();
+    const scoring = createScoring(registry, current);
+    const keys = await openPrivacyKeys(database.reader(), {
+      secret: config.privacy.key,
+      dataFolder: config.environment === 'production' ? null : config.database.dataFolder,
+    });
+    const refresher = createRefresher(
+      { database, scoring, clock },
+      { onFault: (error) => log.warn({ err: error }, 'Outdated values could not be computed; the job tries again') },
+    );
+    refreshing = refresher;
+    const onOutdated = (): void => refresher.wake();
+    const ingest = createIngest({
+      ...{ database, registry, scoring, clock, log, health, onOutdated },
+      ...(keys === null ? {} : { marks: erasureMarks(keys) }),
+    });
+    const values = createValueReader(current, registry);
+    const adopting = (): AdoptionReader => createAdoptionReader(current.document);
+    const adoption: AdoptionReader = {
+      adoption: (...question) => adopting().adoption(...question),
+      evidence: (...question) => adopting().evidence(...question),
+      optOuts: (...question) => adopting().optOuts(...question),
+    };
+    const accounts = createAccounts(current);
+    const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
+    const contactRules = createContactRules(registry.channels);
+    late.bind({
+      ...{ registry, contactRules, privacyKeys: () => keys },
+      ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
+      ...{ database, feed, channelOf, models, maintenance },
+    });
+    return {
+      ...{ config, database, registry, health, scoring, ingest, values, accounts, models, maintenance },
+      model: current,
+      ...{ clock, log, opened, close, privacyKeys: () => keys },
+      get schema() {
+        return kernel.schema;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function checkPlugins(
+  configured: readonly PluginConfiguration[],
+  services: CoreServices,
+  use: NonNullable<PlatformOptions['use']>,
+): Promise<Kernel> {
+  const places = { workingDirectory: process.cwd(), platformDirectory };
+  const { plugins, faults } = await loadPlugins(configured, places);
+  return createKernel({
+    platformVersion,
+    coreModules: coreModules(services),
+    plugins,
+    loadFaults: faults,
+    dynamicEnums: coreEnums,
+    installSources,
+    build: use === 'serve' ? 'at once' : 'when asked for',
+  });
+}
+
+/** Tables that plugins have of their own. */
+export function tablesOf({ storage }: Registry): readonly PluginTables[] {
+  return [...storage].map(([plugin, { value }]) => ({ plugin, migrations: value.migrations }));
+}
