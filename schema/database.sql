@@ -1125,14 +1125,19 @@ CREATE OR REPLACE FUNCTION core.contact_groups_change()
 AS $function$
       begin
         if exists (select from new_rows) then
-          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, -1 as sign from old_rows union all select *, 1 from new_rows),
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as materialized (select *, -1 as sign from old_rows union all select *, 1 from new_rows),
+      touched as materialized (select distinct customer_id, month from changed),
+      customers as materialized (
+        select c.id, c.segment, c.territory_id, 1 as sign
+        from (select distinct customer_id from touched) k join core.customer c on c.id = k.customer_id
+      ),
       by_customer as (
         select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
           sum(entries) as entries, sum(interactions) as interactions,
           (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
         from (
           select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
-          from (select distinct customer_id, month from changed) k
+          from touched k
           join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
           union all
           select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
@@ -1147,10 +1152,10 @@ AS $function$
       coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
       sum(c.sign * g.customers) as customers
-    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join customers c on c.id = g.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
-    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join customers c on c.id = r.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
         end if;
         return null;
@@ -1163,14 +1168,19 @@ CREATE OR REPLACE FUNCTION core.contact_groups_gain()
 AS $function$
       begin
         if exists (select from new_rows) then
-          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, 1 as sign from new_rows),
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as materialized (select *, 1 as sign from new_rows),
+      touched as materialized (select distinct customer_id, month from changed),
+      customers as materialized (
+        select c.id, c.segment, c.territory_id, 1 as sign
+        from (select distinct customer_id from touched) k join core.customer c on c.id = k.customer_id
+      ),
       by_customer as (
         select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
           sum(entries) as entries, sum(interactions) as interactions,
           (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
         from (
           select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
-          from (select distinct customer_id, month from changed) k
+          from touched k
           join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
           union all
           select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
@@ -1185,10 +1195,10 @@ AS $function$
       coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
       sum(c.sign * g.customers) as customers
-    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join customers c on c.id = g.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
-    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join customers c on c.id = r.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
         end if;
         return null;
@@ -1211,14 +1221,19 @@ CREATE OR REPLACE FUNCTION core.contact_groups_lose()
 AS $function$
       begin
         if exists (select from old_rows) then
-          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as (select *, -1 as sign from old_rows),
+          insert into core.contact_group_change (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id, entries, interactions, cost_minor, customers) with changed as materialized (select *, -1 as sign from old_rows),
+      touched as materialized (select distinct customer_id, month from changed),
+      customers as materialized (
+        select c.id, c.segment, c.territory_id, 1 as sign
+        from (select distinct customer_id from touched) k join core.customer c on c.id = k.customer_id
+      ),
       by_customer as (
         select customer_id, month, channel, type, brand_id, grouping(channel, type, brand_id) as combination,
           sum(entries) as entries, sum(interactions) as interactions,
           (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
         from (
           select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
-          from (select distinct customer_id, month from changed) k
+          from touched k
           join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
           union all
           select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
@@ -1233,10 +1248,10 @@ AS $function$
       coalesce(g.brand_id, 0) as brand_id, '' as cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * g.entries) as entries, sum(c.sign * g.interactions) as interactions, 0::numeric as cost_minor,
       sum(c.sign * g.customers) as customers
-    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = g.customer_id
+    from by_customer g join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.combination = g.combination join customers c on c.id = g.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8 union all select b.breakdown, r.month, case when b.combination & 4 = 0 then r.channel else '' end as channel, case when b.combination & 2 = 0 then r.type else '' end as type, case when b.combination & 1 = 0 then r.brand_id else 0 end as brand_id, r.cost_currency, case when b.by_segment then c.segment end as segment, case when b.by_territory then c.territory_id end as territory_id,
       sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
-    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join (select id, segment, territory_id, 1 as sign from core.customer) c on c.id = r.customer_id
+    from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join customers c on c.id = r.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
         end if;
         return null;

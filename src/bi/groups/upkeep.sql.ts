@@ -80,14 +80,19 @@ const append = (rows: string): string => `insert into core.contact_group_change 
 function changesOf(changed: string): string {
   return append(
     `${groupsOf({
-      expressions: `changed as (${changed}),
+      expressions: `changed as materialized (${changed}),
+      touched as materialized (select distinct customer_id, month from changed),
+      customers as materialized (
+        select c.id, c.segment, c.territory_id, 1 as sign
+        from (select distinct customer_id from touched) k join core.customer c on c.id = k.customer_id
+      ),
       by_customer as (
         select customer_id, month, ${contactColumns}, grouping(${contactColumns}) as combination,
           sum(entries) as entries, sum(interactions) as interactions,
           (sum(held) > 0)::integer - (sum(held) > sum(entries))::integer as customers
         from (
           select r.customer_id, r.month, r.channel, r.type, r.brand_id, 1 as held, 0 as entries, 0 as interactions
-          from (select distinct customer_id, month from changed) k
+          from touched k
           join core.rollup_customer_month r on r.customer_id = k.customer_id and r.month = k.month
           union all
           select customer_id, month, channel, type, brand_id, 0, sign, sign * interactions from changed
@@ -99,7 +104,7 @@ function changesOf(changed: string): string {
         select customer_id, month, ${contactColumns}, cost_currency, sign as entries, sign * cost_minor as cost_minor
         from changed where cost_currency <> ''
       )`,
-      customers: '(select id, segment, territory_id, 1 as sign from core.customer)',
+      customers: 'customers',
     })} where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0`,
   );
 }
