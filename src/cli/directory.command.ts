@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { openPlatform } from '../open-platform';
 import { replaceDirectory } from '../auth';
 import { readConfig } from '../config';
+import { openPlatform } from '../open-platform';
 import { RapportError } from '../sdk';
 
 /** `rapport directory <file>`: puts teams, territories of people and roles of token subjects in place of those there are. */

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { openPlatform, type Platform } from '../open-platform';
 import { commandPrincipal } from '../auth';
 import { readConfig } from '../config';
+import { openPlatform, type Platform } from '../open-platform';
 import { createPrivacyOffice, type PrivacyOffice } from '../privacy';
 import { RapportError } from '../sdk';
 

@@ -1,8 +1,8 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { inTreePlugins } from '../../src/config';
 import { installSources } from '../../src/execution';
 import { createKernel, lateServices, loadPlugins } from '../../src/kernel';
+import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { platformVersion } from '../../src/shared/platform';
 import { projectRoot } from '../architecture/source-files';
 import { sourceOf } from '../helpers/tiers/select-all';

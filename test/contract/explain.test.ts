@@ -1,7 +1,7 @@
 import { fillPopulation } from '../../bench/population/fill';
-import { openPlatform } from '../../src/open-platform';
 import { type GoldenOperation, plannedStatements } from '../../src/cli/golden/operation-sql';
 import { readConfig } from '../../src/config';
+import { openPlatform } from '../../src/open-platform';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 
 const size = { customers: 5_000, interactions: 50_000, seed: 1 };

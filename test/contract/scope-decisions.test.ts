@@ -1,10 +1,10 @@
 import { buildSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
-import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { access, coreTables, fieldClasses, roleNames } from '../../src/auth';
 import { goldenFiles } from '../../src/cli/golden/golden-files';
 import { inTreePlugins } from '../../src/config';
 import { type Catalogue, installSources } from '../../src/execution';
 import { createKernel, lateServices, loadPlugins } from '../../src/kernel';
+import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
 import { platformDirectory, platformVersion } from '../../src/shared/platform';
 import { testDatabase } from '../../src/testing/test-database';
 import { batchDecisions } from './batch-decisions';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'graphql';
-import { openPlatform } from '../../open-platform';
 import { keyPrincipal, readContext } from '../../auth';
 import { readConfig } from '../../config';
 import { executeOperation } from '../../execution';
+import { openPlatform } from '../../open-platform';
 import type { Reader, Statement } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import { encodeCursor } from '../../shared/keyset-cursor';

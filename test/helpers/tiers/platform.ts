@@ -1,7 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { createAccounts } from '../../../src/accounting';
 import { createAdoptionReader } from '../../../src/adoption';
-import { type CoreServices, coreEnums, coreModules } from '../../../src/open-platform';
 import { readContext } from '../../../src/auth';
 import { syncCountMeasures } from '../../../src/bi';
 import { inTreePlugins } from '../../../src/config';
@@ -9,6 +8,7 @@ import { createContactRules } from '../../../src/consent';
 import { executeOperation, installSources, type OperationAnswer, type RequestContext } from '../../../src/execution';
 import { createIngest, type Ingest } from '../../../src/ingest';
 import { createKernel, lateServices, loadPlugins, type Registry } from '../../../src/kernel';
+import { type CoreServices, coreEnums, coreModules } from '../../../src/open-platform';
 import { privacyKeys } from '../../../src/privacy';
 import { createProfitabilityReader } from '../../../src/profitability';
 import { createScoring, createValueReader, openModels } from '../../../src/scoring';
