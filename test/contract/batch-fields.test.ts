@@ -16,7 +16,7 @@ const given: Record<string, string> = {
   'Query.erasurePreview': `(customerId: "${customer}")`,
   'Query.legalHolds': `(customerId: "${customer}")`,
   'Query.readAudit': `(customerId: "${customer}")`,
-  'Query.subjectAccess': `(id: "${encodeGlobalId('SubjectAccess', 1)}")`,
+  'Query.subjectAccess': '(id: "00000000-0000-4000-8000-000000000001")',
   'RelationshipValue.changeSince': '(date: "2026-03-01T00:00:00Z")',
   'RelationshipValue.contributions': '(by: PLUGIN)',
   'ValueComponent.contributions': '(by: EVENT)',

@@ -114,7 +114,7 @@ describe('a BI tool', () => {
       'select * from core.contact_point',
       'select * from core.interaction',
       'select * from core.ledger_entry',
-      'select rvi from core.customer_value',
+      'select bucket_shape from core.customer_value',
       `update core.bi_reader set consumers = true`,
       `insert into core.bi_reader (role_name) values ('x')`,
       'delete from core.customer',

@@ -1,5 +1,5 @@
 import { execute, parse, validate } from 'graphql';
-import { developmentPrincipal } from '../../src/auth';
+import { developmentPrincipal, readContext } from '../../src/auth';
 import { readConfig } from '../../src/config';
 import { openPlatform, type Platform } from '../../src/open-platform';
 import { goOn } from '../../src/scoring';
@@ -24,7 +24,9 @@ afterAll(async () => {
 async function ask<Data>(query: string, variableValues: Record<string, unknown> = {}): Promise<Data> {
   const document = parse(query);
   expect(validate(platform.schema, document)).toEqual([]);
-  const contextValue = { reader: database.reader(), principal: developmentPrincipal, now, requestId: 'test' };
+  const contextValue = readContext({
+    ...{ reader: database.reader(), principal: developmentPrincipal, now, requestId: 'test' },
+  });
   const { data, errors = [] } = await execute({ schema: platform.schema, document, contextValue, variableValues });
   expect(errors).toEqual([]);
   return JSON.parse(JSON.stringify(data)) as Data;
