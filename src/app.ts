@@ -54,9 +54,10 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
       readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
     });
     doors.push(server);
-    const url = await server.listen();
     const jobs = await startJobs(platform);
     doors.push({ close: jobs.stop }, resumeRecalculation(platform));
+    // The last step: what a request brings about must not meet a platform that is still starting.
+    const url = await server.listen();
     return { ...platform, jobs, server, url, close };
   } catch (error) {
     await close();
