@@ -30,7 +30,6 @@ export const nullableText = (sql: string): string => orNull(text(sql));
 /** Text that needs no escaping: numbers, codes, enumeration values. */
 export const quoted = (sql: string): string => `'"' || ${sql} || '"'`;
 export const number = (sql: string): string => `(${sql})::text`;
-export const nullableNumber = (sql: string): string => orNull(number(sql));
 export const date = (sql: string): string => orNull(quoted(`${sql}::text`));
 
 /** To the millisecond, as JavaScript writes it. */

@@ -1,12 +1,12 @@
 import type { AuthConfig, Config, HttpConfig } from '../config';
-import { type Principal, RapportError, type Reader } from '../sdk';
+import { type Principal, RapportError, type Reader, sameSecret } from '../sdk';
 import type { Clock } from '../shared/clock';
 import type { Claims } from './claims';
 import { checkDevelopmentToken } from './development-token';
 import { developmentPrincipal, keyPrincipal } from './principal';
 import { resolvePrincipal } from './resolve-principal';
 import { purposes } from './roles';
-import { digest, findKey, isSameKey } from './service-keys';
+import { digest, findKey } from './service-keys';
 import { type TokenCheck, tokenCheck } from './verify-token';
 
 /**
@@ -68,7 +68,7 @@ async function resolve(
 ): Promise<Kept> {
   const { apiKey } = options.http;
   const claims =
-    apiKey !== null && isSameKey(apiKey, credentials)
+    apiKey !== null && sameSecret(apiKey, credentials)
       ? { subject: keyPrincipal.subject, name: keyPrincipal.name, roles: keyPrincipal.roles, purposes: allPurposes }
       : await claimsOf(options, check, credentials, now);
   const principal = await resolvePrincipal(options.reader(), claims, now);

@@ -35,8 +35,4 @@ export function findKey(entries: readonly ServiceKeyConfig[], key: string, now: 
   };
 }
 
-export function isSameKey(expected: string, given: string): boolean {
-  return timingSafeEqual(digest(expected), digest(given));
-}
-
 export const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,4 +1,4 @@
-import { CustomerReferenceInput, draftAbout } from '../customers';
+import { CustomerRecordInput, draftAbout } from '../customers';
 import type { Ingest } from '../ingest';
 import { RecordPayload, recordAnswer, takeRecord } from '../review';
 import {
@@ -20,16 +20,7 @@ import { given } from '../shared/given';
 import { Need, NeedKindEnum } from './need';
 
 @InputType({ description: 'Something a customer asked for or needs.' })
-class RaiseNeedInput {
-  @Field({ description: 'System the record comes from.' })
-  source!: string;
-
-  @Field({ description: 'Key of the record in that system; the same key again corrects it.' })
-  sourceKey!: string;
-
-  @Field(() => CustomerReferenceInput, { description: 'The customer.' })
-  customer!: CustomerReferenceInput;
-
+class RaiseNeedInput extends CustomerRecordInput {
   @Field(() => NeedKindEnum, { description: 'What it is.' })
   kind!: NeedRecord['need'];
 

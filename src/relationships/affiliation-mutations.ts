@@ -1,4 +1,4 @@
-import { CustomerReferenceInput, nameCustomers } from '../customers';
+import { CustomerRecordInput, CustomerReferenceInput, nameCustomers } from '../customers';
 import type { Ingest, Outcome } from '../ingest';
 import { type RecordDraft, RecordPayload, recordAnswer, takeRecord } from '../review';
 import {
@@ -23,15 +23,9 @@ import { Affiliation } from './affiliation';
 import { affiliationRecord } from './ties.store';
 
 @InputType({ description: 'A tie between two customers, such as a physician who practises at a hospital.' })
-class AddAffiliationInput {
-  @Field({ description: 'System the record comes from.' })
-  source!: string;
-
-  @Field({ description: 'Key of the record in that system; the same key again corrects it.' })
-  sourceKey!: string;
-
+class AddAffiliationInput extends CustomerRecordInput {
   @Field(() => CustomerReferenceInput, { description: 'The customer whose role it is: the physician.' })
-  customer!: CustomerReferenceInput;
+  override customer!: CustomerReferenceInput;
 
   @Field(() => CustomerReferenceInput, { description: 'The customer at the other end: the hospital.' })
   other!: CustomerReferenceInput;

@@ -1,4 +1,4 @@
-import { CustomerReferenceInput, draftAbout } from '../customers';
+import { CustomerRecordInput, draftAbout } from '../customers';
 import type { Ingest, Outcome } from '../ingest';
 import { RecordPayload, recordAnswer, takeRecord } from '../review';
 import {
@@ -23,16 +23,7 @@ import { Relationship } from './relationship';
 import { relationshipRecord } from './ties.store';
 
 @InputType({ description: 'A tie between a customer and our side: a team member or a brand, exactly one of them.' })
-class AssignRelationshipInput {
-  @Field({ description: 'System the record comes from.' })
-  source!: string;
-
-  @Field({ description: 'Key of the record in that system; the same key again corrects it.' })
-  sourceKey!: string;
-
-  @Field(() => CustomerReferenceInput, { description: 'The customer.' })
-  customer!: CustomerReferenceInput;
-
+class AssignRelationshipInput extends CustomerRecordInput {
   @Field(() => String, { nullable: true, description: 'Code of the team member.' })
   teamMember?: string | null;
 

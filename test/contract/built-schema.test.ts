@@ -1,25 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { schemaWithoutServices } from '../../src/cli/golden/schema-document';
 import { inTreePlugins } from '../../src/config';
-import { installSources } from '../../src/execution';
-import { createKernel, lateServices, loadPlugins } from '../../src/kernel';
-import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
-import { platformVersion } from '../../src/shared/platform';
-import { projectRoot } from '../architecture/source-files';
 import { sourceOf } from '../helpers/tiers/select-all';
-
-async function builtSchema(): Promise<GraphQLSchema> {
-  const places = { workingDirectory: projectRoot, platformDirectory: projectRoot };
-  const { plugins, faults } = await loadPlugins(inTreePlugins, places);
-  const { schema } = createKernel({
-    platformVersion,
-    coreModules: coreModules(lateServices<CoreServices>().services),
-    plugins,
-    loadFaults: faults,
-    dynamicEnums: coreEnums,
-    installSources,
-  });
-  return schema;
-}
 
 /** Sources that have to load something before there is a value. */
 const loading: ReadonlySet<string | undefined> = new Set([
@@ -36,7 +18,7 @@ describe('the built schema, with all plugins', () => {
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
-    schema = await builtSchema();
+    schema = await schemaWithoutServices(inTreePlugins);
   });
 
   it('has functions for what must be loaded and for writing, and for nothing else', () => {

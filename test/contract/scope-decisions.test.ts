@@ -1,11 +1,9 @@
 import { buildSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { access, coreTables, fieldClasses, roleNames } from '../../src/auth';
 import { goldenFiles } from '../../src/cli/golden/golden-files';
+import { schemaWithoutServices } from '../../src/cli/golden/schema-document';
 import { inTreePlugins } from '../../src/config';
 import { type Catalogue, installSources } from '../../src/execution';
-import { createKernel, lateServices, loadPlugins } from '../../src/kernel';
-import { type CoreServices, coreEnums, coreModules } from '../../src/open-platform';
-import { platformDirectory, platformVersion } from '../../src/shared/platform';
 import { testDatabase } from '../../src/testing/test-database';
 import { batchDecisions } from './batch-decisions';
 
@@ -13,17 +11,8 @@ let catalogue: Catalogue;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  const places = { workingDirectory: process.cwd(), platformDirectory };
-  const { plugins, faults } = await loadPlugins(inTreePlugins, places);
-  createKernel({
-    platformVersion,
-    coreModules: coreModules(lateServices<CoreServices>().services),
-    plugins,
-    loadFaults: faults,
-    dynamicEnums: coreEnums,
-    installSources: (built, registry) => {
-      catalogue = installSources(built, registry);
-    },
+  await schemaWithoutServices(inTreePlugins, (built, registry) => {
+    catalogue = installSources(built, registry);
   });
   schema = buildSchema(await goldenFiles['full.graphql']());
 });

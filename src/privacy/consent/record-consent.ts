@@ -1,4 +1,4 @@
-import { CustomerReferenceInput, draftAbout } from '../../customers';
+import { CustomerRecordInput, draftAbout } from '../../customers';
 import type { Ingest } from '../../ingest';
 import { RecordPayload, recordAnswer, takeRecord } from '../../review';
 import {
@@ -33,16 +33,7 @@ class ConsentProofInput {
 }
 
 @InputType({ description: 'What a customer forbids.' })
-class WithdrawConsentInput {
-  @Field({ description: 'System the record comes from.' })
-  source!: string;
-
-  @Field({ description: 'Key of the record in that system; the same key again corrects it.' })
-  sourceKey!: string;
-
-  @Field(() => CustomerReferenceInput, { description: 'The customer.' })
-  customer!: CustomerReferenceInput;
-
+class WithdrawConsentInput extends CustomerRecordInput {
   @Field(() => String, { nullable: true, description: 'Id of the channel, such as email; absent: every channel.' })
   channel?: string | null;
 
