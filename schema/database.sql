@@ -132,6 +132,8 @@ create table core.affiliation (
   constraint affiliation_pkey PRIMARY KEY (customer_id, id),
   constraint affiliation_check CHECK (customer_id <> other_customer_id),
   constraint affiliation_check1 CHECK (until >= since),
+  constraint affiliation_since_representable CHECK (since >= '0001-01-01'::date AND since <= '9999-12-31'::date),
+  constraint affiliation_until_representable CHECK (until >= '0001-01-01'::date AND until <= '9999-12-31'::date),
   constraint affiliation_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
   constraint affiliation_other_customer_id_fkey FOREIGN KEY (other_customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
@@ -203,6 +205,7 @@ create table core.channel_closure (
   closed_at timestamp(3) with time zone not null,
   reason text not null,
   constraint channel_closure_pkey PRIMARY KEY (customer_id, channel),
+  constraint channel_closure_closed_at_representable CHECK (closed_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND closed_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint channel_closure_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
 comment on table core.channel_closure is 'distributed by customer_id';
@@ -436,9 +439,11 @@ create table core.customer (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   constraint customer_pkey PRIMARY KEY (id),
+  constraint customer_created_at_representable CHECK (created_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND created_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint customer_kind_check CHECK (kind = ANY (ARRAY['professional'::text, 'organization'::text, 'consumer'::text, 'stakeholder'::text])),
   constraint customer_sex_check CHECK (sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])),
   constraint customer_status_check CHECK (status = ANY (ARRAY['active'::text, 'inactive'::text])),
+  constraint customer_updated_at_representable CHECK (updated_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND updated_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint customer_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
 );
 CREATE INDEX customer_by_name ON core.customer USING btree (lower(display_name), id);
@@ -528,7 +533,14 @@ create table core.customer_value (
   dirty boolean not null default false,
   bucket_shape text,
   constraint customer_value_pkey PRIMARY KEY (customer_id),
+  constraint customer_value_computed_at_representable CHECK (computed_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND computed_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
+  constraint customer_value_durability_representable CHECK (durability > '-Infinity'::double precision AND durability < 'Infinity'::double precision),
+  constraint customer_value_engagement_representable CHECK (engagement > '-Infinity'::double precision AND engagement < 'Infinity'::double precision),
   constraint customer_value_grade_check CHECK (grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])),
+  constraint customer_value_money_representable CHECK (money > '-Infinity'::double precision AND money < 'Infinity'::double precision),
+  constraint customer_value_reciprocity_representable CHECK (reciprocity > '-Infinity'::double precision AND reciprocity < 'Infinity'::double precision),
+  constraint customer_value_rvi_representable CHECK (rvi > '-Infinity'::double precision AND rvi < 'Infinity'::double precision),
+  constraint customer_value_service_representable CHECK (service > '-Infinity'::double precision AND service < 'Infinity'::double precision),
   constraint customer_value_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
   constraint customer_value_model_hash_fkey FOREIGN KEY (model_hash) REFERENCES core.value_model(hash)
 );
@@ -713,6 +725,8 @@ create table core.interaction (
   constraint interaction_channel_permission_check CHECK (channel_permission = ANY (ARRAY['close'::text, 'open'::text])),
   constraint interaction_count_check CHECK (count > 0),
   constraint interaction_direction_check CHECK (direction = ANY (ARRAY['in'::text, 'out'::text, 'mutual'::text])),
+  constraint interaction_occurred_at_representable CHECK (occurred_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND occurred_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
+  constraint interaction_recorded_at_representable CHECK (recorded_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND recorded_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint interaction_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES core.team_member(id),
   constraint interaction_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
   constraint interaction_content_id_fkey FOREIGN KEY (content_id) REFERENCES core.content(id),
@@ -836,10 +850,12 @@ create table core.need (
   answer_recorded_at timestamp(3) with time zone,
   corrected_at timestamp(3) with time zone,
   constraint need_pkey PRIMARY KEY (customer_id, id),
+  constraint need_answered_at_representable CHECK (answered_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND answered_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint need_check CHECK (answered_at >= raised_at),
   constraint need_check1 CHECK ((answered_at IS NULL) = (met IS NULL)),
   constraint need_kind_check CHECK (kind = ANY (ARRAY['request'::text, 'need'::text])),
   constraint need_met_check CHECK (met = ANY (ARRAY[0::numeric, 0.5, 1::numeric])),
+  constraint need_raised_at_representable CHECK (raised_at >= '0001-01-01 00:00:00+00'::timestamp with time zone AND raised_at < '10000-01-01 00:00:00+00'::timestamp with time zone),
   constraint need_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
   constraint need_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE
 );
@@ -948,6 +964,8 @@ create table core.relationship (
   constraint relationship_pkey PRIMARY KEY (customer_id, id),
   constraint relationship_check CHECK (num_nonnulls(team_member_id, brand_id) = 1),
   constraint relationship_check1 CHECK (until >= since),
+  constraint relationship_since_representable CHECK (since >= '0001-01-01'::date AND since <= '9999-12-31'::date),
+  constraint relationship_until_representable CHECK (until >= '0001-01-01'::date AND until <= '9999-12-31'::date),
   constraint relationship_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES core.brand(id),
   constraint relationship_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES core.customer(id) ON DELETE CASCADE,
   constraint relationship_team_member_id_fkey FOREIGN KEY (team_member_id) REFERENCES core.team_member(id)

@@ -5,13 +5,10 @@ select
 '{"customer":' || coalesce((
   select (
     select
-    '{"id":' || '"' || translate(encode(convert_to('Customer:' || row1.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '"' ||
-    ',"kind":' || case row1.kind when 'professional' then '"PROFESSIONAL"' when 'organization' then '"ORGANIZATION"' when 'consumer' then '"CONSUMER"' when 'stakeholder' then '"STAKEHOLDER"' else chr(1) end ||
-    ',"status":' || case row1.status when 'active' then '"ACTIVE"' when 'inactive' then '"INACTIVE"' else chr(1) end ||
-    ',"displayName":' || to_json(row1.display_name)::text ||
+    '{"id":"' || translate(encode(convert_to('Customer:' || row1.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","kind":"' || upper(row1.kind collate "C") || '","status":"' || upper(row1.status collate "C") || '","displayName":' || to_json(row1.display_name)::text ||
     ',"segment":' || coalesce(to_json(row1.segment)::text, 'null') ||
     ',"country":' || coalesce(case when length(row1.country) = 2 and strpos($2, '|' || row1.country || '|') > 0 then '"' || row1.country || '"' when row1.country is not null then chr(1) end, 'null') ||
-    ',"updatedAt":' || case when row1.updated_at >= '0001-01-01Z' and row1.updated_at < '10000-01-01Z' then '"' || to_char(row1.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' else chr(1) end ||
+    ',"updatedAt":' || to_char(row1.updated_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
     ',"professional":' || case when row1.kind::text in ('professional') then
     '{"credentials":' || coalesce(to_json(row1.credentials)::text, 'null') ||
     ',"specialty":' || coalesce(to_json(row1.specialty)::text, 'null') ||
@@ -56,8 +53,7 @@ select
     ) ||
     ',"contactPoints":' || (
       select case when count(*) > 500 then chr(1) else '[' || coalesce(string_agg(
-      '{"kind":' || case row7.kind when 'phone' then '"PHONE"' when 'fax' then '"FAX"' when 'email' then '"EMAIL"' when 'url' then '"URL"' else chr(1) end ||
-      ',"value":' || to_json(row7.value)::text ||
+      '{"kind":"' || upper(row7.kind collate "C") || '","value":' || to_json(row7.value)::text ||
       ',"use":' || coalesce(to_json(row7.point_use)::text, 'null') || '}', ','), '') || ']' end
       from (
         select t.kind, t.value, t.point_use
@@ -69,8 +65,7 @@ select
     ) ||
     ',"addresses":' || (
       select case when count(*) > 500 then chr(1) else '[' || coalesce(string_agg(
-      '{"use":' || case row8.address_use when 'practice' then '"PRACTICE"' when 'mailing' then '"MAILING"' when 'home' then '"HOME"' else chr(1) end ||
-      ',"lines":' || case when array_position(row8.lines, null) is null then to_json(row8.lines)::text else chr(1) end ||
+      '{"use":"' || upper(row8.address_use collate "C") || '","lines":' || case when array_position(row8.lines, null) is null then to_json(row8.lines)::text else chr(1) end ||
       ',"city":' || coalesce(to_json(row8.city)::text, 'null') ||
       ',"region":' || coalesce(to_json(row8.region)::text, 'null') ||
       ',"postalCode":' || coalesce(to_json(row8.postal_code)::text, 'null') ||
@@ -86,7 +81,7 @@ select
     ',"closedChannels":' || (
       select case when count(*) > 500 then chr(1) else '[' || coalesce(string_agg(
       '{"channel":' || to_json(row9.channel)::text ||
-      ',"closedAt":' || case when row9.closed_at >= '0001-01-01Z' and row9.closed_at < '10000-01-01Z' then '"' || to_char(row9.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' else chr(1) end ||
+      ',"closedAt":' || to_char(row9.closed_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
       ',"reason":' || to_json(row9.reason)::text || '}', ','), '') || ']' end
       from (
         select t.channel, t.closed_at, t.reason
@@ -98,10 +93,9 @@ select
     ) ||
     ',"relationshipValue":' || case when row1.kind in ('consumer') then 'null' else coalesce((
       select
-      '{"value":' || case when row10.rvi between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.rvi + 0)::text else chr(1) end ||
-      ',"grade":' || case row10.grade when 'A' then '"A"' when 'B' then '"B"' when 'C' then '"C"' when 'D' then '"D"' else chr(1) end ||
-      ',"computedAt":' || case when row10.computed_at >= '0001-01-01Z' and row10.computed_at < '10000-01-01Z' then '"' || to_char(row10.computed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' else chr(1) end ||
-      ',"components":[{"id":"ENGAGEMENT","value":' || case when row10.engagement between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.engagement + 0)::text else chr(1) end || '},{"id":"RECIPROCITY","value":' || case when row10.reciprocity between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.reciprocity + 0)::text else chr(1) end || '},{"id":"SERVICE","value":' || case when row10.service between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.service + 0)::text else chr(1) end || '},{"id":"DURABILITY","value":' || case when row10.durability between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.durability + 0)::text else chr(1) end || '},{"id":"MONEY","value":' || case when row10.money between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row10.money + 0)::text else chr(1) end || '}]}'
+      '{"value":' || (row10.rvi + 0)::text ||
+      ',"grade":"' || upper(row10.grade collate "C") || '","computedAt":' || to_char(row10.computed_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
+      ',"components":[{"id":"ENGAGEMENT","value":' || (row10.engagement + 0)::text || '},{"id":"RECIPROCITY","value":' || (row10.reciprocity + 0)::text || '},{"id":"SERVICE","value":' || (row10.service + 0)::text || '},{"id":"DURABILITY","value":' || (row10.durability + 0)::text || '},{"id":"MONEY","value":' || (row10.money + 0)::text || '}]}'
       from (
         select t.rvi, t.grade, t.computed_at, t.engagement, t.reciprocity, t.service, t.durability, t.money, t.customer_id
         from core.customer_value t
@@ -110,23 +104,22 @@ select
     ), chr(2) || '0:' || row1.id::text || chr(2)) end ||
     ',"rep":{"visitsHeld":' || row2."rep.visitsHeld"::integer::text ||
     ',"remoteCallsHeld":' || row2."rep.remoteCallsHeld"::integer::text ||
-    ',"minutes":' || case when row2."rep.minutes" between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row2."rep.minutes" + 0)::text else chr(1) end ||
+    ',"minutes":' || (row2."rep.minutes" + 0)::text ||
     ',"samplesLeft":' || case when row2."rep.samplesLeft" between -2147483648 and 2147483647 and row2."rep.samplesLeft" = trunc(row2."rep.samplesLeft") then row2."rep.samplesLeft"::integer::text else chr(1) end ||
-    ',"lastConversationAt":' || coalesce(case when row2."rep.lastConversationAt" >= '0001-01-01Z' and row2."rep.lastConversationAt" < '10000-01-01Z' then '"' || to_char(row2."rep.lastConversationAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' when row2."rep.lastConversationAt" is not null then chr(1) end, 'null') || '},"email":{"sent":' || row2."email.sent"::integer::text ||
+    ',"lastConversationAt":' || coalesce(to_char(row2."rep.lastConversationAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"email":{"sent":' || row2."email.sent"::integer::text ||
     ',"opened":' || row2."email.opened"::integer::text ||
     ',"clicks":' || row2."email.clicks"::integer::text ||
-    ',"openRate":' || coalesce(case when row2."email.openRate" between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row2."email.openRate" + 0)::text when row2."email.openRate" is not null then chr(1) end, 'null') ||
-    ',"lastOpenedAt":' || coalesce(case when row2."email.lastOpenedAt" >= '0001-01-01Z' and row2."email.lastOpenedAt" < '10000-01-01Z' then '"' || to_char(row2."email.lastOpenedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' when row2."email.lastOpenedAt" is not null then chr(1) end, 'null') || '},"web":{"pageViews":' || row2."web.pageViews"::integer::text ||
+    ',"openRate":' || coalesce((row2."email.openRate" + 0)::text, 'null') ||
+    ',"lastOpenedAt":' || coalesce(to_char(row2."email.lastOpenedAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"web":{"pageViews":' || row2."web.pageViews"::integer::text ||
     ',"downloads":' || row2."web.downloads"::integer::text ||
-    ',"lastSeenAt":' || coalesce(case when row2."web.lastSeenAt" >= '0001-01-01Z' and row2."web.lastSeenAt" < '10000-01-01Z' then '"' || to_char(row2."web.lastSeenAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' when row2."web.lastSeenAt" is not null then chr(1) end, 'null') || '},"conference":{"eventsAttended":' || row2."conference.eventsAttended"::integer::text ||
-    ',"hoursAttended":' || case when row2."conference.hoursAttended" between '-1.7976931348623157e308' and '1.7976931348623157e308' then (row2."conference.hoursAttended" + 0)::text else chr(1) end ||
-    ',"lastAttendedAt":' || coalesce(case when row2."conference.lastAttendedAt" >= '0001-01-01Z' and row2."conference.lastAttendedAt" < '10000-01-01Z' then '"' || to_char(row2."conference.lastAttendedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' when row2."conference.lastAttendedAt" is not null then chr(1) end, 'null') || '},"relationships":' || (
+    ',"lastSeenAt":' || coalesce(to_char(row2."web.lastSeenAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"conference":{"eventsAttended":' || row2."conference.eventsAttended"::integer::text ||
+    ',"hoursAttended":' || (row2."conference.hoursAttended" + 0)::text ||
+    ',"lastAttendedAt":' || coalesce(to_char(row2."conference.lastAttendedAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"relationships":' || (
       select
       '{"nodes":[' || coalesce(string_agg(
-      '{"id":' || '"' || translate(encode(convert_to('Relationship:' || row11.customer_id || ':' || row11.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '"' ||
-      ',"role":' || to_json(row11.role)::text ||
-      ',"since":' || coalesce(case when row11.since between '0001-01-01' and '9999-12-31' then to_json(row11.since)::text when row11.since is not null then chr(1) end, 'null') ||
-      ',"until":' || coalesce(case when row11.until between '0001-01-01' and '9999-12-31' then to_json(row11.until)::text when row11.until is not null then chr(1) end, 'null') ||
+      '{"id":"' || translate(encode(convert_to('Relationship:' || row11.customer_id || ':' || row11.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","role":' || to_json(row11.role)::text ||
+      ',"since":' || coalesce(to_json(row11.since)::text, 'null') ||
+      ',"until":' || coalesce(to_json(row11.until)::text, 'null') ||
       ',"teamMember":' || coalesce((
         select
         '{"name":' || to_json(row12.name)::text ||
@@ -163,9 +156,8 @@ select
       ',"since":' || coalesce(case when row15.since between '0001-01-01' and '9999-12-31' then to_json(row15.since)::text when row15.since is not null then chr(1) end, 'null') ||
       ',"other":' || coalesce((
         select
-        '{"id":' || '"' || translate(encode(convert_to('Customer:' || row16.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '"' ||
-        ',"displayName":' || to_json(row16.display_name)::text ||
-        ',"kind":' || case row16.kind when 'professional' then '"PROFESSIONAL"' when 'organization' then '"ORGANIZATION"' when 'consumer' then '"CONSUMER"' when 'stakeholder' then '"STAKEHOLDER"' else chr(1) end || '}'
+        '{"id":"' || translate(encode(convert_to('Customer:' || row16.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","displayName":' || to_json(row16.display_name)::text ||
+        ',"kind":"' || upper(row16.kind collate "C") || '"}'
         from core.customer row16
         where row16.id = row15.other_customer_id
       ), chr(1)) || '}', ','), '') || ']}'
@@ -180,10 +172,8 @@ select
     ',"needs":' || (
       select
       '{"nodes":[' || coalesce(string_agg(
-      '{"id":' || '"' || translate(encode(convert_to('Need:' || row17.customer_id || ':' || row17.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '"' ||
-      ',"kind":' || case row17.kind when 'request' then '"REQUEST"' when 'need' then '"NEED"' else chr(1) end ||
-      ',"topic":' || to_json(row17.topic)::text ||
-      ',"raisedAt":' || case when row17.raised_at >= '0001-01-01Z' and row17.raised_at < '10000-01-01Z' then '"' || to_char(row17.raised_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' else chr(1) end ||
+      '{"id":"' || translate(encode(convert_to('Need:' || row17.customer_id || ':' || row17.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","kind":"' || upper(row17.kind collate "C") || '","topic":' || to_json(row17.topic)::text ||
+      ',"raisedAt":' || to_char(row17.raised_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
       ',"brand":' || coalesce((
         select
         '{"name":' || to_json(row18.name)::text || '}'
@@ -202,11 +192,9 @@ select
       select
       '{"pageInfo":{"hasNextPage":' || (count(*) > $8::integer)::text ||
       ',"endCursor":' || coalesce('"' || translate(encode(convert_to((array_agg('["Customer.timeline:LATEST_FIRST",' || '"' || row19."~0" || '"' || ',' || '"' || row19."~1" || '"' || ']') filter (where row19."~n" <= $8::integer))[(count(*) filter (where row19."~n" <= $8::integer))::integer], 'UTF8'), 'base64'), E'+/=\n', '-_') || '"', 'null') || '},"nodes":[' || coalesce(string_agg(
-      '{"__typename":"' || case when row19.type in ('conference.registered') then 'ConferenceRegistration' when row19.type in ('conference.attended') then 'ConferenceAttendance' when row19.type in ('conference.session_attended') then 'ConferenceSession' when row19.type in ('conference.booth_visited') then 'ConferenceBoothVisit' when row19.type in ('conference.badge_scanned') then 'ConferenceBadgeScan' when row19.type in ('conference.business_card_given') then 'ConferenceBusinessCard' when row19.type in ('conference.spoke') then 'ConferenceTalk' when row19.type in ('email.sent', 'email.delivered') then 'EmailMessage' when row19.type in ('email.bounced', 'email.dropped') then 'EmailFailure' when row19.type in ('email.opened') then 'EmailOpen' when row19.type in ('email.clicked') then 'EmailClick' when row19.type in ('email.replied') then 'EmailReply' when row19.type in ('email.unsubscribed', 'email.resubscribed', 'email.marked_as_spam') then 'EmailPreference' when row19.type in ('rep.visit_held', 'rep.remote_call_held') then 'RepVisit' when row19.type in ('rep.visit_planned') then 'RepPlannedVisit' when row19.type in ('rep.visit_declined') then 'RepDeclinedVisit' when row19.type in ('rep.question_asked') then 'RepQuestion' when row19.type in ('rep.sample_requested') then 'RepSampleRequest' when row19.type in ('rep.sample_left') then 'RepSampleDelivery' when row19.type in ('rep.material_shown') then 'RepMaterial' when row19.type in ('web.page_view') then 'WebPageView' when row19.type in ('web.download') then 'WebDownload' when row19.type in ('web.enquiry') then 'WebEnquiry' when row19.type in ('web.video_watched') then 'WebVideo' when row19.type in ('web.elearning_passed') then 'WebElearning' when row19.type in ('web.search') then 'WebSearch' when row19.type in ('web.webinar_registered') then 'WebWebinarRegistration' when row19.type in ('web.webinar_attended') then 'WebWebinarAttendance' else 'UnknownInteraction' end || '","id":' || '"' || translate(encode(convert_to('Interaction:' || row19.customer_id || ':' || row19.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '"' ||
-      ',"type":' || to_json(row19.type)::text ||
+      '{"__typename":"' || case when row19.type in ('conference.registered') then 'ConferenceRegistration' when row19.type in ('conference.attended') then 'ConferenceAttendance' when row19.type in ('conference.session_attended') then 'ConferenceSession' when row19.type in ('conference.booth_visited') then 'ConferenceBoothVisit' when row19.type in ('conference.badge_scanned') then 'ConferenceBadgeScan' when row19.type in ('conference.business_card_given') then 'ConferenceBusinessCard' when row19.type in ('conference.spoke') then 'ConferenceTalk' when row19.type in ('email.sent', 'email.delivered') then 'EmailMessage' when row19.type in ('email.bounced', 'email.dropped') then 'EmailFailure' when row19.type in ('email.opened') then 'EmailOpen' when row19.type in ('email.clicked') then 'EmailClick' when row19.type in ('email.replied') then 'EmailReply' when row19.type in ('email.unsubscribed', 'email.resubscribed', 'email.marked_as_spam') then 'EmailPreference' when row19.type in ('rep.visit_held', 'rep.remote_call_held') then 'RepVisit' when row19.type in ('rep.visit_planned') then 'RepPlannedVisit' when row19.type in ('rep.visit_declined') then 'RepDeclinedVisit' when row19.type in ('rep.question_asked') then 'RepQuestion' when row19.type in ('rep.sample_requested') then 'RepSampleRequest' when row19.type in ('rep.sample_left') then 'RepSampleDelivery' when row19.type in ('rep.material_shown') then 'RepMaterial' when row19.type in ('web.page_view') then 'WebPageView' when row19.type in ('web.download') then 'WebDownload' when row19.type in ('web.enquiry') then 'WebEnquiry' when row19.type in ('web.video_watched') then 'WebVideo' when row19.type in ('web.elearning_passed') then 'WebElearning' when row19.type in ('web.search') then 'WebSearch' when row19.type in ('web.webinar_registered') then 'WebWebinarRegistration' when row19.type in ('web.webinar_attended') then 'WebWebinarAttendance' else 'UnknownInteraction' end || '","id":"' || translate(encode(convert_to('Interaction:' || row19.customer_id || ':' || row19.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","type":' || to_json(row19.type)::text ||
       ',"channel":' || to_json(row19.channel)::text ||
-      ',"direction":' || case row19.direction when 'in' then '"IN"' when 'out' then '"OUT"' when 'mutual' then '"MUTUAL"' else chr(1) end ||
-      ',"occurredAt":' || case when row19.occurred_at >= '0001-01-01Z' and row19.occurred_at < '10000-01-01Z' then '"' || to_char(row19.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' else chr(1) end ||
+      ',"direction":"' || upper(row19.direction collate "C") || '","occurredAt":' || to_char(row19.occurred_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
       ',"brand":' || coalesce((
         select
         '{"name":' || to_json(row21.name)::text || '}'

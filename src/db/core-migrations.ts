@@ -27,6 +27,7 @@ import { Directory1790000000050 } from '../../migrations/1790000000050-directory
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
+import { RepresentableValues1790000000064 } from '../../migrations/1790000000064-representable-values';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiRowRules1790000000051,
   Consent1790000000060,
   Privacy1790000000061,
+  RepresentableValues1790000000064,
 ];

@@ -133,8 +133,6 @@ function faults(): readonly NastyStatement[] {
         "title": {"a": 1}, "path": ["x"], "hours": true, "quantity": 1.5, "event": false}' where customer_id = 15`,
       [],
     ],
-    [`update core.customer_value set engagement = 'NaN', rvi = 'Infinity' where customer_id = 16`, []],
     [`update core.customer set country = 'XX' where id = 17`, []],
-    [`update core.relationship set since = 'infinity', until = null where customer_id = 18`, []],
   ];
 }

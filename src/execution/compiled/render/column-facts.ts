@@ -1,8 +1,9 @@
 import type { Reader } from '../../../sdk';
 import type { Catalogue } from '../../catalogue/catalogue';
+import { type CheckedValues, checkedValues } from './column-checks';
 
 /** What the database says of a column. */
-export interface ColumnFact {
+export interface ColumnFact extends CheckedValues {
   /** As PostgreSQL writes it, without modifiers: `timestamp with time zone`. */
   readonly type: string;
   readonly notNull: boolean;
@@ -19,9 +20,14 @@ export async function readColumnFacts(catalogue: Catalogue, reader: Reader): Pro
       source?.kind === 'batch' ? (source.stored?.from.table ?? []) : [],
     ),
   ]);
-  const rows = await reader.query<{ table: string; column: string; type: string; not_null: boolean }>({
+  const rows = await reader.query<ColumnRow>({
     text: `select n.nspname || '.' || c.relname as "table", a.attname::text as "column",
-        format_type(a.atttypid, null) as type, a.attnotnull as not_null
+        format_type(a.atttypid, null) as type, a.attnotnull as not_null,
+        array(
+          select pg_get_constraintdef(k.oid, true)
+          from pg_constraint k
+          where k.conrelid = c.oid and k.contype = 'c' and k.convalidated and k.conkey = array[a.attnum]
+        ) as checks
       from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -29,9 +35,17 @@ export async function readColumnFacts(catalogue: Catalogue, reader: Reader): Pro
     values: [[...new Set(tables)]],
   });
   const facts = new Map<string, Map<string, ColumnFact>>();
-  for (const { table, column, type, not_null } of rows) {
+  for (const { table, column, type, not_null, checks } of rows) {
     const columns = facts.get(table) ?? new Map<string, ColumnFact>();
-    facts.set(table, columns.set(column, { type, notNull: not_null }));
+    facts.set(table, columns.set(column, { type, notNull: not_null, ...checkedValues(column, checks) }));
   }
   return facts;
+}
+
+interface ColumnRow {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  readonly not_null: boolean;
+  readonly checks: readonly string[];
 }

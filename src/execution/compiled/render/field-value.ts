@@ -1,6 +1,6 @@
 import { type GraphQLOutputType, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
-import type { JsonText } from './json-text';
-import { leafSql } from './leaf';
+import { type JsonText, sqlOf } from './json-text';
+import { leafText } from './leaf';
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
 import { orNull, type Value } from './value';
@@ -12,5 +12,6 @@ export function valueText({ writer }: Rendering, type: GraphQLOutputType, value:
   if (!isLeafType(named) || isList !== value.type.endsWith('[]')) {
     throw new NotCompilable(`${String(type)} is not read from a column of type ${value.type}.`);
   }
-  return orNull(type, { sql: leafSql(writer, named, value), notNull: value.notNull });
+  const text = leafText(writer, named, value);
+  return value.notNull ? text : orNull(type, { sql: sqlOf(text), notNull: false });
 }

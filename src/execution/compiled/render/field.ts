@@ -3,7 +3,7 @@ import type { ValueSelection } from '../operation';
 import { valueText } from './field-value';
 import { figuresText } from './figures';
 import { holeText } from './hole';
-import { broken, expression, type JsonText, literal, sqlOf } from './json-text';
+import { broken, expression, type JsonText, literal, quoted, sqlOf } from './json-text';
 import { jsonText } from './json-value';
 import { listText } from './list';
 import { moneyText } from './money';
@@ -54,12 +54,12 @@ function onlyRoot(coordinate: string): never {
 function globalIdText({ type }: ValueSelection, row: Row, { type: named, columns }: GlobalIdSource): JsonText {
   const values = columns.map((column) => row.value(column));
   const id = `'${named}:' || ${values.map(({ sql }) => sql).join(` || ':' || `)}`;
-  const text = `'"' || translate(encode(convert_to(${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"'`;
+  const text = `translate(encode(convert_to(${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
   const unsafe = values.filter(({ type: column }) => !['uuid', 'bigint', 'integer', 'smallint'].includes(column));
   const notNull = values.every((value) => value.notNull);
-  if (unsafe.length === 0) return notNull ? expression(text) : expression(`coalesce(${text}, ${broken})`);
+  if (unsafe.length === 0) return notNull ? quoted(text) : expression(`coalesce(${sqlOf(quoted(text))}, ${broken})`);
   const safe = unsafe.map(({ sql }) => `${sql} ~ '^[A-Za-z0-9_.~-]*$'`).join(' and ');
-  return orNull(type, { sql: `case when ${safe} then ${text} else ${broken} end`, notNull: true });
+  return orNull(type, { sql: `case when ${safe} then ${sqlOf(quoted(text))} else ${broken} end`, notNull: true });
 }
 
 function partText(rendering: Rendering, field: ValueSelection, row: Row, { presentWhen }: PartSource): JsonText {

@@ -40,7 +40,18 @@ function partText(rendering: Rendering, { description }: ValueSelection, part: V
   if (figure === undefined) return rendering.field(part, row);
   const notNull = figure.figure === 'count' || figure.figure === 'sum';
   const sql = `${row.figures}."${description.name}.${name}"`;
-  return valueText(rendering, part.type, { sql, type: figureType(figure), notNull });
+  return valueText(rendering, part.type, {
+    sql,
+    type: figureType(figure),
+    notNull,
+    inRange: isInRange(rendering, figure),
+  });
+}
+
+/** Sums are of decimals and ratios of counts: out of range they would be a fault of the statement, and not a value. */
+function isInRange({ catalogue, facts }: Rendering, { figure }: Figure): boolean {
+  if (figure !== 'latest') return true;
+  return facts.get(tableNamed(catalogue, 'Interaction').source.table)?.get('occurred_at')?.inRange ?? false;
 }
 
 /** By name of the column: `<field>.<figure>`. */

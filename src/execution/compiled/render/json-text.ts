@@ -11,6 +11,9 @@ type Piece = { readonly constant: string } | { readonly sql: string };
 export const constant = (text: string): JsonText => [{ constant: text }];
 export const expression = (sql: string): JsonText => [{ sql }];
 
+/** A text in quotes that needs no escapes; the quotes join the constants around it. */
+export const quoted = (sql: string): JsonText => [...constant('"'), ...expression(sql), ...constant('"')];
+
 /** Stands where GraphQL would answer an error. */
 export const broken = `chr(${signs.broken.charCodeAt(0)})`;
 export const readSign = `chr(${signs.read.charCodeAt(0)})`;

@@ -1,5 +1,5 @@
-import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
-import { broken, literal } from './json-text';
+import { type GraphQLEnumType, type GraphQLLeafType, type GraphQLScalarType, isEnumType } from 'graphql';
+import { broken, expression, type JsonText, literal, quoted } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { PlanWriter } from './plan-writer';
 import { isOneOfCodes, scalarCodes } from './scalar-codes';
@@ -9,15 +9,19 @@ import type { Value } from './value';
  * JSON text of a column's value as the scalar or enum shows it: null where the value is null, `broken` or a data
  * exception where the type refuses the value.
  */
-export function leafSql(writer: PlanWriter, type: GraphQLLeafType, value: Value): string {
-  if (isEnumType(type)) return enumSql(type, value);
+export function leafText(writer: PlanWriter, type: GraphQLLeafType, value: Value): JsonText {
+  if (!isEnumType(type)) return expression(scalarSql(writer, type, value));
+  return isUpperCase(type, value) ? quoted(`upper(${value.sql} collate "C")`) : expression(enumSql(type, value));
+}
+
+function scalarSql(writer: PlanWriter, type: GraphQLScalarType, value: Value): string {
   const write = forms[type.name]?.[value.type];
   if (write === undefined) throw new NotCompilable(`${type.name} is not read from a column of type ${value.type}.`);
   return write(value, writer);
 }
 
 /** The text that DateTime makes of a moment; the session's zone is UTC. */
-export const instantText = (sql: string): string => `'"' || to_char(${sql}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`;
+export const instantText = (sql: string): string => String.raw`to_char(${sql}, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""')`;
 
 /** JSON text of the key of a row: of a number as it stands, of anything else as text. */
 export function leafKey({ sql, type }: Value): string {
@@ -29,7 +33,7 @@ export function leafKey({ sql, type }: Value): string {
 type Form = (value: Value, writer: PlanWriter) => string;
 
 const plain: Form = ({ sql }) => `${sql}::text`;
-const quoted: Form = ({ sql }) => `'"' || ${sql} || '"'`;
+const inQuotes: Form = ({ sql }) => `'"' || ${sql} || '"'`;
 const json: Form = ({ sql }) => `to_json(${sql})::text`;
 
 /** The text where the condition holds, `broken` for other values. */
@@ -38,9 +42,13 @@ const where = (condition: string, text: string, { sql, notNull }: Value): string
     ? `case when ${condition} then ${text} else ${broken} end`
     : `case when ${condition} then ${text} when ${sql} is not null then ${broken} end`;
 
+/** The text where the value is in the range that GraphQL shows; not asked where the database lets in no others. */
+const within = (condition: string, text: string, value: Value): string =>
+  value.inRange === true ? text : where(condition, text, value);
+
 /** GraphQL has no infinities; the sum takes the sign off a negative zero. */
 const finite = (value: Value): string =>
-  where(
+  within(
     `${value.sql} between '-1.7976931348623157e308' and '1.7976931348623157e308'`,
     `(${value.sql} + 0)::text`,
     value,
@@ -60,13 +68,13 @@ const safeInteger: Form = (value) =>
 const int: Form = ({ sql }) => `${sql}::integer::text`;
 
 const instant: Form = (value) =>
-  where(`${value.sql} >= '0001-01-01Z' and ${value.sql} < '10000-01-01Z'`, instantText(value.sql), value);
+  within(`${value.sql} >= '0001-01-01Z' and ${value.sql} < '10000-01-01Z'`, instantText(value.sql), value);
 
 /** What GraphQL makes of a moment where the schema says String. */
 const milliseconds: Form = ({ sql }) => `'"' || floor(extract(epoch from ${sql}) * 1000)::bigint || '"'`;
 
 const day: Form = (value) =>
-  where(`${value.sql} between '0001-01-01' and '9999-12-31'`, `to_json(${value.sql})::text`, value);
+  within(`${value.sql} between '0001-01-01' and '9999-12-31'`, `to_json(${value.sql})::text`, value);
 
 /** Items of our lists are never null. */
 const texts: Form = (value) =>
@@ -83,13 +91,13 @@ const code =
 const forms: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
   String: {
     text: json,
-    uuid: quoted,
+    uuid: inQuotes,
     date: json,
-    numeric: quoted,
+    numeric: inQuotes,
     'text[]': texts,
     'timestamp with time zone': milliseconds,
   },
-  ID: { text: json, uuid: quoted, bigint: quoted, integer: quoted, smallint: quoted },
+  ID: { text: json, uuid: inQuotes, bigint: inQuotes, integer: inQuotes, smallint: inQuotes },
   Int: { integer: plain, smallint: plain, bigint: int, 'double precision': integerOfFloat },
   Float: {
     'double precision': finite,
@@ -106,6 +114,10 @@ const forms: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
   CurrencyCode: { text: code('CurrencyCode') },
   JSONObject: { jsonb: object },
 };
+
+/** Whether the column holds nothing but names of the enum in small letters. In no language's letters: Turkish has another capital of i. */
+const isUpperCase = (type: GraphQLEnumType, { oneOf }: Value): boolean =>
+  oneOf?.every((text) => type.getValue(text.toUpperCase())?.value === text) ?? false;
 
 function enumSql(type: GraphQLEnumType, { sql, type: column, notNull }: Value): string {
   if (column !== 'text' && column !== 'numeric') {

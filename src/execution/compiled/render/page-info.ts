@@ -1,6 +1,6 @@
 import { allOf } from '../../sql/select-list';
 import type { FieldSelection, ObjectSelection } from '../operation';
-import { constant, expression, type JsonText, joined, literal } from './json-text';
+import { constant, expression, type JsonText, joined, literal, quoted, sqlOf } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { PageQuery } from './page-query';
 
@@ -49,7 +49,7 @@ function endText(query: PageQuery, which: 'first' | 'last'): JsonText {
   const kept = keptRows(query);
   const place = which === 'first' ? '1' : `(count(*)${kept})::integer`;
   const ends = `(array_agg(${termsJson(query)}${readingOrder(query)})${kept})[${place}]`;
-  return expression(`coalesce(${encoded(ends)}, 'null')`);
+  return expression(`coalesce(${sqlOf(quoted(encoded(ends)))}, 'null')`);
 }
 
 /** PostgreSQL sorts the rows once for all aggregates: beside items that turn the order round, the others have to say theirs. */
@@ -61,7 +61,7 @@ export const keptRows = ({ needs, item, size }: PageQuery): string =>
   needs.more ? ` filter (where ${item.alias}."~n" <= ${size()})` : '';
 
 /** Cursor of the row. */
-export const cursorText = (query: PageQuery): JsonText => expression(encoded(termsJson(query)));
+export const cursorText = (query: PageQuery): JsonText => quoted(encoded(termsJson(query)));
 
 /** What a cursor holds: the name of the list and its order, then the terms of the order as text. */
 function termsJson({ page, item }: PageQuery): string {
@@ -72,5 +72,4 @@ function termsJson({ page, item }: PageQuery): string {
   return `${literal(`[${JSON.stringify(page.list)},`)} || ${terms.join(` || ',' || `)} || ']'`;
 }
 
-const encoded = (sql: string): string =>
-  `'"' || translate(encode(convert_to(${sql}, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"'`;
+const encoded = (sql: string): string => `translate(encode(convert_to(${sql}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;

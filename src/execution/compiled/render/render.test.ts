@@ -6,12 +6,13 @@ import { analyse } from '../analyse/analyse';
 import { findOperation } from '../analyse/find-operation';
 import type { CompiledPlan } from '../plan/compiled-plan';
 import { siteReaders } from '../plan/read-sites';
+import { unchecked } from './column-checks';
 import type { ColumnFact, ColumnFacts } from './column-facts';
 import { renderPlan } from './render';
 
 const schema = readingSchema();
 const catalogue = readCatalogue(schema, interactionTypes);
-const column = (type: string, notNull = true): ColumnFact => ({ type, notNull });
+const column = (type: string, notNull = true): ColumnFact => ({ type, notNull, ...unchecked });
 const facts: ColumnFacts = new Map([
   [
     'core.brand',

@@ -1,5 +1,5 @@
+import { statementName } from '../../../shared/prepared';
 import type { Catalogue } from '../../catalogue/catalogue';
-import { statementName } from '../../sql/statement-name';
 import type { Rules } from '../../sql/table-reference';
 import { type Operation, type Refusal, refused } from '../operation';
 import type { CompiledPlan } from '../plan/compiled-plan';

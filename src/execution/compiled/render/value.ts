@@ -1,4 +1,5 @@
 import { type GraphQLOutputType, isNonNullType } from 'graphql';
+import type { CheckedValues } from './column-checks';
 import { broken, constant, expression, type JsonText } from './json-text';
 
 /** A value in SQL, cheap enough to be written several times. */
@@ -7,6 +8,9 @@ export interface Value {
   /** As PostgreSQL names the type, such as `bigint`. */
   readonly type: string;
   readonly notNull: boolean;
+  /** What the database itself keeps out; absent: nothing is known. */
+  readonly oneOf?: CheckedValues['oneOf'];
+  readonly inRange?: CheckedValues['inRange'];
 }
 
 /**
