@@ -1,7 +1,10 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Reader } from '../../sdk';
 import { type ModelDocument, type ValueNumbers, valueNumbers, valuePlan } from '../../value';
 import { evaluate } from '../evaluate';
-import { readFacts } from './facts';
+import { readEvidenceColumns } from './bulk-evidence.store';
+import { customerRuns } from './customer-runs';
+import { factsOf } from './facts';
 
 /** Below this number of customers, statements that look at each of them are as quick. */
 const fewest = 32;
@@ -9,34 +12,55 @@ const fewest = 32;
 /** Periods are counted as bits of one integer. */
 const mostPeriods = 62;
 
+/** Customers computed before others have a turn: requests, and the next statement of work beside this one. */
+const atOnce = 500;
+
+/** Values in the order of the customers; null for those whose value is not computed. */
+export type ManyValues = readonly (ValueNumbers | null)[];
+
 /**
  * Values of many customers at one instant, without their parts: the same bits as {@link evaluate}, from a fixed number of
  * statements whose answers are integers in columns. Customers of whom columns cannot say all (events after the instant,
  * buckets of another shape, integers beyond 2^40) are evaluated one by one. The customers must be locked: the statements
  * may see different snapshots of the database.
- *
- * @returns in the order of the customers; null for those whose value is not computed
  */
 export async function evaluateMany(
   reader: Reader,
   customerIds: readonly number[],
   at: Date,
   model: ModelDocument,
-): Promise<readonly (ValueNumbers | null)[]> {
+): Promise<ManyValues> {
+  const compute = await readForMany(reader, customerIds, at, model);
+  return compute();
+}
+
+/** The same in two steps: what the database does, and what this process does. */
+export async function readForMany(
+  reader: Reader,
+  customerIds: readonly number[],
+  at: Date,
+  model: ModelDocument,
+): Promise<() => Promise<ManyValues>> {
   const oneByOne = (ids: readonly number[]) =>
     evaluate(
       reader,
       ids.map((customerId) => ({ customerId, at })),
       model,
     );
-  if (customerIds.length < fewest || model.durability.periods > mostPeriods) return oneByOne(customerIds);
+  if (customerIds.length < fewest || model.durability.periods > mostPeriods) return () => oneByOne(customerIds);
   const plan = valuePlan(model, at.getTime());
-  const facts = await readFacts(reader, customerIds, plan);
-  const single = await oneByOne(customerIds.filter((_, slot) => facts.wayOf(slot) === 'single'));
-  let next = 0;
-  return customerIds.map((_, slot) => {
-    const way = facts.wayOf(slot);
-    if (way === 'columns') return valueNumbers(plan, facts.inputsOf(slot));
-    return way === 'single' ? (single[next++] ?? null) : null;
-  });
+  const columns = await readEvidenceColumns(reader, customerRuns(customerIds), plan);
+  return async () => {
+    const facts = await factsOf(reader, customerIds, plan, columns);
+    const single = await oneByOne(customerIds.filter((_, slot) => facts.wayOf(slot) === 'single'));
+    const values: (ValueNumbers | null)[] = [];
+    let next = 0;
+    for (let slot = 0; slot < customerIds.length; slot += 1) {
+      if (slot % atOnce === 0) await letOthersRun();
+      const way = facts.wayOf(slot);
+      if (way === 'columns') values.push(valueNumbers(plan, facts.inputsOf(slot)));
+      else values.push(way === 'single' ? (single[next++] ?? null) : null);
+    }
+    return values;
+  };
 }

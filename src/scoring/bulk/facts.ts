@@ -1,18 +1,10 @@
 import type { Reader } from '../../sdk';
 import { groupBy } from '../../shared/group-by';
 import { dayMs, service, type ValueInputs, type ValuePlan } from '../../value';
-import { bucketShape } from '../bucket-shape';
 import { byQuotes, moneyEvidence, servedEvidence } from '../records';
 import { readMoney, readNeeds } from '../records.store';
-import {
-  idsLiteral,
-  noFirst,
-  type Packed,
-  readBuckets,
-  readLives,
-  readNets,
-  readStandings,
-} from './bulk-evidence.store';
+import { type EvidenceColumns, noFirst } from './bulk-evidence.store';
+import { type Packed, packedIntegers } from './packed';
 import { type SlotOf, tallyBuckets } from './tallies';
 
 /** How a customer is evaluated: not at all, from the columns, or one by one. */
@@ -24,24 +16,24 @@ export interface Facts {
   inputsOf(slot: number): ValueInputs;
 }
 
-/** Reads what the values of the customers at the plan's instant are computed from. Four statements, seldom six. */
-export async function readFacts(reader: Reader, customerIds: readonly number[], plan: ValuePlan): Promise<Facts> {
-  const ids = idsLiteral(customerIds);
+/** What the values of the customers at the plan's instant are computed from. Seldom two more statements. */
+export async function factsOf(
+  reader: Reader,
+  customerIds: readonly number[],
+  plan: ValuePlan,
+  columns: EvidenceColumns,
+): Promise<Facts> {
   const slots = new Map(customerIds.map((id, slot) => [id, slot]));
   const slotOf: SlotOf = (customerId) => slots.get(customerId);
-  const [standings, buckets, lives, nets] = await Promise.all([
-    readStandings(reader, ids, bucketShape(plan.model)),
-    readBuckets(reader, ids, plan),
-    readLives(reader, ids, plan),
-    readNets(reader, ids, plan),
-  ]);
-  const tallies = tallyBuckets(plan, buckets, customerIds.length, slotOf);
+  const tallies = tallyBuckets(plan, packedIntegers(columns.buckets), customerIds.length, slotOf);
   const ways = new Array<Way>(customerIds.length).fill('none');
   const asking: number[] = [];
+  const standings = packedIntegers(columns.standings);
   eachRow(standings, 3, slotOf, (slot, row) => {
     ways[slot] = standings[row + 1] === 1 || !tallies.isExact(slot) ? 'single' : 'columns';
     if (standings[row + 2] === 1) asking.push(standings[row] ?? 0);
   });
+  const lives = packedIntegers(columns.lives);
   const [tenures, periods] = [new Float64Array(customerIds.length), new Uint8Array(customerIds.length)];
   eachRow(lives, 4, slotOf, (slot, row) => {
     const first = lives[row + 1] ?? noFirst;
@@ -49,7 +41,7 @@ export async function readFacts(reader: Reader, customerIds: readonly number[], 
     periods[slot] = lives[row + 2] ?? 0;
     if (lives[row + 3] === 1 && ways[slot] === 'columns') ways[slot] = 'single';
   });
-  const net = await netsOf(reader, plan, nets);
+  const net = await netsOf(reader, plan, packedIntegers(columns.nets), slotOf);
   const served = await servicesOf(reader, asking, plan);
   return {
     wayOf: (slot) => ways[slot] ?? 'none',
@@ -71,13 +63,18 @@ function eachRow(rows: Packed, width: number, slotOf: SlotOf, take: (slot: numbe
 }
 
 /** Where another currency is among the money, each entry is converted by itself. */
-async function netsOf(reader: Reader, { model, at }: ValuePlan, nets: Packed): Promise<ReadonlyMap<number, number>> {
+async function netsOf(
+  reader: Reader,
+  { model, at }: ValuePlan,
+  nets: Packed,
+  slotOf: SlotOf,
+): Promise<ReadonlyMap<number, number>> {
   const sums = new Map<number, number>();
   const mixed: number[] = [];
-  for (let row = 0; row < nets.length; row += 3) {
+  eachRow(nets, 3, slotOf, (_, row) => {
     if (nets[row + 2] === 1) mixed.push(nets[row] ?? 0);
     else sums.set(nets[row] ?? 0, nets[row + 1] ?? 0);
-  }
+  });
   if (mixed.length === 0) return sums;
   const requests = mixed.map((customerId) => ({ customerId, at: new Date(at) }));
   const rows = groupBy(await readMoney(reader, requests, model, 'kinds'), ({ slot }) => slot);

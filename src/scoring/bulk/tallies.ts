@@ -1,5 +1,5 @@
 import { ExactSums, largestExactPart, mostExactParts, type ValueInputs, type ValuePlan } from '../../value';
-import type { Packed } from './bulk-evidence.store';
+import type { Packed } from './packed';
 
 /** Customers' buckets added up by family, and by our people. */
 export interface Tallies {
@@ -12,7 +12,7 @@ export interface Tallies {
 /** The place of a customer among those asked about; undefined for others. */
 export type SlotOf = (customerId: number) => number | undefined;
 
-/** @param buckets as `readBuckets` answers them */
+/** @param buckets see `EvidenceColumns` */
 export function tallyBuckets(plan: ValuePlan, buckets: Packed, customers: number, slotOf: SlotOf): Tallies {
   const { families } = plan;
   const width = families.length;

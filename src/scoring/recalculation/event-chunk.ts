@@ -2,7 +2,7 @@ import type { Direction, EventColumns, TextColumn } from '../../sdk';
 import type { EventToScore } from '../scoring';
 import { FieldReader } from './field-reader';
 import { textAt } from './select-events';
-import { unitSeparator, type WrittenEvents } from './unchanged.store';
+import { type ReferenceCodes, unitSeparator, type WrittenEvents } from './unchanged.store';
 
 /** Interactions of many customers as columns: an object for each would cost more than all that is done with them. */
 export interface EventChunk {
@@ -21,26 +21,17 @@ export interface EventChunk {
   readonly unclear: ReadonlySet<number>;
 }
 
-/** What the ids in the columns stand for. */
-export interface Codes {
-  readonly brandIds: ReadonlyMap<string, number>;
-  readonly actors: ReadonlyMap<number, string>;
-}
-
-/** @returns the events without the texts that brands and actors have */
-export function eventChunk(rows: readonly WrittenEvents[], slotOf: ReadonlyMap<number, number>): NamelessChunk {
-  const filling = emptyChunk(rows.reduce((sum, { events }) => sum + events, 0));
-  for (const row of rows) append(filling, row, slotOf.get(row.customer_id) ?? -1);
+/**
+ * @param rows by the places of their customers
+ * @returns the events without the texts that brands and actors have
+ */
+export function eventChunk(rows: readonly (WrittenEvents | undefined)[]): NamelessChunk {
+  const filling = emptyChunk(rows.reduce((sum, row) => sum + (row?.events ?? 0), 0));
+  for (const [slot, row] of rows.entries()) if (row !== undefined) append(filling, row, slot);
   return filling;
 }
 
-export function distinctActors({ actorIds }: NamelessChunk): readonly number[] {
-  const actors = new Set(actorIds);
-  actors.delete(0);
-  return [...actors];
-}
-
-export function named(filling: NamelessChunk, { brandIds, actors }: Codes): EventChunk {
+export function named(filling: NamelessChunk, { brandIds, actors }: ReferenceCodes): EventChunk {
   const { length, id, sourceKey, details, count, kinds } = filling;
   const part = (place: number) => kindColumn([...kinds.keys()], filling.kindCodes.subarray(0, length), place);
   const brands = new Map([...brandIds].map(([code, brandId]) => [brandId, code]));

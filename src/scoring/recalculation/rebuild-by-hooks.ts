@@ -13,15 +13,28 @@ import type { EventToScore, ScoredEvent } from '../scoring';
 import {
   deleteContributions,
   type InteractionRow,
-  readBrandIds,
   readCountedInteractions,
   readWholeLog,
   syncEvidence,
 } from './hooks.store';
+import { type Alone, oneAtATime } from './in-order';
 import { syncBuckets } from './log.store';
 import { type RebuildCounts, rowKey } from './rebuild';
 import { readStanding, setShape } from './shape.store';
-import { hooksBesideStored } from './unchanged';
+import { hooksBesideStored, readWritten } from './unchanged';
+
+export interface HookOptions {
+  readonly registry: Registry;
+  readonly model: ModelInForce;
+  /** Customers whose log and buckets are written in another shape; may name others than those asked about. */
+  readonly others: readonly number[];
+  readonly alone: Alone;
+}
+
+export interface RebuiltBatch extends RebuildCounts {
+  /** Customers of whom something was written. */
+  readonly touched: ReadonlySet<number>;
+}
 
 /**
  * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
@@ -34,38 +47,56 @@ export async function rebuildByHooks(
   registry: Registry,
   model: ModelInForce,
 ): Promise<RebuildCounts> {
-  const brandIds = await readBrandIds(writer);
-  const said = await hooksBesideStored(writer, customerIds, registry, model, brandIds);
   const { others } = await readStanding(writer, customerIds, bucketShape(model.document));
-  const touched = new Set([...said.changed, ...others.map(Number)]);
-  if (touched.size === 0) return { contributions: 0, buckets: 0 };
+  const options = { registry, model, others: others.map(Number), alone: oneAtATime() };
+  const { contributions, buckets } = await rebuildBatchByHooks(writer, customerIds, options);
+  return { contributions, buckets };
+}
+
+/** The same where more than these customers are worked on. The statements that read are sent at once. */
+export async function rebuildBatchByHooks(
+  writer: Writer,
+  customerIds: readonly number[],
+  { registry, model, others, alone }: HookOptions,
+): Promise<RebuiltBatch> {
+  const written = await readWritten(writer, customerIds, registry);
+  const said = await alone(() => hooksBesideStored(written, customerIds, registry, model));
+  const ofOtherShape = new Set(others);
+  const touched = new Set([...said.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
+  if (touched.size === 0) return { contributions: 0, buckets: 0, touched };
   const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
   const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
-  const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
-  return rewrite(writer, [...touched], [...said.scoredOf(clear), ...byRows], registry, model);
+  const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, written.brandIds)));
+  const scored = [...said.scoredOf(clear), ...byRows];
+  const counts = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
+  return { ...counts, touched };
+}
+
+interface Rewriting {
+  readonly scored: readonly ScoredEvent[];
+  readonly ofOtherShape: ReadonlySet<number>;
+  readonly registry: Registry;
+  readonly model: ModelInForce;
 }
 
 async function rewrite(
   writer: Writer,
   customerIds: readonly number[],
-  scored: readonly ScoredEvent[],
-  registry: Registry,
-  model: ModelInForce,
+  { scored, ofOtherShape, registry, model }: Rewriting,
 ): Promise<RebuildCounts> {
   const stored = await readWholeLog(writer, customerIds);
   const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
-  const shape = bucketShape(model.document);
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
-  const { others } = await readStanding(writer, customerIds, shape);
-  const affected = new Set([...others.map(Number), ...[...gone, ...changed].map(({ customerId }) => customerId)]);
+  const affected = new Set([...gone, ...changed].map(({ customerId }) => customerId));
+  for (const customerId of customerIds) if (ofOtherShape.has(customerId)) affected.add(customerId);
   const known = new Set(stored.map(rowKey));
   await deleteContributions(writer, [...gone, ...changed.filter((row) => known.has(rowKey(row)))]);
   await insertContributions(writer, changed);
   await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
   const buckets = await syncBuckets(writer, [...affected], deltasOf(rows.map(entering), model.document));
-  await setShape(writer, customerIds, shape);
+  await setShape(writer, customerIds, bucketShape(model.document));
   return { contributions: gone.length + changed.length, buckets };
 }
 

@@ -2,29 +2,34 @@ import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
 import type { Clock } from '../../shared/clock';
-import { fixed } from '../current-model';
+import { together } from '../../shared/meanwhile';
+import { bucketShape } from '../bucket-shape';
+import { customerRuns } from '../bulk/customer-runs';
+import { type CurrentModel, fixed } from '../current-model';
 import type { ModelInForce } from '../model';
-import { inOrder } from './in-order';
+import { type BatchStanding, readBatchStanding } from './batch-standing.store';
+import { type Alone, inOrder, oneAtATime, type Turn } from './in-order';
+import { lanesOf } from './lanes';
 import { rebuildFromLog } from './rebuild';
-import { rebuildByHooks } from './rebuild-by-hooks';
-import { refreshValues } from './refresh-values';
+import { rebuildBatchByHooks } from './rebuild-by-hooks';
+import { type RefreshOptions, readyToRefresh } from './refresh-values';
 import {
   advanceRun,
   endRun,
   lockNextCustomers,
   mayWait,
   type RecalculationRun,
+  type RecalculationSource,
   type RunStep,
   readRun,
   runUnderWay,
   takeRuns,
 } from './run.store';
-import { holdModelInForce } from './shape.store';
 
 export interface RecalculationServices {
-  readonly database: Pick<Database, 'transaction' | 'reader'>;
+  readonly database: Pick<Database, 'transaction' | 'reader' | 'pool'>;
   readonly registry: Registry;
-  readonly model: ModelInForce;
+  readonly model: ModelInForce | CurrentModel;
   readonly clock: Clock;
 }
 
@@ -37,8 +42,6 @@ export interface GoOnOptions {
 }
 
 const defaultBatch = 4_000;
-/** While the database works on one batch, this process works on the other. */
-const batchesUnderWay = 2;
 const statementTimeout = 10 * 60 * 1000;
 
 /**
@@ -48,66 +51,102 @@ const statementTimeout = 10 * 60 * 1000;
  * @returns the run as it stands then; null when there is none, or another process works on it
  */
 export function goOn(services: RecalculationServices, options: GoOnOptions = {}): Promise<RecalculationRun | null> {
-  // The lock lives as long as this transaction, which does nothing else: it ends even with a killed process.
-  return services.database.transaction(async (guard) => {
-    if (!(await takeRuns(guard))) return null;
-    await mayWait(guard);
-    const run = await runUnderWay(services.database.reader());
-    if (run === null) return null;
-    await allBatches(services, run, options);
-    return readRun(services.database.reader(), run.id);
-  });
+  return services.database.transaction((guard) => goOnWithin(guard, services, options));
+}
+
+/**
+ * The same with a transaction of the caller, which must do nothing else: it holds the lock on runs, which then ends even
+ * with a killed process.
+ */
+export async function goOnWithin(
+  guard: Writer,
+  services: RecalculationServices,
+  options: GoOnOptions = {},
+): Promise<RecalculationRun | null> {
+  if (!(await takeRuns(guard))) return null;
+  await mayWait(guard);
+  const run = await runUnderWay(services.database.reader());
+  if (run === null) return null;
+  const { model } = services;
+  // Another process may have approved the run's model a moment ago.
+  if (model.hash !== run.modelHash && 'reload' in model) await model.reload(services.database.reader());
+  await allBatches({ ...services, model: fixed(model) }, run, options);
+  return readRun(services.database.reader(), run.id);
 }
 
 async function allBatches(services: RecalculationServices, run: RecalculationRun, options: GoOnOptions): Promise<void> {
   const { database, clock } = services;
+  const lanes = () => lanesOf(database.pool);
+  const alone = oneAtATime();
   let isWhole = false;
-  await inOrder(batchesUnderWay, run.position, async (turn) => {
+  await inOrder(lanes, run.position, async (turn) => {
     if (options.signal?.aborted === true) return false;
-    const outcome = await database.transaction(
-      async (writer) => {
-        const after = await turn.start;
-        const ids = await lockNextCustomers(writer, {
-          after,
-          last: run.lastCustomerId,
-          limit: options.batchSize ?? defaultBatch,
-        });
-        turn.started(ids.at(-1) ?? after);
-        if (ids.length === 0) return 'end';
-        if ((await holdModelInForce(writer)) !== run.modelHash) return 'superseded';
-        const step = await oneBatch(services, run, writer, ids);
-        await turn.earlierEnded;
-        await advanceRun(writer, run.id, step, clock.now());
-        return 'goOn';
-      },
-      { statementTimeout },
-    );
-    if (outcome === 'goOn') options.onProgress?.((await readRun(database.reader(), run.id)) ?? run);
+    const outcome = await database.transaction((writer) => takeBatch(services, { run, options, turn, alone }, writer), {
+      statementTimeout,
+    });
     if (outcome === 'superseded') {
       await database.transaction((writer) => endRun(writer, run.id, 'superseded', clock.now()));
     }
     if (outcome === 'end') isWhole = true;
-    return outcome === 'goOn';
+    if (typeof outcome === 'string') return false;
+    options.onProgress?.(outcome);
+    return true;
   });
   if (isWhole) await database.transaction((writer) => endRun(writer, run.id, 'finished', clock.now()));
 }
 
-async function oneBatch(
-  services: RecalculationServices,
-  run: RecalculationRun,
-  writer: Writer,
-  ids: readonly number[],
-): Promise<RunStep> {
-  const model = fixed(services.model);
-  const rebuilt = await rebuilding[run.source](writer, ids, services, model);
-  const values = await refreshValues(writer, ids, model, { at: run.computedFor, now: services.clock.now() });
-  return { position: ids.at(-1) ?? run.position, customers: ids.length, values, ...rebuilt };
+interface BatchOptions {
+  readonly run: RecalculationRun;
+  readonly options: GoOnOptions;
+  readonly turn: Turn;
+  readonly alone: Alone;
 }
 
-const rebuilding = {
-  buckets: async () => ({ contributions: 0, buckets: 0 }),
-  log: (writer: Writer, ids: readonly number[], _: RecalculationServices, model: ModelInForce) =>
-    rebuildFromLog(writer, ids, model.document),
-  hooks: (writer: Writer, ids: readonly number[], { registry }: RecalculationServices, model: ModelInForce) =>
-    rebuildByHooks(writer, ids, registry, model),
-} as const;
+/** The next customers, in a transaction of their own that commits the position behind them. */
+async function takeBatch(
+  services: RecalculationServices,
+  { run, options, turn, alone }: BatchOptions,
+  writer: Writer,
+): Promise<RecalculationRun | 'end' | 'superseded'> {
+  const after = await turn.start;
+  const limit = options.batchSize ?? defaultBatch;
+  const ids = await lockNextCustomers(writer, { after, last: run.lastCustomerId, limit });
+  turn.started(ids.at(-1) ?? after);
+  if (ids.length === 0) return 'end';
+  const { model } = services;
+  const standing = await readBatchStanding(writer, customerRuns(ids), run.computedFor, bucketShape(model.document));
+  if (standing.hash !== run.modelHash || model.hash !== run.modelHash) return 'superseded';
+  const refresh = { model, at: run.computedFor, now: services.clock.now(), newer: new Set(standing.newer), alone };
+  const done = await recalculate[run.source]({ writer, ids, services, refresh, standing });
+  await turn.earlierEnded;
+  const step = { position: ids.at(-1) ?? run.position, customers: ids.length, ...done };
+  return advanceRun(writer, run.id, step, services.clock.now());
+}
+
+interface Batch {
+  readonly writer: Writer;
+  readonly ids: readonly number[];
+  readonly services: RecalculationServices;
+  readonly refresh: RefreshOptions;
+  readonly standing: BatchStanding;
+}
+
+type Done = Omit<RunStep, 'position' | 'customers'>;
+
+const recalculate: Readonly<Record<RecalculationSource, (batch: Batch) => Promise<Done>>> = {
+  buckets: async ({ writer, ids, refresh }) => {
+    const store = await readyToRefresh(writer, ids, refresh);
+    return { contributions: 0, buckets: 0, values: await store(new Set()) };
+  },
+  log: async ({ writer, ids, refresh }) => {
+    const rebuilt = await rebuildFromLog(writer, ids, refresh.model.document);
+    const store = await readyToRefresh(writer, ids, refresh);
+    return { ...rebuilt, values: await store(new Set()) };
+  },
+  // What values are computed from is read while the hooks run: for most customers they say nothing new.
+  hooks: async ({ writer, ids, services: { registry }, refresh, standing }) => {
+    const rebuilding = rebuildBatchByHooks(writer, ids, { registry, ...refresh, others: standing.others });
+    const [{ touched, ...rebuilt }, store] = await together(rebuilding, readyToRefresh(writer, ids, refresh));
+    return { ...rebuilt, values: await store(touched) };
+  },
+};

@@ -2,7 +2,7 @@ import { ArgsType, batch, type Contributions, Field, Int, type Job, RapportError
 import { encodeGlobalId } from '../../shared/global-id';
 import { checkConsistency } from './consistency';
 import { latestIncidents } from './consistency.store';
-import { goOn } from './recalculate';
+import { goOnWithin } from './recalculate';
 import { ConsistencyIncident, Recalculation } from './recalculation-types';
 import { latestRuns, mayWait } from './run.store';
 import type { MaintenanceServices } from './services';
@@ -75,8 +75,7 @@ function recalculateJob({ maintenance }: { readonly maintenance: MaintenanceServ
     title: 'Goes on with a recalculation that was asked for or interrupted',
     schedule: '* * * * *',
     run: async ({ writer, log }) => {
-      await mayWait(writer);
-      const run = await goOn(maintenance);
+      const run = await goOnWithin(writer, maintenance);
       if (run !== null) log('A recalculation came to its end.', { ...run });
     },
   };

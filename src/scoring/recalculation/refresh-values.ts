@@ -1,29 +1,53 @@
 import type { Writer } from '../../sdk';
-import { evaluateMany } from '../bulk/evaluate-many';
+import { type ManyValues, readForMany } from '../bulk/evaluate-many';
 import type { ModelInForce } from '../model';
 import { storeSnapshots } from '../snapshot.store';
-import { newerSnapshots } from './newer-snapshots.store';
+import type { Alone } from './in-order';
 
-/**
- * Computes values at the instant of a run and stores those that changed. Values that are newer than the run, or wait for a
- * refresh, are computed at `now` instead: no later evidence may fall out of them.
- *
- * @returns how many changed
- */
-export async function refreshValues(
-  writer: Writer,
-  customerIds: readonly number[],
-  model: ModelInForce,
-  { at, now }: { readonly at: Date; readonly now: Date },
-): Promise<number> {
-  const newer = new Set(await newerSnapshots(writer, customerIds, at));
-  const older = customerIds.filter((id) => !newer.has(id));
-  return (await storeAt(writer, older, model, at)) + (await storeAt(writer, [...newer], model, now));
+export interface RefreshOptions {
+  readonly model: ModelInForce;
+  /** The instant of the run. */
+  readonly at: Date;
+  readonly now: Date;
+  /**
+   * Customers whose values are newer than the run, or wait for a refresh: theirs are computed at `now`, so that no later
+   * evidence falls out of them.
+   */
+  readonly newer: ReadonlySet<number>;
+  readonly alone: Alone;
 }
 
-async function storeAt(writer: Writer, customerIds: readonly number[], model: ModelInForce, at: Date): Promise<number> {
-  if (customerIds.length === 0) return 0;
-  const values = await evaluateMany(writer, customerIds, at, model.document);
-  const snapshots = customerIds.map((customerId, index) => ({ customerId, value: values[index] ?? null }));
-  return storeSnapshots(writer, snapshots, model, at);
+/** Computes and stores what was read, and answers how many values changed. For `stale` customers it is read again. */
+export type Refresh = (stale: ReadonlySet<number>) => Promise<number>;
+
+interface Part {
+  readonly ids: readonly number[];
+  readonly at: Date;
+}
+
+/** Reads what the values of customers are computed from. The customers must be locked. */
+export async function readyToRefresh(
+  writer: Writer,
+  customerIds: readonly number[],
+  { model, at, now, newer, alone }: RefreshOptions,
+): Promise<Refresh> {
+  const older: Part = { ids: customerIds.filter((id) => !newer.has(id)), at };
+  const later: Part = { ids: customerIds.filter((id) => newer.has(id)), at: now };
+  const read = ({ ids, at: instant }: Part) => readForMany(writer, ids, instant, model.document);
+  const parts: (Part & { readonly compute: () => Promise<ManyValues> })[] = [];
+  for (const part of [older, later]) if (part.ids.length > 0) parts.push({ ...part, compute: await read(part) });
+  return async (stale) => {
+    let changed = 0;
+    for (const { ids, at: instant, compute } of parts) {
+      const again = ids.filter((id) => stale.has(id));
+      const values = again.length === ids.length ? [] : await alone(compute);
+      const fresh = again.length === 0 ? [] : await alone(await read({ ids: again, at: instant }));
+      const replaced = new Map(again.map((id, index) => [id, fresh[index] ?? null]));
+      const snapshots = ids.map((customerId, index) => {
+        return { customerId, value: replaced.get(customerId) ?? values[index] ?? null };
+      });
+      changed += await storeSnapshots(writer, snapshots, model, instant);
+    }
+    return changed;
+  };
 }

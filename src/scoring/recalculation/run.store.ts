@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '../../sdk';
+import { RapportError, type Reader, type Writer } from '../../sdk';
 
 /** What a recalculation starts from: the buckets, the logged contributions, or the interactions by the hooks. */
 export type RecalculationSource = 'buckets' | 'log' | 'hooks';
@@ -79,15 +79,19 @@ export interface RunStep {
   readonly contributions: number;
 }
 
-export async function advanceRun(writer: Writer, id: string, step: RunStep, at: Date): Promise<void> {
-  await writer.execute({
+/** @returns the run with it */
+export async function advanceRun(writer: Writer, id: string, step: RunStep, at: Date): Promise<RecalculationRun> {
+  const [run] = await writer.query<RecalculationRun>({
     name: 'scoring-advance-run',
     text: `update core.recalculation set position = $2, customers_done = customers_done + $3,
         values_changed = values_changed + $4, buckets_changed = buckets_changed + $5,
         contributions_changed = contributions_changed + $6, updated_at = $7
-      where id = $1`,
+      where id = $1
+      returning ${columns}`,
     values: [id, step.position, step.customers, step.values, step.buckets, step.contributions, at],
   });
+  if (run === undefined) throw new RapportError('INTERNAL', 'The recalculation vanished.');
+  return run;
 }
 
 export async function endRun(writer: Writer, id: string, state: RecalculationState, at: Date): Promise<void> {

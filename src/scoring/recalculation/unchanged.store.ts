@@ -1,4 +1,6 @@
 import type { Reader } from '../../sdk';
+import type { CustomerRuns } from '../bulk/customer-runs';
+import { inRuns } from '../bulk/in-runs.sql';
 
 /** The interactions of a customer that count, with what their hooks are given. */
 export interface WrittenEvents {
@@ -14,30 +16,41 @@ export interface WrittenEvents {
 /** A character that JSON and identifiers never hold. */
 export const unitSeparator = '\u001f';
 
-/** @param ids the customers as the literal of an array */
-export function readWrittenEvents(reader: Reader, ids: string): Promise<readonly WrittenEvents[]> {
+export function readWrittenEvents(reader: Reader, { first, last }: CustomerRuns): Promise<readonly WrittenEvents[]> {
   return reader.query<WrittenEvents>({
     text: `
-      select i.customer_id, count(*)::int as events,
-        string_agg(concat_ws(chr(31), i.id, i.source_key, i.type, i.channel, i.direction, i.source,
-          round(date_part('epoch', i.occurred_at) * 1000)::bigint, round(date_part('epoch', i.recorded_at) * 1000)::bigint,
-          i.count, coalesce(i.brand_id, 0), coalesce(i.actor_id, 0), i.details), chr(31)) as fields
-      from core.interaction i
-      where i.customer_id = any($1::bigint[]) and i.retracted_at is null and i.filtered_code is null
-      group by i.customer_id`,
-    values: [ids],
+      select k.customer_id, count(*)::int as events,
+        string_agg(concat_ws(chr(31), k.id, k.source_key, k.type, k.channel, k.direction, k.source,
+          round(date_part('epoch', k.occurred_at) * 1000)::bigint, round(date_part('epoch', k.recorded_at) * 1000)::bigint,
+          k.count, coalesce(k.brand_id, 0), coalesce(k.actor_id, 0), k.details), chr(31)) as fields
+      from ${inRuns('core.interaction', 'k.retracted_at is null and k.filtered_code is null')}
+      group by k.customer_id`,
+    values: [first, last],
   });
 }
 
-/** Codes of team members by id. */
-export async function readActorCodes(reader: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await reader.query<{ readonly id: number; readonly code: string }>({
-    name: 'scoring-read-actor-codes',
-    text: 'select id, code from core.team_member where id = any($1::integer[])',
-    values: [ids],
+/** What the ids in interactions stand for. */
+export interface ReferenceCodes {
+  /** Ids of brands by code. */
+  readonly brandIds: ReadonlyMap<string, number>;
+  /** Codes of team members by id. */
+  readonly actors: ReadonlyMap<number, string>;
+}
+
+export async function readReferenceCodes(reader: Reader): Promise<ReferenceCodes> {
+  type Codes = { readonly ids: readonly number[]; readonly codes: readonly string[] };
+  const [brands, actors] = await reader.query<Codes>({
+    name: 'scoring-read-reference-codes',
+    text: `
+      select 1 as place, coalesce(array_agg(id), '{}') as ids, coalesce(array_agg(code), '{}') as codes from core.brand
+      union all
+      select 2, coalesce(array_agg(id), '{}'), coalesce(array_agg(code), '{}') from core.team_member
+      order by place`,
   });
-  return new Map(rows.map(({ id, code }) => [id, code]));
+  return {
+    brandIds: new Map(brands?.codes.map((code, index) => [code, brands.ids[index] ?? 0])),
+    actors: new Map(actors?.ids.map((id, index) => [id, actors.codes[index] ?? ''])),
+  };
 }
 
 export interface Written {
@@ -51,23 +64,26 @@ export interface Written {
 }
 
 /** What the log of each customer says, as text: read character by character, it costs no object per row. */
-export function readWrittenLog(reader: Reader, ids: string, plugins: readonly string[]): Promise<readonly Written[]> {
+export function readWrittenLog(
+  reader: Reader,
+  { first, last }: CustomerRuns,
+  plugins: readonly string[],
+): Promise<readonly Written[]> {
   return reader.query<Written>({
     text: `
-      select k.customer_id, bool_or(k.plugin <> all ($2::text[])) as foreign, count(*)::int as rows,
+      select k.customer_id, bool_or(k.plugin <> all ($3::text[])) as foreign, count(*)::int as rows,
         string_agg(concat_ws(' ', k.event_id, k.ordinal, k.half_life, k.epoch, k.brand_id, k.actor_id, k.q30, k.mass30,
           k.amount, coalesce(to_json(k.evidence_path)::text, '-'), k.signal), chr(10)) as lines
-      from core.contribution k
-      where k.customer_id = any($1::bigint[]) and k.retracted_at is null
+      from ${inRuns('core.contribution', 'k.retracted_at is null')}
       group by k.customer_id`,
-    values: [ids, plugins],
+    values: [first, last, plugins],
   });
 }
 
 /** The same of the adoption evidence that installed plugins declare. */
 export function readWrittenEvidence(
   reader: Reader,
-  ids: string,
+  { first, last }: CustomerRuns,
   installed: readonly string[],
 ): Promise<readonly Written[]> {
   return reader.query<Written>({
@@ -75,9 +91,8 @@ export function readWrittenEvidence(
       select k.customer_id, false as foreign, count(*)::int as rows,
         string_agg(concat_ws(' ', k.event_id, k.ordinal, k.brand_id, k.stage, k.confirming::int, k.points, k.evidence),
           chr(10)) as lines
-      from core.adoption_evidence k
-      where k.customer_id = any($1::bigint[]) and k.retracted_at is null and k.evidence = any($2::text[])
+      from ${inRuns('core.adoption_evidence', 'k.retracted_at is null and k.evidence = any($3::text[])')}
       group by k.customer_id`,
-    values: [ids, installed],
+    values: [first, last, installed],
   });
 }

@@ -1,21 +1,13 @@
 import fc from 'fast-check';
 import { batchOf } from '../../../test/helpers/batch-of';
-import {
-  brandIds,
-  eventOf,
-  type GivenEvent,
-  say,
-  scoringRegistry,
-  seed,
-  testModel,
-} from '../../../test/helpers/scoring-fixture';
+import { eventOf, type GivenEvent, say, scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
 import type { Registry } from '../../kernel/registry';
 import type { ScoringHook, Writer } from '../../sdk';
 import { type TestDatabase, testDatabase } from '../../testing';
 import { dayMs } from '../../value';
 import { createScoring } from '../create-scoring';
 import { rebuildByHooks } from './rebuild-by-hooks';
-import { hooksBesideStored } from './unchanged';
+import { hooksBesideStored, readWritten } from './unchanged';
 
 const now = Date.UTC(2026, 10, 21, 9, 30);
 const ids = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -121,8 +113,9 @@ const damages = [
   'update core.adoption_evidence set confirming = not confirming where customer_id = $1',
 ] as const;
 
-const changedBy = async (writer: Writer, registry: Registry) =>
-  (await hooksBesideStored(writer, ids, registry, testModel, brandIds)).changed;
+const saidBy = async (writer: Writer, registry: Registry) =>
+  hooksBesideStored(await readWritten(writer, ids, registry), ids, registry, testModel);
+const changedBy = async (writer: Writer, registry: Registry) => (await saidBy(writer, registry)).changed;
 
 /** The ways in which events reach a hook: one by one, together, and one by one where together fails. */
 const registries = {
@@ -170,7 +163,7 @@ describe('running the hooks over stored interactions', () => {
       await writer.execute({
         text: `update core.interaction set source_key = 'k' || chr(31) || 'web' where customer_id = 1 and source_key = 'a'`,
       });
-      const said = await hooksBesideStored(writer, ids, registry, testModel, brandIds);
+      const said = await saidBy(writer, registry);
       expect([said.changed, [...said.unclear]]).toEqual([[1], [1]]);
       await writer.execute({ text: 'delete from core.contribution where customer_id = 1' });
       await rebuildByHooks(writer, ids, registry, testModel);
