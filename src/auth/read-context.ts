@@ -1,17 +1,16 @@
 import type { Bind, Principal, ReadContext, TableName } from '../sdk';
 import { conditionOf, type Question } from './scope';
 
-/** What every reader of the database is given: the parts, and which rows the principal may see or have summed up. */
-export function readContext<Parts extends Pick<ReadContext, 'principal'>>(
-  parts: Parts,
-): Parts & Pick<ReadContext, 'visible' | 'summable'> {
+type Rules = Pick<ReadContext, 'visible' | 'summable'>;
+
+/**
+ * What every reader of the database is given: the parts, and which rows the principal may see or have summed up. The parts
+ * themselves become it, so that those which are computed, as the clock of a subscription, stay so.
+ */
+export function readContext<Parts extends Pick<ReadContext, 'principal'>>(parts: Parts): Parts & Rules {
   const { principal } = parts;
-  // Properties that are computed, as the clock of a subscription, must stay so.
-  return Object.defineProperties({} as Parts & Pick<ReadContext, 'visible' | 'summable'>, {
-    ...Object.getOwnPropertyDescriptors(parts),
-    visible: { enumerable: true, value: visibleTo(principal, 'rows') },
-    summable: { enumerable: true, value: visibleTo(principal, 'aggregates') },
-  });
+  const rules: Rules = { visible: visibleTo(principal, 'rows'), summable: visibleTo(principal, 'aggregates') };
+  return Object.assign(parts, rules);
 }
 
 function visibleTo(principal: Principal, level: Question['level']): ReadContext['visible'] {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ServiceKeyConfig } from '../config';
 import type { Claims } from './claims';
 
@@ -35,4 +35,4 @@ export function findKey(entries: readonly ServiceKeyConfig[], key: string, now: 
   };
 }
 
-export const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+export const digest = (text: string): Buffer => hash('sha256', text, 'buffer');

@@ -12,6 +12,7 @@ import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
 import { intakeRoute } from './intake-route';
 import { requestIdOf } from './request-id';
+import { requestLog } from './request-log';
 import { type HttpServices, isDevelopment } from './services';
 import { subscriptions } from './subscriptions';
 import { refuseUnreadable } from './unreadable-request';
@@ -86,6 +87,7 @@ function createApp({ log, config }: HttpServices): FastifyInstance {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    childLoggerFactory: requestLog,
     bodyLimit: maximumBodyBytes,
     // Node would let a slow sender hold a connection for a minute over its headers and five over its body.
     requestTimeout: config.limits.requestTimeout,

@@ -160,8 +160,8 @@ describe('a summary', () => {
   it('is one statement for all its figures and customers', () => {
     const now = new Date('2026-04-01T00:00:00Z');
     const { text, values } = summaryStatement(builder(), visit, source, [1, 2], now);
-    const base = 'count(distinct t.details #>> $8::text[]) filter (where t.type = any($7))';
-    const part = 'count(distinct t.details #>> $10::text[]) filter (where t.type = any($9))';
+    const base = 'count(distinct t.details ->> $8::text) filter (where t.type = any($7))';
+    const part = 'count(distinct t.details ->> $10::text) filter (where t.type = any($9))';
     expect(flat(text)).toBe(
       flat(`select t.customer_id as "~customer",
         coalesce(sum(t.count) filter (where t.type = any($2) and t.details @> $1::jsonb), 0) as "held",

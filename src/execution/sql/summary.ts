@@ -96,18 +96,23 @@ function countSql(writing: FigureWriting, { types, where, distinct, sinceDays }:
   const details = where === undefined ? [] : [`t.details @> ${writing.bind(JSON.stringify(where))}::jsonb`];
   const filter = [writing.isOneOf(types), ...details, ...isSince(writing, sinceDays)].join(' and ');
   if (distinct === undefined) return `coalesce(sum(t.count) filter (where ${filter}), 0)`;
-  return `count(distinct t.details #>> ${pathOf(writing, distinct)}) filter (where ${filter})`;
+  return `count(distinct ${at(writing, distinct).text}) filter (where ${filter})`;
 }
 
 function sumSql(writing: FigureWriting, { types, path, sinceDays }: Extract<Figure, { figure: 'sum' }>): string {
-  const keys = pathOf(writing, path);
-  const isNumber = `jsonb_typeof(t.details #> ${keys}) = 'number'`;
+  const { value, text } = at(writing, path);
+  const isNumber = `jsonb_typeof(${value}) = 'number'`;
   const filter = [writing.isOneOf(types), isNumber, ...isSince(writing, sinceDays)].join(' and ');
   // Sums of decimals do not depend on the order in which rows are read; sums of floating-point numbers do.
-  return `coalesce(sum((t.details #>> ${keys})::numeric * t.count) filter (where ${filter}), 0)::float8`;
+  return `coalesce(sum((${text})::numeric * t.count) filter (where ${filter}), 0)::float8`;
 }
 
-const pathOf = ({ bind }: FigureWriting, path: string): string => `${bind(path.split('.'))}::text[]`;
+/** What details hold at a path, as jsonb and as text. A single key is found sooner by its own operator. */
+function at({ bind }: FigureWriting, path: string): { readonly value: string; readonly text: string } {
+  const keys = path.split('.');
+  const [operator, where] = keys.length === 1 ? ['->', `${bind(path)}::text`] : ['#>', `${bind(keys)}::text[]`];
+  return { value: `t.details ${operator} ${where}`, text: `t.details ${operator}> ${where}` };
+}
 
 function isSince({ since }: FigureWriting, days: number | undefined): readonly string[] {
   return days === undefined ? [] : [`t.occurred_at >= ${since(days)}::timestamptz`];

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Reader, Writer } from '../../sdk';
-import { inOrder } from '../in-order';
 
 /** Who read which persons' data, by which operation, for which purpose. */
 export interface NewEntry {
@@ -28,11 +27,11 @@ export async function appendEntries(writer: Writer, entries: readonly NewEntry[]
   const [last] = await writer.query<{ readonly seq: number; readonly hash: string }>({
     text: `select seq, encode(hash, 'hex') as hash from core.read_audit order by seq desc limit 1`,
   });
-  let { seq, hash } = last ?? { seq: 0, hash: '' };
+  let { seq, hash: head } = last ?? { seq: 0, hash: '' };
   const rows = entries.map((entry) => {
     seq += 1;
-    hash = entryHash(hash, { ...entry, seq });
-    return { ...entry, seq, hash };
+    head = entryHash(head, { ...entry, seq });
+    return { ...entry, seq, hash: head };
   });
   await writer.execute({
     name: 'privacy-read-audit',
@@ -44,14 +43,11 @@ export async function appendEntries(writer: Writer, entries: readonly NewEntry[]
   });
 }
 
-/** SHA-256 over the hash before it and the entry as JSON with its keys in order. */
+/** SHA-256 over the hash before it and the entry as JSON with its keys in order: so they are written here, for speed. */
 export function entryHash(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, readAt, subject, roles, operation, purpose, requestId, customerIds } = entry;
-  const content = { seq, readAt: readAt.toISOString(), subject, roles, operation, purpose, requestId, customerIds };
-  return createHash('sha256')
-    .update(previous)
-    .update(JSON.stringify(inOrder(content)))
-    .digest('hex');
+  const content = { customerIds, operation, purpose, readAt: readAt.toISOString(), requestId, roles, seq, subject };
+  return hash('sha256', previous + JSON.stringify(content));
 }
 
 const columns = `seq, read_at as "readAt", subject, roles, operation, purpose, request_id as "requestId",
