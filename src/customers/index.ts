@@ -1,3 +1,8 @@
 export { CustomerRecordInput } from './customer-record-input';
-export { CustomerIdentifierInput, CustomerReferenceInput, nameCustomers } from './customer-reference';
+export {
+  CustomerIdentifierInput,
+  CustomerReferenceInput,
+  type NamedCustomer,
+  nameCustomers,
+} from './customer-reference';
 export { draftAbout, draftsAbout } from './draft-about';

@@ -1,4 +1,4 @@
-import { draftsAbout } from '../customers';
+import { type NamedCustomer, nameCustomers } from '../customers';
 import type { Ingest, Outcome } from '../ingest';
 import { type RecordDraft, takeRecords } from '../review';
 import {
@@ -13,7 +13,6 @@ import {
   type ReadContext,
   Resolver,
 } from '../sdk';
-import { given } from '../shared/given';
 import { InteractionOutcome, interactionOutcome } from './interaction-outcome';
 import { type InteractionInput, RecordInteractionsInput } from './record-interactions.input';
 
@@ -50,15 +49,12 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
       { source, items }: RecordInteractionsInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      const drafts = await draftsAbout(context, items, (item, customer) => ({
-        ...interactionRecord(item),
-        source,
-        customer,
-      }));
-      const dated = drafts.map((draft, index) => withTime(draft, items[index] as InteractionInput));
-      const outcomes = await takeRecords(services.ingest, dated);
+      const customers = await nameCustomers(context, items.map(customerOf));
+      const drafts = items.map((item, index) => draftOf(source, item, customers[index] as NamedCustomer));
+      const outcomes = await takeRecords(services.ingest, drafts);
       return {
-        outcomes: outcomes.map((outcome, index) => interactionOutcome(outcome, items[index]?.sourceKey ?? '')),
+        // Many a sender only wants the counts.
+        outcomes: () => outcomes.map((outcome, index) => interactionOutcome(outcome, items[index]?.sourceKey ?? '')),
         ...countsOf(outcomes),
       };
     }
@@ -66,19 +62,44 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
   return RecordInteractions;
 }
 
-function interactionRecord(item: Omit<InteractionInput, 'customer'>): Omit<InteractionRecord, 'source' | 'customer'> {
-  const { occurredAt, occurredOn, details = {}, ...rest } = given(item);
-  return { kind: 'interaction', ...rest, details, occurredAt: occurredAt?.toISOString() ?? occurredOn ?? '' };
+const customerOf = ({ customer }: InteractionInput): InteractionInput['customer'] => customer;
+
+/** An item must say when it happened, in one of two ways. */
+function draftOf(source: string, input: InteractionInput, customer: NamedCustomer): RecordDraft {
+  const { occurredAt, occurredOn } = input;
+  if ((occurredAt == null) === (occurredOn == null)) {
+    const reason = 'Give occurredAt or occurredOn, exactly one of the two.';
+    return { rejected: { code: 'RECORD_MALFORMED', reason }, input };
+  }
+  if ('rejected' in customer) return { rejected: customer.rejected, input };
+  return { record: recordOf(source, input, customer.keys, occurredAt?.toISOString() ?? occurredOn ?? '') };
 }
 
-/** An item must say when it happened, in one of the two ways. */
-function withTime(draft: RecordDraft, input: InteractionInput): RecordDraft {
-  if ((input.occurredAt == null) !== (input.occurredOn == null)) return draft;
-  return {
-    rejected: { code: 'RECORD_MALFORMED', reason: 'Give occurredAt or occurredOn, exactly one of the two.' },
-    input,
+/** What the input leaves out, the record does not name. */
+function recordOf(
+  source: string,
+  { sourceKey, type, direction, brand, actor, content, count, details }: InteractionInput,
+  customer: InteractionRecord['customer'],
+  occurredAt: string,
+): InteractionRecord {
+  const record: Writable<InteractionRecord> = {
+    kind: 'interaction',
+    source,
+    sourceKey,
+    type,
+    customer,
+    occurredAt,
+    details: details ?? {},
   };
+  if (direction != null) record.direction = direction;
+  if (brand != null) record.brand = brand;
+  if (actor != null) record.actor = actor;
+  if (content != null) record.content = content;
+  if (count != null) record.count = count;
+  return record;
 }
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function countsOf(outcomes: readonly Outcome[]): object {
   const count = (...statuses: readonly Outcome['status'][]) =>

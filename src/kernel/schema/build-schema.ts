@@ -9,6 +9,7 @@ import { contributedFieldClasses } from './contributed-fields';
 import { type DynamicEnum, withDynamicEnums } from './dynamic-enums';
 import { installDeclaredSources } from './field-sources';
 import { stripPlainFields } from './plain-fields';
+import { handOverPlainInputs } from './plain-inputs';
 import { repeatableBuild } from './repeatable-build';
 import { installTypeResolvers } from './resolve-types';
 
@@ -39,6 +40,7 @@ export function buildSchema(registry: Registry, dynamicEnums: readonly DynamicEn
   describeRoots(schema);
   installDeclaredSources(schema, types, index);
   stripPlainFields(schema, types, resolvers);
+  handOverPlainInputs(schema, types, resolvers);
   installTypeResolvers(schema, registry);
   return schema;
 }
