@@ -8,6 +8,7 @@ export function inKeyOrder<T>(given: T): T {
   if (typeof given !== 'object' || given === null || given instanceof Date) return given;
   if (Array.isArray(given)) return (isPlainList(given) ? given : given.map(inKeyOrder)) as T;
   const object = given as Readonly<Record<string, unknown>>;
+  if (isInOrder(object)) return given;
   const sorted: Record<string, unknown> = {};
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
@@ -17,6 +18,18 @@ export function inKeyOrder<T>(given: T): T {
     else sorted[key] = value;
   }
   return sorted as T;
+}
+
+/** Flat, and in order already: nothing is to be done. */
+function isInOrder(object: Readonly<Record<string, unknown>>): boolean {
+  let before = '';
+  for (const key in object) {
+    const member = object[key];
+    if (key < before || member === undefined) return false;
+    if (typeof member === 'object' && member !== null && !(Array.isArray(member) && isPlainList(member))) return false;
+    before = key;
+  }
+  return true;
 }
 
 function isPlainList(list: readonly unknown[]): boolean {

@@ -9,6 +9,8 @@ export const limits = {
   name: 120,
   title: 400,
   text: 10_000,
+  identifier: 200,
+  customerKeys: 50,
   listLength: 200,
   count: 1_000_000,
   /** Of one entry, in minor units, either way. Sums over hundreds of such entries still are exact numbers. */
@@ -53,7 +55,7 @@ export const currency = z.string().transform((given, context) => {
   }
 });
 
-export const customerKey = shape({ system: text(limits.code), value: text(200) }).refine(
+export const customerKey = shape({ system: text(limits.code), value: text(limits.identifier) }).refine(
   (key) => isValidIdentifier(key.system, key.value),
   {
     params: { code: 'IDENTIFIER_INVALID' },
@@ -61,7 +63,7 @@ export const customerKey = shape({ system: text(limits.code), value: text(200) }
   },
 );
 
-export const customerKeys = z.array(customerKey).min(1).max(50);
+export const customerKeys = z.array(customerKey).min(1).max(limits.customerKeys);
 
 export const ledgerLine = {
   entry: z.enum(['revenue', 'rebate', 'cost_of_goods', 'service_cost', 'touch_cost', 'value_transfer']),

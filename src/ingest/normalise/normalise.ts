@@ -2,6 +2,7 @@ import type { Registry } from '../../kernel/registry';
 import { type ErrorCode, errorCodes, type IntakeItem, type InteractionType, type z } from '../../sdk';
 import { digest, inKeyOrder } from './canonical';
 import { limits } from './field-schemas';
+import { inShapeOrder, plainInteraction, type TypeToRead } from './plain-interaction';
 import { type Arrival, keyOf, type Prepared, type RecordKind, type Refused } from './prepared';
 import { type Normalised, recordSchemas } from './record-schemas';
 import { unstorablePath } from './storable-text';
@@ -10,6 +11,8 @@ interface Refusal {
   readonly code: ErrorCode;
   readonly reason: string;
 }
+type Fields = Readonly<Record<string, unknown>>;
+type ReadType = InteractionType & TypeToRead;
 type Reading = { readonly record: Normalised } | Refusal;
 
 export type Normalise = (item: IntakeItem, arrival: Arrival) => Prepared | Refused;
@@ -19,7 +22,7 @@ export function createNormalise(registry: Registry): Normalise {
   const types = new Map(
     [...registry.interactionTypes].map(([id, owned]) => [
       id,
-      { ...owned.value, details: owned.value.details.strict() },
+      { ...owned.value, details: owned.value.details.strict(), orderedDetails: inShapeOrder(owned.value.details) },
     ]),
   );
   return (item, arrival) => {
@@ -39,10 +42,12 @@ function refuseAtDoor(rejection: Refusal & { readonly filtered?: boolean }, arri
   return { ...arrival, code, reason, disposition: filtered === true ? 'filtered' : 'rejected' };
 }
 
-function readRecord(given: unknown, types: ReadonlyMap<string, InteractionType>): Reading {
+function readRecord(given: unknown, types: ReadonlyMap<string, ReadType>): Reading {
   const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : undefined;
   if (!isKind(kind))
     return { code: 'RECORD_MALFORMED', reason: `kind: ${JSON.stringify(kind)} is not a kind of record` };
+  const plain = kind === 'interaction' ? plainInteraction(given as Fields, types) : null;
+  if (plain !== null) return { record: plain };
   const parsed = recordSchemas[kind].safeParse(given);
   if (!parsed.success) return describe(parsed.error, 'RECORD_MALFORMED');
   const record = parsed.data;
@@ -55,7 +60,7 @@ function isKind(kind: unknown): kind is RecordKind {
 
 function readDetails(
   record: z.output<typeof recordSchemas.interaction>,
-  types: ReadonlyMap<string, InteractionType>,
+  types: ReadonlyMap<string, ReadType>,
 ): Reading {
   const type = types.get(record.type);
   if (type === undefined) {
