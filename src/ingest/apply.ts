@@ -2,14 +2,12 @@ import { recordRates } from '../accounting';
 import type { ScoredEvent, Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import { groupBy } from '../shared/group-by';
-import { meanwhile, together } from '../shared/meanwhile';
+import { together } from '../shared/meanwhile';
 import { applyEvents, type EventServices } from './apply-events';
+import type { Decided } from './decide';
 import type { Door } from './ingest';
 import type { Changes } from './plan/changes';
-import type { ClaimBook } from './plan/claim-book';
-import type { IdentityBook } from './plan/identity-book';
 import { ConcurrentChange } from './retry';
-import { saveClaims } from './store/claim.store';
 import { saveConsents } from './store/consent.store';
 import { saveCustomers, saveIdentifiers } from './store/customer.store';
 import { saveCustomerLists } from './store/customer-lists.store';
@@ -18,14 +16,6 @@ import { saveReferences } from './store/reference.store';
 import { saveTies } from './store/ties.store';
 import { lockCustomers } from './store/working-set.store';
 
-export interface PlannedBatch {
-  readonly claims: ClaimBook;
-  readonly identities: IdentityBook;
-  readonly changes: Changes;
-  /** Runs the scoring hooks; needs no database. */
-  readonly score: () => readonly ScoredEvent[];
-}
-
 /** What became of the values of a batch's customers; `none`: of none of them did it change. */
 export type Renewal = 'none' | 'computed' | 'marked';
 
@@ -33,17 +23,16 @@ export type Renewal = 'none' | 'computed' | 'marked';
 export const mostComputedAtOnce = 25;
 
 /**
- * Writes a planned batch. The order is that of locks: keys, reference data, customers by id, identifiers; after that
+ * Writes a batch whose keys are taken. The order is that of locks: keys, reference data, customers by id, identifiers; after that
  * nothing that another batch holds is waited for.
  */
 export async function applyBatch(
   writer: Writer,
   services: EventServices,
-  { claims, identities, changes, score }: PlannedBatch,
+  { state: { identities, changes }, scored }: Pick<Decided, 'state' | 'scored'>,
   snapshots: Door['snapshots'],
   at: Date,
 ): Promise<Renewal> {
-  const scored = await meanwhile(saveClaims(writer, claims.changes()), score);
   await saveReferences(writer, [...changes.references.values()]);
   await saveExchangeRates(writer, changes, at);
   await lockKnownCustomers(writer, changes);

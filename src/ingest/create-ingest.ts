@@ -3,13 +3,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
+import { decide } from './decide';
 import { noMarks } from './erasure-marks';
 import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
 import type { Prepared, Refused } from './normalise/prepared';
 import type { Changes } from './plan/changes';
-import { type DraftOutcome, planBatch } from './plan/plan-batch';
+import type { BatchState, DraftOutcome } from './plan/plan-batch';
 import type { PlanState } from './plan/planner';
 import { noLongerWaiting, releasedBy } from './release';
 import { reportFaults } from './report-faults';
@@ -31,16 +32,20 @@ export function createIngest(services: IngestServices): Ingest {
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
   const typeOf: PlanState['typeOf'] = (id) => registry.interactionTypes.get(id)?.value ?? { id, channel: id };
   const marks = services.marks ?? noMarks;
+  const score = ({ changes, codes }: BatchState, at: Date) => {
+    const scored = scoreInteractions(scoring, changes, codes, at);
+    reportFaults(services, scored, at);
+    return scored;
+  };
   const takeBatch: TakeBatch = async (writer, batch, at) => {
     const { items, door } = batch;
-    const state = await loadState(writer, batch, at, { typeOf, marks });
-    const drafts = planBatch(items, state);
-    const score = () => {
-      const scored = scoreInteractions(scoring, state.changes, state.codes, at);
-      reportFaults(services, scored, at);
-      return scored;
-    };
-    const renewal = await applyBatch(writer, events, { ...state, score }, door.snapshots, at);
+    const stateWith = await loadState(writer, batch, at, { typeOf, marks });
+    const { state, drafts, scored } = await decide(writer, {
+      items,
+      stateWith,
+      score: (decided) => score(decided, at),
+    });
+    const renewal = await applyBatch(writer, events, { state, scored }, door.snapshots, at);
     const outcomes = await keepSetAside(writer, drafts, state.changes, batch, at);
     return { outcomes, counts: countOutcomes(outcomes), outdated: renewal === 'marked' };
   };

@@ -1,4 +1,5 @@
 import { call, customer, items, openIntake, rowsOf, type TestIntake } from '../../test/helpers/intake-fixture';
+import type { Database } from '../db/database';
 import type { IntakeRecord } from '../sdk';
 import { type TestDatabase, testDatabase } from '../testing';
 
@@ -75,4 +76,65 @@ describe('writers at the same time', () => {
     expect(await count(`select count(*) from core.interaction where source_key like 'twice%'`)).toBe(20);
     expect(await count(`select count(*) from core.intake_set_aside where resolved_at is null`)).toBe(0);
   }, 60_000);
+
+  describe('that share contacts with a batch under way', () => {
+    /** Takes the second batch while the first one, which has everything but its commit behind it, waits for it to be stuck. */
+    const overlap = async (first: readonly IntakeRecord[], second: readonly IntakeRecord[]) => {
+      const counting = countingTransactions(database);
+      const other = await openIntake(counting.database);
+      const before = counting.begun();
+      let taken: ReturnType<typeof other.take> | undefined;
+      const beforeCommit = async (): Promise<void> => {
+        taken = other.take(items(...second), door);
+        await untilWaiting();
+      };
+      await ingest.take(items(...first), { ...door, beforeCommit });
+      return { receipt: await taken, attempts: counting.begun() - before };
+    };
+    const untilWaiting = async (): Promise<void> => {
+      const waiting = `select count(*)::int from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%intake_claim%'`;
+      while ((await count(waiting)) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const contacts = (from: number, to: number, more: object = {}): readonly IntakeRecord[] =>
+      Array.from({ length: to - from }, (_, n) => call(`shared${from + n}`, `c${(from + n) % 12}`, more));
+
+    it('take what is the same for repeats, without beginning anew', async () => {
+      const { receipt, attempts } = await overlap(contacts(0, 8), [...contacts(5, 12), ...contacts(6, 7)]);
+      expect(receipt?.outcomes.map(({ status }) => status)).toEqual([
+        ...Array.from({ length: 3 }, () => 'repeated'),
+        ...Array.from({ length: 4 }, () => 'accepted'),
+        'repeated',
+      ]);
+      expect(attempts).toBe(1);
+      expect(await count(`select count(*) from core.interaction where source_key like 'shared%'`)).toBe(12);
+      expect(await count(`select count(*) from core.intake_claim where source_key like 'shared%'`)).toBe(12);
+      expect(
+        await count(`select count(distinct event_id) from core.contribution c join core.interaction i
+        on i.customer_id = c.customer_id and i.id = c.event_id where i.source_key like 'shared%'`),
+      ).toBe(12);
+    });
+
+    it('begin anew where it is another body, which corrects the one that was faster', async () => {
+      const { receipt, attempts } = await overlap(contacts(20, 22), contacts(20, 23, { details: { minutes: 9 } }));
+      expect(receipt?.outcomes.map(({ status }) => status)).toEqual(['corrected', 'corrected', 'accepted']);
+      expect(attempts).toBe(2);
+    });
+
+    it('begin anew where the contact decides about others', async () => {
+      const ban = (n: number) => call(`ban${n}`, 'c1', { type: 'call.banned', details: {} });
+      const { receipt, attempts } = await overlap([ban(1)], [ban(1), ban(2)]);
+      expect(receipt?.outcomes.map(({ status }) => status)).toEqual(['repeated', 'accepted']);
+      expect(attempts).toBe(2);
+    });
+  });
 });
+
+function countingTransactions(database: Database): { readonly database: Database; readonly begun: () => number } {
+  let begun = 0;
+  const transaction: Database['transaction'] = (work, options) => {
+    begun += 1;
+    return database.transaction(work, options);
+  };
+  return { database: { ...database, transaction }, begun: () => begun };
+}

@@ -29,13 +29,16 @@ export interface LoadServices {
 
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 
-/** Reads in four or five statements all that a batch can be decided upon. */
+/**
+ * Reads in four or five statements all that a batch can be decided upon. Answers what makes the state before its first item, each
+ * time anew, with further claims beside those that were read.
+ */
 export async function loadState(
   writer: Writer,
   { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
   arrivedAt: Date,
   { typeOf, marks }: LoadServices,
-): Promise<BatchState> {
+): Promise<(further: readonly Claim[]) => BatchState> {
   const sound = items.flatMap((item) => (isRefused(item) ? [] : [item]));
   const records = sound.map((item) => item.record);
   const keys = distinctInOrder(sound);
@@ -58,17 +61,21 @@ export async function loadState(
     }),
   );
   const former = await loadFormerParts(writer, claims, keys, attempt);
-  return {
+  const consents = await consentsOf(writer, bound(records, owners, typeOf));
+  const customerIds = await drawCustomerIds(writer, possibleCustomers(records, owners));
+  const referenceIds = await drawIds(writer, records, storedCodes);
+  const openWaiting = new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id]));
+  return (further) => ({
     arrivedAt,
     typeOf,
     marked,
     changes: new Changes(),
-    consents: new ConsentBook(await consentsOf(writer, bound(records, owners, typeOf))),
-    claims: new ClaimBook([...claims, ...former.claims]),
-    identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
-    codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
-    openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id])),
-  };
+    consents: new ConsentBook(consents),
+    claims: new ClaimBook([...claims, ...former.claims, ...further]),
+    identities: new IdentityBook(owners, customerIds),
+    codes: new CodeBook(storedCodes, referenceIds),
+    openWaiting,
+  });
 }
 
 /** Customers of whom something is to be kept that needs their consent. */
@@ -98,10 +105,10 @@ async function loadFormerParts(
   own: readonly Prepared['record'][],
   attempt: number,
 ): Promise<{ readonly claims: readonly Claim[]; readonly waiting: readonly OpenWaitingRow[] }> {
-  const known = new Set(own.map(keyOf));
   const parts = claims.flatMap(({ source, parts }) => (parts ?? []).map((name) => keyOfPart(source, name)));
+  if (parts.length === 0) return { claims: [], waiting: [] };
   const former = new Map(parts.map((part) => [keyOf(part), part]));
-  for (const key of known) former.delete(key);
+  for (const record of own) former.delete(keyOf(record));
   if (former.size === 0) return { claims: [], waiting: [] };
   const keys = [...former.keys()].sort().flatMap((key) => former.get(key) ?? []);
   const waiting = await lockOpenWaiting(writer, keys);
@@ -129,10 +136,10 @@ function isReference(record: Prepared['record']): record is Prepared<ReferenceKi
 
 /** How many customers the batch can create at most. */
 function possibleCustomers(records: readonly Prepared['record'][], owners: readonly IdentifierOwner[]): number {
+  const customers = records.filter((record) => record.kind === 'customer');
+  if (customers.length === 0) return 0;
   const known = new Set(owners.map(identifierKey));
-  return records.filter(
-    (record) => record.kind === 'customer' && !record.identifiers.some((key) => known.has(identifierKey(key))),
-  ).length;
+  return customers.filter(({ identifiers }) => !identifiers.some((key) => known.has(identifierKey(key)))).length;
 }
 
 async function drawIds(

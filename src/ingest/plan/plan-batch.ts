@@ -115,11 +115,11 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   const filtered = record.kind === 'interaction' ? record.filtered : undefined;
   const status = filtered !== undefined ? 'filtered' : revision.previous === null ? 'accepted' : 'corrected';
   answerWaiting(item.key, status, state);
-  return draft(item, { status, ...found(planned), ...filtered });
+  return draft(item, filtered === undefined ? found(status, planned) : { ...found(status, planned), ...filtered });
 }
 
 function repeated(item: Prepared, claim: Claim): DraftOutcome {
-  return draft(item, { status: 'repeated', ...found(claim) });
+  return draft(item, found('repeated', claim));
 }
 
 /** What no human did is not worth a decision: it is kept with the reason of its filter. */
@@ -144,15 +144,21 @@ function setAside(
   return draft(item, { status: disposition, code, reason });
 }
 
-function draft(item: Prepared | Refused, answer: Omit<Outcome, 'position' | 'kind' | 'sourceKey'>): DraftOutcome {
+type Answer = { -readonly [Key in keyof Omit<Outcome, 'position' | 'kind' | 'sourceKey'>]: Outcome[Key] };
+
+function draft(item: Prepared | Refused, answer: Answer): DraftOutcome {
   const { index, position } = item;
   if (isRefused(item)) return { index, outcome: { position, ...answer } };
   const { kind, sourceKey } = item.record;
   return { index, outcome: { position, kind, sourceKey, ...answer } };
 }
 
-function found({ customerId, subjectId }: Planned) {
-  return { ...(customerId === null ? {} : { customerId }), ...(subjectId === null ? {} : { subjectId }) };
+/** The answer for a record whose place is known. */
+function found(status: Outcome['status'], { customerId, subjectId }: Planned): Answer {
+  const answer: Answer = { status };
+  if (customerId !== null) answer.customerId = customerId;
+  if (subjectId !== null) answer.subjectId = subjectId;
+  return answer;
 }
 
 function refusalReason(verdict: Extract<Verdict, { action: 'refuse' }>, { record }: Prepared): string {

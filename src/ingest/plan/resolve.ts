@@ -27,16 +27,27 @@ const unknownCodes: Readonly<Record<ReferenceKind, { readonly code: ErrorCode; r
 /** Ids of the codes a record names, null where it names none. */
 export function resolveCodes(codes: CodeBook, wanted: Wanted): ReferenceIds | Waiting {
   const ids = { brand: null, teamMember: null, content: null, territory: null } as Record<ReferenceKind, number | null>;
-  for (const [kind, code] of Object.entries(wanted) as [ReferenceKind, string | undefined][]) {
-    if (code === undefined) continue;
-    const id = codes.idOf(kind, code);
-    if (id === undefined) {
-      const { code: errorCode, noun } = unknownCodes[kind];
-      return { code: errorCode, reason: `No ${noun} has the code "${code}"` };
-    }
-    ids[kind] = id;
+  for (const kind in wanted) {
+    const missing = resolveInto(ids, kind as ReferenceKind, wanted[kind as ReferenceKind], codes);
+    if (missing !== null) return missing;
   }
   return ids;
+}
+
+function resolveInto(
+  ids: Record<ReferenceKind, number | null>,
+  kind: ReferenceKind,
+  code: string | undefined,
+  codes: CodeBook,
+): Waiting | null {
+  if (code === undefined) return null;
+  const id = codes.idOf(kind, code);
+  if (id !== undefined) {
+    ids[kind] = id;
+    return null;
+  }
+  const { code: errorCode, noun } = unknownCodes[kind];
+  return { code: errorCode, reason: `No ${noun} has the code "${code}"` };
 }
 
 export function resolveCustomer(

@@ -5,6 +5,9 @@ import { ConcurrentChange } from '../retry';
 
 type Key = Pick<Claim, 'source' | 'sourceKey' | 'kind'>;
 
+const claimColumns = `c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
+  c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted, c.parts`;
+
 /**
  * What is stored under these keys. `locked` keeps others from changing them until the transaction ends, in the order
  * given; that costs a write per row, so only a batch that has lost a race before asks for it.
@@ -16,8 +19,7 @@ export function loadClaims(
 ): Promise<readonly Claim[]> {
   return reader.query<Claim>({
     name: `ingest-claims-${locking}`,
-    text: `select c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
-        c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted, c.parts
+    text: `select ${claimColumns}
       from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (source, source_key, kind, position)
       join core.intake_claim c using (source, source_key, kind)
       ${locking === 'locked' ? 'order by k.position for no key update of c' : ''}`,
@@ -26,15 +28,33 @@ export function loadClaims(
 }
 
 /**
- * Writes claims if the store still holds what was decided upon. A concurrent batch with the same key makes this wait
- * for its end and then fail with ConcurrentChange, so that the whole batch is decided anew. Sorted by key.
+ * Writes claims if the store still holds what was decided upon. A concurrent batch with the same key makes this wait for its end.
+ * Sorted by key. Answers the claims under new keys that others have taken meanwhile; those of the caller are not written.
+ *
+ * @throws ConcurrentChange when a known key was changed meanwhile
  */
-export async function saveClaims(writer: Writer, changes: readonly ClaimChange[]): Promise<void> {
+export async function takeClaims(writer: Writer, changes: readonly ClaimChange[]): Promise<readonly Claim[]> {
   const added = changes.filter((change) => change.storedRevision === 0);
   const changed = changes.filter((change) => change.storedRevision > 0);
   const inserted = added.length === 0 ? 0 : await insertClaims(writer, added);
   const updated = changed.length === 0 ? 0 : await updateClaims(writer, changed);
-  if (inserted + updated !== changes.length) throw new ConcurrentChange('a key of the batch was taken meanwhile');
+  const others = inserted === added.length ? [] : await claimsOfOthers(writer, added);
+  if (updated !== changed.length || inserted + others.length !== added.length) {
+    throw new ConcurrentChange('a key of the batch was changed meanwhile');
+  }
+  return others;
+}
+
+/** Those of the keys that another transaction has written. */
+function claimsOfOthers(reader: Reader, keys: readonly Key[]): Promise<readonly Claim[]> {
+  return reader.query<Claim>({
+    name: 'ingest-claims-of-others',
+    text: `select ${claimColumns}
+      from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)
+      join core.intake_claim c using (source, source_key, kind)
+      where c.xmin <> pg_current_xact_id()::xid`,
+    values: [keys.map((key) => key.source), keys.map((key) => key.sourceKey), keys.map((key) => key.kind)],
+  });
 }
 
 function insertClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<number> {

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ScoredEvent } from '../scoring';
+import type { Writer } from '../sdk';
+import { together } from '../shared/meanwhile';
+import { isRefused, keyOf, type Prepared, type Refused } from './normalise/prepared';
+import type { Claim, ClaimChange } from './plan/claim-book';
+import { type BatchState, type DraftOutcome, planBatch } from './plan/plan-batch';
+import { ConcurrentChange } from './retry';
+import { takeClaims } from './store/claim.store';
+
+/** What is to be written for a batch whose keys are taken, and what becomes of its items. */
+export interface Decided {
+  readonly state: BatchState;
+  readonly drafts: readonly DraftOutcome[];
+  readonly scored: readonly ScoredEvent[];
+}
+
+export interface Decision {
+  readonly items: readonly (Prepared | Refused)[];
+  /** The batch before any item of it, with these claims beside those that were read. */
+  readonly stateWith: (faster: readonly Claim[]) => BatchState;
+  /** Runs the scoring hooks; needs no database. */
+  readonly score: (state: BatchState) => readonly ScoredEvent[];
+}
+
+/**
+ * Decides a batch by what was read without locks, and takes its keys. Where a concurrent batch was faster with some of them but
+ * brought the very same contacts, as a sender does who repeats the end of the batch before, these become repeats and the rest stays.
+ *
+ * @throws ConcurrentChange when anything else was changed meanwhile: the batch is to be read anew
+ */
+export async function decide(writer: Writer, decision: Decision): Promise<Decided> {
+  const state = decision.stateWith([]);
+  const drafts = planBatch(decision.items, state);
+  const claims = state.claims.changes();
+  const [faster, scored] = await together(
+    takeClaims(writer, claims),
+    Promise.resolve().then(() => decision.score(state)),
+  );
+  return faster.length === 0 ? { state, drafts, scored } : withRepeats(decision, claims, faster, scored);
+}
+
+function withRepeats(
+  { items, stateWith }: Decision,
+  taken: readonly ClaimChange[],
+  faster: readonly Claim[],
+  scored: readonly ScoredEvent[],
+): Decided {
+  const theirs = new Map(faster.map((claim) => [keyOf(claim), claim]));
+  for (const item of items) {
+    const claim = isRefused(item) ? undefined : theirs.get(item.key);
+    if (claim !== undefined && !isPlainRepeat(item as Prepared, claim)) throw overtaken();
+  }
+  const state = stateWith(faster);
+  const drafts = planBatch(items, state);
+  const rest = taken.filter((claim) => !theirs.has(keyOf(claim)));
+  if (!isDeepStrictEqual(state.claims.changes(), rest)) throw overtaken();
+  return { state, drafts, scored: scored.filter(({ input }) => state.changes.interactions.has(input.event.id)) };
+}
+
+/** One that changes nothing of what is decided about the items after it. */
+function isPlainRepeat({ hash, record }: Prepared, claim: Claim): boolean {
+  if (record.kind !== 'interaction' || record.channelPermission !== undefined || record.parts !== undefined)
+    return false;
+  return claim.hash === hash && !claim.retracted;
+}
+
+const overtaken = () => new ConcurrentChange('a key of the batch was taken meanwhile');
