@@ -35,24 +35,28 @@ export interface NewLogRow extends LogRow {
 export function logRowsOf({ input, contributions }: ScoredEvent): readonly NewLogRow[] {
   const { event, customerId, brandId, actorId, occurredAt, recordedAt } = input;
   const at = occurredAt.getTime();
-  return contributions.map(({ ordinal, signal, halfLifeDays, amount, plugin, pluginVersion, path }, index) => ({
-    customerId,
-    eventId: event.id,
-    ordinal,
-    plugin,
-    pluginVersion,
-    signal,
-    halfLife: halfLifeDays,
-    ...q30Of(amount, at, halfLifeDays),
-    mass30: index === 0 && event.direction !== 'out' ? q30Of(1, at, halfLifeDays).q30 : 0n,
-    brandId: brandId ?? 0,
-    actorId: actorId ?? 0,
-    occurredAt,
-    recordedAt,
-    amount,
-    counted: amount,
-    path,
-  }));
+  return contributions.map(({ ordinal, signal, halfLifeDays, amount, plugin, pluginVersion, path }, index) => {
+    const { epoch, q30 } = q30Of(amount, at, halfLifeDays);
+    return {
+      customerId,
+      eventId: event.id,
+      ordinal,
+      plugin,
+      pluginVersion,
+      signal,
+      halfLife: halfLifeDays,
+      epoch,
+      q30,
+      mass30: index === 0 && event.direction !== 'out' ? q30Of(1, at, halfLifeDays).q30 : 0n,
+      brandId: brandId ?? 0,
+      actorId: actorId ?? 0,
+      occurredAt,
+      recordedAt,
+      amount,
+      counted: amount,
+      path,
+    };
+  });
 }
 
 /** What a row counts when the events of its day share a daily cap. */

@@ -21,7 +21,7 @@ export async function recordEvents(
 ): Promise<void> {
   const { events, rows, groups } = await meanwhile(ready, () => rowsToRecord(scored, model));
   const known = await readDayGroups(writer, groups);
-  const counted = applyDailyCaps([...rows, ...known], model);
+  const counted = applyDailyCaps(known.length === 0 ? rows : [...rows, ...known], model);
   const added = counted.filter(isNew);
   const changes = changesAmong(applyDailyCaps(known, model), counted);
   await together(
@@ -69,6 +69,7 @@ export async function retractEvents(
 
 /** Known rows that count differently now. */
 function changesAmong(known: readonly LogRow[], counted: readonly LogRow[]) {
+  if (known.length === 0) return [];
   const now = new Map(counted.map((row) => [keyOf(row), row]));
   return known.flatMap((before) => {
     const row = now.get(keyOf(before));

@@ -27,17 +27,19 @@ export function scoreEvents(
 function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScore, answer: HookAnswer): ScoredEvent {
   const rate = model.document.costs[input.event.type];
   const find = ownEvidence(registry, answer.plugin, model.document);
-  const evidence = answer.contributions.flatMap((checked) => evidenceOf(checked, input, answer, find));
-  return {
-    input,
-    modelHash: model.hash,
-    contributions: answer.contributions.flatMap(
-      (checked) => contributionOf(checked, input.event.count, answer, model.document) ?? [],
-    ),
-    evidence: evidence.filter((item): item is ScoredEvidence => !isFault(item)),
-    touchCost: rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count),
-    faults: [...answer.faults, ...evidence.filter(isFault)],
-  };
+  const contributions: ScoredContribution[] = [];
+  const evidence: ScoredEvidence[] = [];
+  const faults = [...answer.faults];
+  for (const checked of answer.contributions) {
+    const contribution = contributionOf(checked, input.event.count, answer, model.document);
+    if (contribution !== undefined) contributions.push(contribution);
+    const said = evidenceOf(checked, input, answer, find);
+    if (said === undefined) continue;
+    if ('code' in said) faults.push(said);
+    else evidence.push(said);
+  }
+  const cost = rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count);
+  return { input, modelHash: model.hash, contributions, evidence, touchCost: cost, faults };
 }
 
 const contributionsIn = (answer: HookAnswer) => answer.contributions.map(({ contribution }) => contribution);
@@ -63,24 +65,24 @@ export function ownEvidence(registry: Registry, plugin: string, { adoption }: Mo
   return (evidence) => (registry.adoption.get(evidence)?.owner.id === plugin ? adoption.evidence[evidence] : undefined);
 }
 
+/** Undefined when the contribution says nothing of adoption. */
 function evidenceOf(
   checked: CheckedContribution,
   { event, brandIds }: EventToScore,
   { plugin }: HookAnswer,
   find: FindEvidence,
-): readonly (ScoredEvidence | ScoringFault)[] {
+): ScoredEvidence | ScoringFault | undefined {
   const { adoption } = checked.contribution;
-  if (adoption === undefined) return [];
+  if (adoption === undefined) return undefined;
   const said = checkedEvidence(checked.ordinal, adoption, find, brandIds);
-  if (said !== undefined) return [said];
+  if (said !== undefined) return said;
   const fault = { plugin, eventId: event.id };
   if (find(adoption.evidence) === undefined) {
     const reason = `the adoption evidence ${adoption.evidence} is not declared by ${plugin}`;
-    return [{ ...fault, code: 'ADOPTION_UNDECLARED', reason }];
+    return { ...fault, code: 'ADOPTION_UNDECLARED', reason };
   }
-  return [
-    { ...fault, code: 'SCORE_INVALID', reason: `the brand ${adoption.brand} of ${adoption.evidence} is not known` },
-  ];
+  const reason = `the brand ${adoption.brand} of ${adoption.evidence} is not known`;
+  return { ...fault, code: 'SCORE_INVALID', reason };
 }
 
 /** Undefined when the evidence is not declared or the brand not known. */
@@ -95,8 +97,4 @@ export function checkedEvidence(
   if (declared === undefined || brandId === undefined) return undefined;
   const { stage, points, confirming } = declared;
   return { ordinal, evidence, brandId, stage, points, confirming };
-}
-
-function isFault(item: ScoredEvidence | ScoringFault): item is ScoringFault {
-  return 'code' in item;
 }

@@ -80,6 +80,7 @@ export async function openSnapshots(
   model: ModelInForce,
   now: Date,
 ): Promise<void> {
+  if (customerIds.length === 0) return;
   await writer.execute({
     name: 'scoring-open-snapshots',
     text: `
