@@ -1,8 +1,8 @@
 import type { Reader, SelectedField } from '../sdk';
+import { preparedOnReturn } from '../shared/prepared';
 import { costsStatement, countsStatement, pluginMeasuresStatement } from './metrics.sql';
 import type { MetricsQuestion } from './metrics-question';
 import { metricsTextStatement } from './metrics-text.sql';
-import { prepared } from './prepared';
 
 /** The values of the dimensions asked for; absent ones were not. */
 export interface MetricsKey {
@@ -24,16 +24,16 @@ export const readCounts = (
   question: MetricsQuestion,
   asked: readonly string[],
   limit: number,
-): Promise<readonly CountRow[]> => reader.query<CountRow>(prepared(countsStatement(question, asked, limit)));
+): Promise<readonly CountRow[]> => reader.query<CountRow>(preparedOnReturn(countsStatement(question, asked, limit)));
 
 export const readCosts = (reader: Reader, question: MetricsQuestion): Promise<readonly CostRow[]> =>
-  reader.query<CostRow>(prepared(costsStatement(question)));
+  reader.query<CostRow>(preparedOnReturn(costsStatement(question)));
 
 export const readMeasures = (
   reader: Reader,
   question: MetricsQuestion,
   ids: readonly string[],
-): Promise<readonly MeasureRow[]> => reader.query<MeasureRow>(prepared(pluginMeasuresStatement(question, ids)));
+): Promise<readonly MeasureRow[]> => reader.query<MeasureRow>(preparedOnReturn(pluginMeasuresStatement(question, ids)));
 
 /** JSON objects of rows, with commas between them. */
 export interface MetricsText {
@@ -49,6 +49,6 @@ export async function readMetricsText(
 ): Promise<MetricsText | null> {
   const statement = metricsTextStatement(question, measures, fields, limit);
   if (statement === null) return null;
-  const [answer] = await reader.query<MetricsText>(prepared(statement));
+  const [answer] = await reader.query<MetricsText>(preparedOnReturn(statement));
   return answer ?? null;
 }

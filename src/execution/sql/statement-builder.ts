@@ -1,7 +1,7 @@
 import type { Scope } from '../../auth/scope';
 import type { Principal, Statement, Visible } from '../../sdk';
+import { statementName } from '../../shared/prepared';
 import type { TableDescription } from '../catalogue/catalogue';
-import { statementName } from './statement-name';
 import { type BindValue, type Rules, tableReference, visibleRows } from './table-reference';
 
 /** Collects the values of one statement. */
