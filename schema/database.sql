@@ -447,6 +447,7 @@ create table core.customer (
   constraint customer_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES core.territory(id)
 );
 CREATE INDEX customer_by_name ON core.customer USING btree (lower(display_name), id);
+CREATE INDEX customer_by_name_part ON core.customer USING gin (lower(display_name) extensions.gin_trgm_ops);
 CREATE INDEX customer_by_segment ON core.customer USING btree (segment, id);
 CREATE INDEX customer_by_territory ON core.customer USING btree (territory_id, id);
 CREATE INDEX customer_by_update ON core.customer USING btree (updated_at DESC, id DESC);

@@ -28,6 +28,7 @@ import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-r
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { RepresentableValues1790000000064 } from '../../migrations/1790000000064-representable-values';
+import { NameParts1790000000065 } from '../../migrations/1790000000065-name-parts';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Consent1790000000060,
   Privacy1790000000061,
   RepresentableValues1790000000064,
+  NameParts1790000000065,
 ];

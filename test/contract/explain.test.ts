@@ -44,6 +44,15 @@ describe('on a database with thousands of customers', () => {
     expect(await scannedTables('aggregate')).toEqual([]);
   });
 
+  it('finds a part of a name by its index', async () => {
+    const [row] = await database.reader().query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>({
+      text: `explain (format json) select t.id from core.customer t where lower(t.display_name) like lower($1::text)`,
+      values: ['%xyzzy%'],
+    });
+    const steps = row?.['QUERY PLAN'].flatMap(({ Plan }) => withChildren(Plan)) ?? [];
+    expect(steps.map((step) => step['Index Name'])).toContain('customer_by_name_part');
+  });
+
   const scannedTables = async (name: GoldenOperation): Promise<readonly string[]> =>
     (await nodesOf(name)).filter((node) => node['Node Type'] === 'Seq Scan' && large.has(tableOf(node))).map(tableOf);
 
@@ -66,6 +75,7 @@ describe('on a database with thousands of customers', () => {
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
