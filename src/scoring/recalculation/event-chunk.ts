@@ -1,13 +1,16 @@
 import type { Direction, EventColumns, TextColumn } from '../../sdk';
 import type { EventToScore } from '../scoring';
+import { EventPlaces } from './event-places';
 import { FieldReader } from './field-reader';
+import type { RowIndex } from './row-index';
 import { textAt } from './select-events';
-import { type ReferenceCodes, unitSeparator, type WrittenEvents } from './unchanged.store';
+import { TextCodes } from './text-codes';
+import { type ReferenceCodes, unitSeparator } from './unchanged.store';
 
 /** Interactions of many customers as columns: an object for each would cost more than all that is done with them. */
 export interface EventChunk {
   readonly columns: EventColumns;
-  /** Place of each event's customer in the list that was asked about. */
+  /** Place of each event's customer among those of the chunk. */
   readonly slots: Int32Array;
   /** Milliseconds since 1970. */
   readonly occurredAt: Float64Array;
@@ -15,28 +18,98 @@ export interface EventChunk {
   /** 0 for none. */
   readonly brandIds: Int32Array;
   readonly actorIds: Int32Array;
-  /** Places of the events by their ids. */
-  readonly places: ReadonlyMap<string, number>;
-  /** Places of customers whose events the texts cannot tell, or not all of them. */
+  readonly places: EventPlaces;
+  /** Places of customers whose events the text cannot tell, or not all of them, among those of the chunk. */
   readonly unclear: ReadonlySet<number>;
 }
 
-/**
- * @param rows by the places of their customers
- * @returns the events without the texts that brands and actors have
- */
-export function eventChunk(rows: readonly (WrittenEvents | undefined)[]): NamelessChunk {
-  const filling = emptyChunk(rows.reduce((sum, row) => sum + (row?.events ?? 0), 0));
-  for (const [slot, row] of rows.entries()) if (row !== undefined) append(filling, row, slot);
-  return filling;
+/** Places of customers: from the first, until before the last. */
+export interface SlotRange {
+  readonly from: number;
+  readonly until: number;
 }
 
-export function named(filling: NamelessChunk, { brandIds, actors }: ReferenceCodes): EventChunk {
-  const { length, id, sourceKey, details, count, kinds } = filling;
-  const part = (place: number) => kindColumn([...kinds.keys()], filling.kindCodes.subarray(0, length), place);
+/** @param text see `readWrittenEvents`; its rows are in the index */
+export function eventChunk(
+  text: string,
+  index: RowIndex,
+  { from, until }: SlotRange,
+  { brandIds, actors }: ReferenceCodes,
+): EventChunk {
+  let rows = 0;
+  for (let slot = from; slot < until; slot += 1) rows += index.countOf(slot);
+  const filling = emptyChunk(rows);
+  const reader = new FieldReader(text, unitSeparator);
+  for (let slot = from; slot < until; slot += 1) {
+    index.eachOf(slot, (start, end) => {
+      reader.read(start, end);
+      addEvent(filling, reader, slot - from);
+    });
+  }
+  return named(filling, { brandIds, actors });
+}
+
+interface Filling extends Omit<EventChunk, 'columns' | 'places' | 'unclear'> {
+  readonly id: string[];
+  readonly sourceKey: string[];
+  readonly details: string[];
+  readonly unclear: Set<number>;
+  /** Type, channel, direction and source in one text: few differ. */
+  readonly kinds: TextCodes;
+  readonly kindCodes: Int32Array;
+  readonly count: Int32Array;
+}
+
+type Details = Readonly<Record<string, unknown>>;
+
+function emptyChunk(most: number): Filling {
+  return {
+    id: [],
+    sourceKey: [],
+    details: [],
+    unclear: new Set(),
+    kinds: new TextCodes(),
+    kindCodes: new Int32Array(most),
+    count: new Int32Array(most),
+    slots: new Int32Array(most),
+    occurredAt: new Float64Array(most),
+    recordedAt: new Float64Array(most),
+    brandIds: new Int32Array(most),
+    actorIds: new Int32Array(most),
+  };
+}
+
+const kindParts = 4;
+
+function addEvent(filling: Filling, reader: FieldReader, slot: number): void {
+  const place = filling.id.length;
+  const [id, sourceKey] = [reader.next(), reader.next()];
+  filling.kindCodes[place] = reader.code(kindParts, filling.kinds);
+  filling.slots[place] = slot;
+  filling.occurredAt[place] = reader.integer();
+  filling.recordedAt[place] = reader.integer();
+  filling.count[place] = reader.integer();
+  filling.brandIds[place] = reader.integer();
+  filling.actorIds[place] = reader.integer();
+  const details = reader.next();
+  if (!reader.isAtEnd) {
+    // A field holds the separator: there are then more fields than there should be, and the next event takes this place.
+    filling.unclear.add(slot);
+    return;
+  }
+  filling.id.push(id);
+  filling.sourceKey.push(sourceKey);
+  filling.details.push(details);
+}
+
+function named(filling: Filling, { brandIds, actors }: ReferenceCodes): EventChunk {
+  const { id, sourceKey, count, kinds, slots } = filling;
+  const { length } = id;
+  const part = (place: number) => kindColumn(kinds.texts, filling.kindCodes.subarray(0, length), place);
   const brands = new Map([...brandIds].map(([code, brandId]) => [brandId, code]));
   return {
     ...filling,
+    places: new EventPlaces(id, slots),
     columns: {
       length,
       id,
@@ -48,88 +121,9 @@ export function named(filling: NamelessChunk, { brandIds, actors }: ReferenceCod
       brand: codeColumn(filling.brandIds.subarray(0, length), brands),
       actor: codeColumn(filling.actorIds.subarray(0, length), actors),
       count: count.subarray(0, length),
-      details,
+      details: JSON.parse(`[${filling.details.join(',')}]`) as readonly Details[],
     },
   };
-}
-
-export interface NamelessChunk extends Omit<EventChunk, 'columns'> {
-  length: number;
-  readonly id: string[];
-  readonly sourceKey: string[];
-  readonly details: Details[];
-  readonly places: Map<string, number>;
-  readonly unclear: Set<number>;
-  /** Type, channel, direction and source in one text: few differ. */
-  readonly kinds: Map<string, number>;
-  readonly kindCodes: Int32Array;
-  readonly count: Int32Array;
-}
-
-type Details = Readonly<Record<string, unknown>>;
-
-function emptyChunk(most: number): NamelessChunk {
-  return {
-    length: 0,
-    id: [],
-    sourceKey: [],
-    details: [],
-    places: new Map(),
-    unclear: new Set(),
-    kinds: new Map(),
-    kindCodes: new Int32Array(most),
-    count: new Int32Array(most),
-    slots: new Int32Array(most),
-    occurredAt: new Float64Array(most),
-    recordedAt: new Float64Array(most),
-    brandIds: new Int32Array(most),
-    actorIds: new Int32Array(most),
-  };
-}
-
-function append(filling: NamelessChunk, { events, fields }: WrittenEvents, slot: number): void {
-  const reader = new FieldReader(fields, unitSeparator);
-  const start = filling.length;
-  const details: string[] = [];
-  for (let event = 0; event < events; event += 1) details.push(appendEvent(filling, reader, slot));
-  if (reader.isAtEnd) {
-    for (const each of JSON.parse(`[${details.join(',')}]`) as readonly Details[]) filling.details.push(each);
-    return;
-  }
-  // A text holds the separator, which makes it ambiguous: there are then more fields than there should be.
-  filling.unclear.add(slot);
-  for (const id of filling.id.slice(start)) filling.places.delete(id);
-  for (const list of [filling.id, filling.sourceKey]) list.length = start;
-  filling.length = start;
-}
-
-/** @returns the details as text */
-function appendEvent(filling: NamelessChunk, reader: FieldReader, slot: number): string {
-  const place = filling.length;
-  filling.length += 1;
-  const id = reader.next();
-  const same = filling.places.get(id);
-  if (same !== undefined) filling.unclear.add(slot).add(filling.slots[same] ?? slot);
-  filling.places.set(id, place);
-  filling.id.push(id);
-  filling.sourceKey.push(reader.next());
-  filling.kindCodes[place] = kindCode(reader.next(kindParts), filling.kinds);
-  filling.slots[place] = slot;
-  filling.occurredAt[place] = reader.integer();
-  filling.recordedAt[place] = reader.integer();
-  filling.count[place] = reader.integer();
-  filling.brandIds[place] = reader.integer();
-  filling.actorIds[place] = reader.integer();
-  return reader.next();
-}
-
-const kindParts = 4;
-
-function kindCode(kind: string, kinds: Map<string, number>): number {
-  const known = kinds.get(kind);
-  if (known !== undefined) return known;
-  kinds.set(kind, kinds.size);
-  return kinds.size - 1;
 }
 
 /** One part of the kinds as a column. */
@@ -140,9 +134,21 @@ function kindColumn(kinds: readonly string[], codes: Int32Array, part: number): 
   return { values, codes: codes.map((kind) => codeOf[kind] ?? -1) };
 }
 
-function codeColumn(ids: Int32Array, codes: ReadonlyMap<number, string>): TextColumn {
-  const places = new Map([...codes.keys()].map((id, place) => [id, place]));
-  return { values: [...codes.values()], codes: ids.map((id) => places.get(id) ?? -1) };
+function codeColumn(ids: Int32Array, texts: ReadonlyMap<number, string>): TextColumn {
+  const places = new Map<number, number>([[0, -1]]);
+  const values: string[] = [];
+  const codes = new Int32Array(ids.length);
+  for (let row = 0; row < ids.length; row += 1) {
+    const id = ids[row] ?? 0;
+    let place = places.get(id);
+    if (place === undefined) {
+      const text = texts.get(id);
+      place = text === undefined ? -1 : values.push(text) - 1;
+      places.set(id, place);
+    }
+    codes[row] = place;
+  }
+  return { values, codes };
 }
 
 /** One of the events as the intake gave it to its hook. */

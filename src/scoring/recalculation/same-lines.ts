@@ -1,17 +1,23 @@
 import { scaledAmount } from '../../value';
 import type { ScoredContribution, ScoredEvidence } from '../scoring';
 import type { EventChunk } from './event-chunk';
+import { idLength } from './event-places';
 import { FieldReader } from './field-reader';
 import type { PerEvent } from './per-event';
-import type { Written } from './unchanged.store';
+import type { RowIndex } from './row-index';
 
-/** Reads the rest of a line, after its event and ordinal: whether it is what the hooks say there. */
-export type Says<Item> = (line: FieldReader, item: Item, place: number, event: number) => boolean;
+/** Reads the rest of a row, after its event and ordinal: whether it is what the hooks say there. */
+export type Says<Item> = (row: FieldReader, item: Item, place: number, event: number) => boolean;
 
-interface Wanted<Item> {
+/** Rows of the log or of the evidence beside what the hooks say. */
+export interface Comparison<Item> {
+  readonly text: string;
+  readonly index: RowIndex;
+  /** Place in the index of the chunk's first customer. */
+  readonly from: number;
   readonly said: PerEvent<Item>;
-  /** How many things the customer must have. */
-  readonly count: number;
+  /** How many things each customer of the chunk must have. */
+  readonly counts: Int32Array;
   readonly says: Says<Item>;
 }
 
@@ -19,25 +25,32 @@ interface Wanted<Item> {
  * Whether the rows of a customer are what the hooks say: each of them, and none besides. Rows have an event and an
  * ordinal of their own, so that as many as are wanted, each of them wanted, are all of them.
  */
-export function sameLines<Item extends { readonly ordinal: number }>(
-  written: Written | undefined,
-  slot: number,
-  { places, slots }: EventChunk,
-  { said, count, says }: Wanted<Item>,
-): boolean {
-  if (written === undefined || written.rows !== count) return (written?.rows ?? 0) === count;
-  const line = new FieldReader(written.lines, ' ');
-  for (let row = 0; row < count; row += 1) {
-    const event = places.get(line.next());
-    if (event === undefined || slots[event] !== slot) return false;
-    const ordinal = line.integer();
-    let place = said.firstOf(event);
+export function comparingRows<Item extends { readonly ordinal: number }>(
+  { places }: EventChunk,
+  { text, index, from, said, counts, says }: Comparison<Item>,
+): (slot: number) => boolean {
+  const row = new FieldReader(text, ' ');
+  const isWanted = (slot: number): boolean => {
+    const event = places.find(slot, text, row.at);
+    if (event < 0) return false;
+    row.skip(idLength + 1);
+    const ordinal = row.integer();
     const end = said.endOf(event);
+    let place = said.firstOf(event);
     while (place < end && said.items[place]?.ordinal !== ordinal) place += 1;
     const item = place < end ? said.items[place] : undefined;
-    if (item === undefined || !says(line, item, place, event)) return false;
-  }
-  return line.isAtEnd;
+    return item !== undefined && says(row, item, place, event);
+  };
+  return (slot) => {
+    if (index.countOf(from + slot) !== (counts[slot] ?? 0)) return false;
+    let isSame = true;
+    index.eachOf(from + slot, (start, end) => {
+      if (!isSame) return;
+      row.read(start, end);
+      isSame = isWanted(slot);
+    });
+    return isSame;
+  };
 }
 
 /** @param factors by what daily caps reduce contributions, by their places */
@@ -48,7 +61,7 @@ export function saysContribution(
 ): Says<ScoredContribution> {
   const quoted = new Map<string, string>();
   const ours = direction.values.indexOf('out');
-  return (line, { signal, halfLifeDays, amount, path }, place, event) => {
+  return (line, { plugin, signal, halfLifeDays, amount, path }, place, event) => {
     const at = occurredAt[event] ?? 0;
     const { epoch, scaled } = scaledAmount(amount * (factors.get(place) ?? 1), at, halfLifeDays);
     if (line.integer() !== halfLifeDays || line.integer() !== epoch) return false;
@@ -56,7 +69,7 @@ export function saysContribution(
     if (line.integer() !== scaled) return false;
     const carriesMass = place === contributions.firstOf(event) && direction.codes[event] !== ours;
     if (line.integer() !== (carriesMass ? scaledAmount(1, at, halfLifeDays).scaled : 0)) return false;
-    return Number(line.next()) === amount && line.has(pathText(path, quoted)) && line.endsLine(signal);
+    return Number(line.next()) === amount && line.has(plugin) && line.has(pathText(path, quoted)) && line.ends(signal);
   };
 }
 
@@ -74,4 +87,4 @@ export const saysEvidence: Says<ScoredEvidence> = (line, { brandId, evidence, st
   line.integer() === stage &&
   line.integer() === (confirming ? 1 : 0) &&
   Number(line.next()) === points &&
-  line.endsLine(evidence);
+  line.ends(evidence);

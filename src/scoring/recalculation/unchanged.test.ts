@@ -171,7 +171,21 @@ describe('running the hooks over stored interactions', () => {
     });
   });
 
-  it('goes by rows where events of two customers share an id', async () => {
+  it('goes by rows of everybody where the texts of an interaction hold what separates rows', async () => {
+    await database.transaction(async (writer) => {
+      await fill(writer, [event('a', 1), event('b', 2)]);
+      const before = await stored(writer);
+      await writer.execute({
+        text: `update core.interaction set source_key = chr(30) || customer_id || chr(31) where source_key = 'a'`,
+      });
+      const said = await saidBy(writer, registry);
+      expect([said.changed, [...said.unclear]]).toEqual([ids, ids]);
+      expect(await rebuildByHooks(writer, ids, registry, testModel)).toEqual({ contributions: 0, buckets: 0 });
+      expect(await stored(writer)).toEqual(before);
+    });
+  });
+
+  it('tells events of two customers apart that share an id', async () => {
     await database.transaction(async (writer) => {
       await fill(writer, [event('a', 1), event('b', 2), event('c', 3)]);
       for (const table of ['interaction', 'contribution', 'adoption_evidence'] as const) {
@@ -181,7 +195,10 @@ describe('running the hooks over stored interactions', () => {
         });
       }
       const before = await stored(writer);
-      expect(await changedBy(writer, registry)).toEqual([1, 2]);
+      expect(await changedBy(writer, registry)).toEqual([]);
+      await writer.execute({ text: 'update core.contribution set q30 = q30 + 1 where customer_id = 2' });
+      expect(await changedBy(writer, registry)).toEqual([2]);
+      await writer.execute({ text: 'update core.contribution set q30 = q30 - 1 where customer_id = 2' });
       expect(await rebuildByHooks(writer, ids, registry, testModel)).toEqual({ contributions: 0, buckets: 0 });
       expect(await stored(writer)).toEqual(before);
     });

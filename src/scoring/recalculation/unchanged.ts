@@ -6,8 +6,10 @@ import { customerRuns } from '../bulk/customer-runs';
 import type { ModelInForce } from '../model';
 import type { ScoredEvent } from '../scoring';
 import { dailyFactors } from './daily-factors';
-import { type EventChunk, eventAt, eventChunk, named } from './event-chunk';
-import { sameLines, saysContribution, saysEvidence } from './same-lines';
+import { type EventChunk, eventAt, eventChunk, type SlotRange } from './event-chunk';
+import type { PerEvent } from './per-event';
+import { indexRows, type RowIndex } from './row-index';
+import { comparingRows, type Says, saysContribution, saysEvidence } from './same-lines';
 import { type ScoredChunk, scoreChunk } from './score-chunk';
 import {
   type ReferenceCodes,
@@ -15,15 +17,15 @@ import {
   readWrittenEvents,
   readWrittenEvidence,
   readWrittenLog,
-  type Written,
-  type WrittenEvents,
+  recordSeparator,
+  type WrittenRows,
 } from './unchanged.store';
 
-/** What is stored of customers, as texts, by their places in the list that was asked about. */
+/** What is stored of customers, as texts. */
 export interface WrittenCustomers extends ReferenceCodes {
-  readonly events: readonly (WrittenEvents | undefined)[];
-  readonly log: readonly (Written | undefined)[];
-  readonly evidence: readonly (Written | undefined)[];
+  readonly events: WrittenRows;
+  readonly log: WrittenRows;
+  readonly evidence: WrittenRows;
 }
 
 /** What the hooks say of customers, beside what is stored. */
@@ -43,29 +45,16 @@ const atOnce = 250;
 export async function readWritten(
   reader: Reader,
   customerIds: readonly number[],
-  { hooks, adoption }: Pick<Registry, 'hooks' | 'adoption'>,
+  { adoption }: Pick<Registry, 'adoption'>,
 ): Promise<WrittenCustomers> {
   const runs = customerRuns(customerIds);
   const [codes, events, log, evidence] = await together(
     readReferenceCodes(reader),
     readWrittenEvents(reader, runs),
-    readWrittenLog(reader, runs, [...hooks.keys()]),
+    readWrittenLog(reader, runs),
     readWrittenEvidence(reader, runs, [...adoption.keys()]),
   );
-  const slotOf = new Map(customerIds.map((id, slot) => [id, slot]));
-  return { ...codes, events: bySlot(events, slotOf), log: bySlot(log, slotOf), evidence: bySlot(evidence, slotOf) };
-}
-
-function bySlot<Row extends { readonly customer_id: number }>(
-  rows: readonly Row[],
-  slotOf: ReadonlyMap<number, number>,
-): readonly (Row | undefined)[] {
-  const list = new Array<Row | undefined>(slotOf.size);
-  for (const row of rows) {
-    const slot = slotOf.get(row.customer_id);
-    if (slot !== undefined) list[slot] = row;
-  }
-  return list;
+  return { ...codes, events, log, evidence };
 }
 
 /** Runs the hooks over the customers' interactions, in columns, and compares with the texts of what is stored. */
@@ -75,17 +64,17 @@ export async function hooksBesideStored(
   registry: Registry,
   model: ModelInForce,
 ): Promise<HooksBesideStored> {
-  const changed: number[] = [];
+  const indexed = indexedTexts(written, customerIds);
   const unclear = new Set<number>();
+  if (indexed === undefined) {
+    return { changed: customerIds, unclear: new Set(customerIds), scoredOf: () => [] };
+  }
+  const changed: number[] = [];
   const differing: HooksBesideStored[] = [];
   for (let from = 0; from < customerIds.length; from += atOnce) {
     await letOthersRun();
-    const compared = compare(
-      part(written, from, from + atOnce),
-      customerIds.slice(from, from + atOnce),
-      registry,
-      model,
-    );
+    const range = { from, until: Math.min(from + atOnce, customerIds.length) };
+    const compared = compare(indexed, range, customerIds.slice(range.from, range.until), registry, model);
     if (compared.changed.length === 0) continue;
     changed.push(...compared.changed);
     for (const customerId of compared.unclear) unclear.add(customerId);
@@ -94,46 +83,58 @@ export async function hooksBesideStored(
   return { changed, unclear, scoredOf: (some) => differing.flatMap(({ scoredOf }) => scoredOf(some)) };
 }
 
-function part(written: WrittenCustomers, from: number, until: number): WrittenCustomers {
-  const { events, log, evidence } = written;
-  return {
-    ...written,
-    events: events.slice(from, until),
-    log: log.slice(from, until),
-    evidence: evidence.slice(from, until),
+interface Indexed {
+  readonly text: string;
+  readonly index: RowIndex;
+}
+
+interface IndexedTexts {
+  readonly codes: ReferenceCodes;
+  readonly events: Indexed;
+  readonly log: Indexed;
+  readonly evidence: Indexed;
+}
+
+/** Undefined when a text holds what separates its rows: nobody can say then whose rows they are. */
+function indexedTexts(
+  { events, log, evidence, ...codes }: WrittenCustomers,
+  customerIds: readonly number[],
+): IndexedTexts | undefined {
+  const indexed = ({ text, rows }: WrittenRows, separator: string): Indexed | undefined => {
+    const index = indexRows({ text: text ?? '', rows, separator }, customerIds);
+    return index === undefined ? undefined : { text: text ?? '', index };
   };
+  const [said, logged, evident] = [indexed(events, recordSeparator), indexed(log, '\n'), indexed(evidence, '\n')];
+  if (said === undefined || logged === undefined || evident === undefined) return undefined;
+  return { codes, events: said, log: logged, evidence: evident };
 }
 
 function compare(
-  { brandIds, actors, events, log, evidence }: WrittenCustomers,
+  { codes, events, log, evidence }: IndexedTexts,
+  range: SlotRange,
   customerIds: readonly number[],
   registry: Registry,
   model: ModelInForce,
 ): HooksBesideStored {
-  const chunk = named(eventChunk(events), { brandIds, actors });
+  const { brandIds } = codes;
+  const chunk = eventChunk(events.text, events.index, range, codes);
   const scored = scoreChunk(registry, model, chunk, brandIds);
-  const isSame = comparing(chunk, scored, dailyFactors(chunk, scored, customerIds.length, model.document), customerIds);
+  const factors = dailyFactors(chunk, scored, customerIds.length, model.document);
+  const comparing = <Item extends { readonly ordinal: number }>(
+    stored: Indexed,
+    said: PerEvent<Item>,
+    says: Says<Item>,
+  ) => {
+    const counts = said.countBy(chunk.slots, customerIds.length);
+    return comparingRows(chunk, { ...stored, from: range.from, said, counts, says });
+  };
+  const isLogged = comparing(log, scored.contributions, saysContribution(chunk, scored.contributions, factors));
+  const isEvident = comparing(evidence, scored.evidence, saysEvidence);
   return {
-    changed: customerIds.filter((_, slot) => chunk.unclear.has(slot) || !isSame(slot, log[slot], evidence[slot])),
+    changed: customerIds.filter((_, slot) => chunk.unclear.has(slot) || !isLogged(slot) || !isEvident(slot)),
     unclear: new Set([...chunk.unclear].map((slot) => customerIds[slot] ?? 0)),
     scoredOf: (some) => scoredEvents(chunk, scored, some, { customerIds, brandIds, modelHash: model.hash }),
   };
-}
-
-type IsSame = (slot: number, log: Written | undefined, evidence: Written | undefined) => boolean;
-
-function comparing(
-  chunk: EventChunk,
-  { contributions, evidence }: ScoredChunk,
-  factors: ReadonlyMap<number, number>,
-  { length }: readonly number[],
-): IsSame {
-  const says = saysContribution(chunk, contributions, factors);
-  const [lines, stages] = [contributions.countBy(chunk.slots, length), evidence.countBy(chunk.slots, length)];
-  return (slot, log, stored) =>
-    log?.foreign !== true &&
-    sameLines(log, slot, chunk, { said: contributions, count: lines[slot] ?? 0, says }) &&
-    sameLines(stored, slot, chunk, { said: evidence, count: stages[slot] ?? 0, says: saysEvidence });
 }
 
 interface Named {
