@@ -9,7 +9,7 @@ import { readConfig } from './config';
 import { exampleQueries } from './http/example-queries';
 import { validationRules } from './http/limits';
 import { definePlugin } from './sdk';
-import { createTestDatabase } from './testing/test-database';
+import { createTestDatabase, testDatabase } from './testing/test-database';
 
 jest.setTimeout(60_000);
 
@@ -142,6 +142,16 @@ describe('a start that cannot succeed', () => {
         expect.objectContaining({ code: 'PLUGIN_VERSION_INVALID' }),
       ]),
     });
+  });
+
+  it('names every field whose column the database does not have', async () => {
+    const changed = await testDatabase();
+    await changed.reader().query({ text: 'alter table core.channel_closure rename column reason to why' });
+    await expect(createApp(configFor(changed.url), { plugins, log })).rejects.toMatchObject({
+      code: 'SCHEMA_BUILD_FAILED',
+      details: { faults: [expect.stringContaining('core.channel_closure.reason, which does not exist')] },
+    });
+    await changed.close();
   });
 
   it('names the port that is taken, and lets the database go again', async () => {

@@ -1,6 +1,6 @@
 import { createAuthenticator } from './auth';
 import type { Config } from './config';
-import { executeOperation } from './execution';
+import { executeOperation, prepareExecution } from './execution';
 import { createHttpServer, type HttpServer, readinessOf } from './http';
 import { type JobRunner, startJobs } from './jobs';
 import { openPlatform, type Platform, type PlatformOptions, tablesOf } from './open-platform';
@@ -40,6 +40,7 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
   try {
+    await prepareExecution(platform.schema, database.reader());
     const readAudit = createReadAudit(platform);
     doors.push(readAudit);
     const server = await createHttpServer({

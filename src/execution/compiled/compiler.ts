@@ -1,7 +1,8 @@
 import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { refusalOf } from '../../auth/guard-operation';
+import type { Reader } from '../../sdk';
+import { checkDatabase } from '../catalogue/check-database';
 import type { Engine } from '../loader/engine';
-import type { RequestContext } from '../request-context';
 import { findOperation } from './analyse/find-operation';
 import type { OperationAnswer, OperationRequest } from './execute-operation';
 import { type Operation, type Refusal, refused } from './operation';
@@ -31,6 +32,12 @@ export class Compiler {
     this.#schema = schema;
     this.#engine = engine;
     this.#filler = createHoleFiller(engine);
+  }
+
+  /** @throws RapportError SCHEMA_BUILD_FAILED when the declarations do not fit the database */
+  async prepare(reader: Reader): Promise<void> {
+    await checkDatabase(this.#engine.catalogue, reader);
+    await this.#columnFacts(reader);
   }
 
   /** @throws whatever stands in the way; graphql-js is then to answer */
@@ -81,7 +88,7 @@ export class Compiler {
     const shape = `${scope.shape(principal)} ${reads}\n${sites.map(({ form }) => form.key).join('\n')}`;
     const known = plans.get(shape);
     if (known !== undefined) return known;
-    const facts = await this.#columnFacts(context);
+    const facts = await this.#columnFacts(context.reader);
     const forms = sites.map(({ form }) => form);
     const plan = renderPlan({ operation, catalogue, facts, rules: { scope, principal }, forms, reads });
     if (plans.size >= mostShapes) plans.clear();
@@ -89,8 +96,8 @@ export class Compiler {
     return plan;
   }
 
-  /** Read with the first operation, once for all. */
-  async #columnFacts({ reader }: RequestContext): Promise<ColumnFacts> {
+  /** Read once for all, with the first operation if not before. */
+  async #columnFacts(reader: Reader): Promise<ColumnFacts> {
     this.#facts ??= readColumnFacts(this.#engine.catalogue, reader);
     try {
       return await this.#facts;
