@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type TestDatabase, testDatabase } from '../testing';
 import { arrayLiteral } from './array-literal';
 
@@ -33,6 +34,18 @@ describe('a list as a parameter', () => {
       values: [texts, numbers, floats, flags, times, []],
     });
     expect(rows).toEqual([{ texts, numbers, floats, flags, times, none: [] }]);
+  });
+
+  it('arrives whatever its texts hold', async () => {
+    const units = fc.constantFrom('a', '"', '\\', ',', '{', '}', ' ', '\n', '\u0001', 'ü', '😀', 'null');
+    const texts = fc.array(fc.option(fc.array(units, { maxLength: 6 }).map((each) => each.join(''))), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (list) => {
+        const [row] = await database.reader().query({ text: 'select $1::text[] as list', values: [list] });
+        expect(row).toEqual({ list });
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('is left to the driver when its elements are not plain values', () => {

@@ -7,6 +7,46 @@ const everySpecial = /["\\]/g;
  * thousands of elements, that cost more than the statement.
  */
 export function arrayLiteral(list: readonly unknown[]): string | undefined {
+  return literalByJson(list) ?? literalByElement(list);
+}
+
+/**
+ * A list of plain values in JSON is one in PostgreSQL's spelling with other brackets, as long as nothing but quotes and backslashes
+ * is escaped. The engine writes JSON several times as fast as anything written in it.
+ */
+function literalByJson(list: readonly unknown[]): string | undefined {
+  for (const element of list) {
+    if (typeof element === 'object' ? element !== null : !isAlike(element)) return undefined;
+  }
+  const json = JSON.stringify(list);
+  return hasOtherEscapes(json) ? undefined : `{${json.slice(1, -1)}}`;
+}
+
+const quote = 34;
+const backslash = 92;
+
+/** PostgreSQL takes a backslash before anything for that thing itself: `\\n` would be an n. */
+function hasOtherEscapes(json: string): boolean {
+  for (let at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
+    const escaped = json.charCodeAt(at + 1);
+    if (escaped !== quote && escaped !== backslash) return true;
+  }
+  return false;
+}
+
+/** Whether JSON says the value as PostgreSQL reads it; null for undefined is meant. */
+function isAlike(element: unknown): boolean {
+  switch (typeof element) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return true;
+    default:
+      return Number.isFinite(element);
+  }
+}
+
+function literalByElement(list: readonly unknown[]): string | undefined {
   let text = '{';
   let element: string | undefined;
   for (let index = 0; index < list.length; index += 1) {

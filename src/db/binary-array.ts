@@ -45,10 +45,17 @@ export function binaryArray(type: string, list: readonly unknown[]): Buffer | un
 
 const listCast = /\$(\d+)::(\w+)\[\]/g;
 
+/** Statements come again and again; texts that are made of many parts are not worth keeping. */
+const mostTexts = 500;
+const typesByText = new Map<string, ReadonlyMap<number, string>>();
+
 /** The element types of the parameters that a statement casts to a list, by the parameter's index from 0. */
 export function listTypes(text: string): ReadonlyMap<number, string> {
+  const known = typesByText.get(text);
+  if (known !== undefined) return known;
   const found = new Map<number, string>();
   for (const [, position, type] of text.matchAll(listCast)) found.set(Number(position) - 1, type ?? '');
+  if (typesByText.size < mostTexts) typesByText.set(text, found);
   return found;
 }
 

@@ -11,6 +11,7 @@ import { ConcurrentChange } from './retry';
 import { saveConsents } from './store/consent.store';
 import { saveCustomers, saveIdentifiers } from './store/customer.store';
 import { saveCustomerLists } from './store/customer-lists.store';
+import type { RetractedInteraction } from './store/interaction.store';
 import { announce, type News } from './store/outbox.store';
 import { saveReferences } from './store/reference.store';
 import { saveTies } from './store/ties.store';
@@ -35,13 +36,10 @@ export async function applyBatch(
 ): Promise<Renewal> {
   await saveReferences(writer, [...changes.references.values()]);
   await saveExchangeRates(writer, changes, at);
-  await lockKnownCustomers(writer, changes);
-  await saveCustomers(writer, [...changes.customers.values()], at);
-  await saveIdentifiers(writer, identities.added(), at);
-  await saveCustomerLists(writer, [...changes.customerLists.values()]);
-  await services.scoring.open(writer, [...changes.createdCustomers], at);
-  await saveConsents(writer, changes, at);
-  const retracted = await applyEvents(writer, services, changes, scored, at);
+  const [, retracted] = await together(
+    lockKnownCustomers(writer, changes),
+    applyToCustomers(writer, services, { identities, changes }, scored, at),
+  );
   const values = valuesChanged(changes, scored, retracted);
   const [, renewal] = await together(
     saveTies(writer, changes, at),
@@ -49,6 +47,22 @@ export async function applyBatch(
     announce(writer, { interactions: interactionNews(changes), values }, at),
   );
   return renewal;
+}
+
+/** Goes behind the lock of the customers without waiting for it: the first statements are made while it is taken. */
+async function applyToCustomers(
+  writer: Writer,
+  services: EventServices,
+  { identities, changes }: Pick<Decided['state'], 'identities' | 'changes'>,
+  scored: readonly ScoredEvent[],
+  at: Date,
+): Promise<readonly RetractedInteraction[]> {
+  await saveCustomers(writer, [...changes.customers.values()], at);
+  await saveIdentifiers(writer, identities.added(), at);
+  await saveCustomerLists(writer, [...changes.customerLists.values()]);
+  await services.scoring.open(writer, [...changes.createdCustomers], at);
+  await saveConsents(writer, changes, at);
+  return applyEvents(writer, services, changes, scored, at);
 }
 
 /** One edition for each base and source of the batch; an installation has one base, another is refused. */

@@ -67,11 +67,16 @@ function textColumn<Text extends string>(
 ): TextColumn<Text> {
   const places = new Map<Text, number>();
   const codes = new Int32Array(events.length).fill(-1);
-  for (const [row, event] of events.entries()) {
-    const text = textOf(event);
-    if (text === undefined) continue;
-    const code = places.get(text) ?? places.size;
-    places.set(text, code);
+  let before: Text | undefined;
+  let code = -1;
+  for (let row = 0; row < events.length; row += 1) {
+    const text = textOf(events[row] as InteractionEvent);
+    // Neighbours often say the same.
+    if (text !== before) {
+      before = text;
+      code = text === undefined ? -1 : (places.get(text) ?? places.size);
+      if (text !== undefined) places.set(text, code);
+    }
     codes[row] = code;
   }
   return { values: [...places.keys()], codes };
