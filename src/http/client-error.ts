@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { isRapportError } from '../sdk';
 
 /** Codes of faults in the request itself, whose message comes from the GraphQL library and shows no data. */
@@ -30,6 +30,7 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
   if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
   if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
   if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
+  if (isVariableFault(formatted, cause)) return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
 
@@ -55,6 +56,12 @@ function isLibraryRefusal({ path }: GraphQLFormattedError, cause: unknown): bool
 }
 
 function asFormatted(error: unknown): Partial<GraphQLFormattedError> {
+/** A variable that does not fit its type: Apollo Server says so by a code, graphql-js alone does not. */
+function isVariableFault({ path }: GraphQLFormattedError, cause: unknown): boolean {
+  if (path !== undefined || !(cause instanceof GraphQLError)) return false;
+  return cause.nodes?.length === 1 && cause.nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
+}
+
   const { extensions, path } = error as GraphQLFormattedError;
   return { ...(extensions === undefined ? {} : { extensions }), ...(path === undefined ? {} : { path }) };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Principal, RapportError } from '../sdk';
-import type { Doorkeeper } from './doorkeeper';
+import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
 import { type OperationContext, principalOf } from './request-context';
 import type { HttpServices } from './services';
 import { type StreamedOperations, type StreamedRequest, streamedOperations } from './streamed-operation';
@@ -23,6 +23,7 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
   app.route({
     method: 'POST',
     url: '/graphql/stream',
+    bodyLimit: maximumOperationBytes,
     preHandler: async (request) => {
       callers.set(request, await principalOf(services, request));
       if (request.headers.accept === 'text/event-stream') return;

@@ -11,14 +11,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientError } from './client-error';
 import { compiledTier } from './compiled-tier';
 import { answerConditionally, cacheHeaders } from './conditional-get';
+import { mostFaults, parseOptions } from './documents/document-faults';
 import { documentRequestOf } from './documents/named-document';
+import { foundFaults, refuseLargeDocuments } from './documents/refuse-large-documents';
 import { registeredDocument } from './documents/registered-document';
-import type { Doorkeeper } from './doorkeeper';
+import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
 import { writeDownReads } from './end-reads';
 import { explainPlan } from './explain-plan';
 import { guardOperations } from './guard-operations';
 import { limitCost } from './limit-cost';
-import { parseOptions, validationRules } from './limits';
 import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
 import { repeatedQueries } from './repeated-queries';
@@ -51,6 +52,7 @@ export async function graphqlRoute(
     preHandler: async (request) => {
       const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
+    bodyLimit: maximumOperationBytes,
       contexts.set(request, operationContext(services, { principal, requestId: request.id, registeredText }));
     },
     onSend: answerConditionally,
@@ -80,7 +82,8 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
     nodeEnv: services.config.environment,
     stopOnTerminationSignals: false,
     parseOptions,
-    validationRules: [...validationRules(limits)],
+    validationRules: [foundFaults],
+    validationOptions: { maxErrors: mostFaults },
     formatError: clientError,
     stringifyResult: answerText,
     logger: services.log,
@@ -97,6 +100,7 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
       limitCost(limits),
       compiledTier(services),
       reportFaults(services.log),
+      refuseLargeDocuments(limits),
       writeDownReads,
       cacheHeaders,
       requestFaultStatus,

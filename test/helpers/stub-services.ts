@@ -25,6 +25,8 @@ export function stubServices(
     readonly webHook?: WebHookAdapter;
     readonly limits?: Partial<LimitsConfig>;
     readonly trustedDocuments?: string;
+    /** In place of that of the stubs, whose fields answer. */
+    readonly schema?: GraphQLSchema;
     /** In place of graphql-js. */
     readonly execute?: HttpServices['execute'];
     readonly take?: () => Promise<Receipt>;
@@ -52,7 +54,7 @@ export function stubServices(
           : [[`stub/${webHook.id}`, { owner: { id: 'stub', version: '1.0.0' }, value: webHook }]],
       ),
     },
-    schema: stubSchema(),
+    schema: given.schema ?? stubSchema(),
     execute: given.execute ?? (async () => ({ tier: 'plain', reason: 'This is a stub.' })),
     ingest: {
       take: async (items, door) => {
