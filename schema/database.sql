@@ -620,6 +620,17 @@ create table core.hook_fixture (
 );
 comment on table core.hook_fixture is 'reference';
 
+create table core.idempotent_answer (
+  key_digest bytea not null,
+  request_digest bytea not null,
+  answer bytea,
+  customer_ids bigint[] not null,
+  answered_at timestamp(3) with time zone not null,
+  constraint idempotent_answer_pkey PRIMARY KEY (key_digest)
+);
+CREATE INDEX idempotent_answer_by_age ON core.idempotent_answer USING btree (answered_at);
+comment on table core.idempotent_answer is 'local';
+
 create table core.import_run (
   id uuid not null,
   importer text not null,

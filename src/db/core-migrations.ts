@@ -27,6 +27,7 @@ import { Directory1790000000050 } from '../../migrations/1790000000050-directory
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
+import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -59,3 +60,4 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Consent1790000000060,
   Privacy1790000000061,
 ];
+  IdempotentAnswers1790000000070,

@@ -17,6 +17,7 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'DOCUMENT_NOT_TRUSTED',
   'RATE_LIMITED',
   'OVERLOADED',
+  'SHUTTING_DOWN',
   'TIMED_OUT',
 ]);
 

@@ -15,7 +15,7 @@ export interface Doorkeeper {
    * Counts the operation, refuses what is too long to be parsed, and looks its document up.
    *
    * @returns the text to run where only registered documents may; null where any may
-   * @throws RapportError RATE_LIMITED, DOCUMENT_NOT_TRUSTED
+   * @throws RapportError SHUTTING_DOWN, RATE_LIMITED, BAD_INPUT, DOCUMENT_NOT_TRUSTED
    */
   admit(principal: Principal, request: DocumentRequest): string | null;
 }
@@ -25,13 +25,15 @@ export function createDoorkeeper({ config, schema, clock, log }: HttpServices): 
   const { limits, trustedDocuments: path } = config;
   const rate = new RateLimit(limits.ratePerMinute, clock);
   const trusted: TrustedDocuments | null = path === null ? null : trustedDocuments(path, schema, log);
+  const gate = new Gate(limits);
   return {
-    gate: new Gate(limits),
+    gate,
     admit: (principal, request) => {
+      gate.refuseWhenClosed();
       rate.take(principal);
+      refuseLongText(request);
       return trusted === null ? null : trusted.textFor(request);
     },
-      refuseLongText(request);
   };
 }
 

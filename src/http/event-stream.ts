@@ -26,6 +26,10 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
     bodyLimit: maximumOperationBytes,
     preHandler: async (request) => {
       callers.set(request, await principalOf(services, request));
+      if (request.headers['idempotency-key'] !== undefined) {
+        const message = 'Idempotency-Key is not taken on streams. Send the mutation by POST to /graphql.';
+        throw new RapportError('BAD_INPUT', message);
+      }
       if (request.headers.accept === 'text/event-stream') return;
       throw new RapportError('BAD_INPUT', 'Streams are sent as text/event-stream only. Say so in the header accept.');
     },

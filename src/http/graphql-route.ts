@@ -19,6 +19,9 @@ import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
 import { writeDownReads } from './end-reads';
 import { explainPlan } from './explain-plan';
 import { guardOperations } from './guard-operations';
+import { keyedMutations } from './idempotency/keyed-mutations';
+import type { Once } from './idempotency/once';
+import { idempotencyKeyOf } from './idempotency/read-key';
 import { limitCost } from './limit-cost';
 import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
@@ -32,9 +35,9 @@ import { type HttpServices, isDevelopment } from './services';
 export async function graphqlRoute(
   app: FastifyInstance,
   services: HttpServices,
-  doorkeeper: Doorkeeper,
+  { doorkeeper, once }: { readonly doorkeeper: Doorkeeper; readonly once: Once },
 ): Promise<() => Promise<void>> {
-  const apollo = createApollo(services);
+  const apollo = createApollo(services, once);
   await apollo.start();
   const contexts = new WeakMap<FastifyRequest, OperationContext>();
   const contextOf = (request: FastifyRequest): OperationContext => {
@@ -49,11 +52,13 @@ export async function graphqlRoute(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    bodyLimit: maximumOperationBytes,
     preHandler: async (request) => {
       const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
-    bodyLimit: maximumOperationBytes,
-      contexts.set(request, operationContext(services, { principal, requestId: request.id, registeredText }));
+      const idempotencyKey = request.method === 'POST' ? idempotencyKeyOf(request) : null;
+      const caller = { principal, requestId: request.id, registeredText, idempotencyKey };
+      contexts.set(request, operationContext(services, caller));
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
@@ -70,7 +75,7 @@ export async function graphqlRoute(
   return () => apollo.stop();
 }
 
-function createApollo(services: HttpServices): ApolloServer<OperationContext> {
+function createApollo(services: HttpServices, once: Once): ApolloServer<OperationContext> {
   const development = isDevelopment(services);
   const { limits } = services.config;
   return new ApolloServer<OperationContext>({
@@ -95,12 +100,13 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       registeredDocument,
+      refuseLargeDocuments(limits),
       refuseSubscriptions,
       guardOperations,
       limitCost(limits),
       compiledTier(services),
+      keyedMutations(services, once),
       reportFaults(services.log),
-      refuseLargeDocuments(limits),
       writeDownReads,
       cacheHeaders,
       requestFaultStatus,

@@ -55,8 +55,8 @@ export function createIngest(services: IngestServices): Ingest {
     return { outcomes: outcomes.slice(0, own), counts: countOutcomes(outcomes.slice(0, own)), outdated };
   };
   /** After the commit. Who asks for values later computes them himself. */
-  const receiptOf = ({ outdated, outcomes, counts }: Taken, snapshots: Door['snapshots']): Receipt => {
-    if (outdated && snapshots === 'now') services.onOutdated?.();
+  const receiptOf = async ({ outdated, outcomes, counts }: Taken, snapshots: Door['snapshots']): Promise<Receipt> => {
+    if (outdated && snapshots === 'now') await database.afterCommit(() => services.onOutdated?.());
     return { outcomes, counts };
   };
   const prepare = async (given: readonly IntakeItem[], repeats: RepeatPolicy) => {

@@ -76,7 +76,7 @@ describe('the job runner', () => {
     const known = await database
       .reader()
       .query({ text: 'select identifier from graphile_worker._private_known_crontabs order by 1' });
-    expect(known).toEqual([{ identifier: 'core.purge-outbox' }]);
+    expect(known).toEqual([{ identifier: 'core.purge-idempotent-answers' }, { identifier: 'core.purge-outbox' }]);
   });
 
   it('removes news that are older than a day', async () => {

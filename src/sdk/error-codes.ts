@@ -16,7 +16,15 @@ export const errorCodes = {
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
   DOCUMENT_NOT_TRUSTED:
     'This server runs registered operations only, and this is none of them. Send the id or the exact text of a registered one.',
+  IDEMPOTENCY_KEY_INVALID: 'The header Idempotency-Key has not the form of a key. The message says which form that is.',
+  IDEMPOTENCY_KEY_REUSED:
+    'Another request was carried out under this Idempotency-Key. Send a new request under a new key, a repetition unchanged.',
+  IDEMPOTENCY_KEY_IN_USE:
+    'A request under this Idempotency-Key is being carried out. Ask again after the seconds named, under the same key.',
+  IDEMPOTENCY_ANSWER_ERASED:
+    'The request under this Idempotency-Key was carried out; its answer was removed when a person it shows was erased. Do not repeat it under a new key.',
   OVERLOADED: 'More operations are under way and waiting than the server takes. Nothing was changed; try again later.',
+  SHUTTING_DOWN: 'The server is being shut down. Nothing was changed; try again, and another instance answers.',
   RATE_LIMITED: 'You have sent more operations than you may in that time. Try again after the seconds named.',
   TIMED_OUT: 'The request or its operation took longer than it may. Ask for less, or try again.',
   LEGAL_HOLD:

@@ -29,6 +29,7 @@ export function stubServices(
     readonly schema?: GraphQLSchema;
     /** In place of graphql-js. */
     readonly execute?: HttpServices['execute'];
+    readonly database?: HttpServices['database'];
     readonly take?: () => Promise<Receipt>;
     readonly authentication?: Partial<AuthenticatorOptions>;
   } = {},
@@ -46,7 +47,12 @@ export function stubServices(
       limits: { ...readConfig({}, {}).limits, ...given.limits },
       trustedDocuments: given.trustedDocuments ?? null,
     },
-    database: { reader: stubReader },
+    database: given.database ?? {
+      reader: stubReader,
+      unitOfWork: () => {
+        throw new Error('The stub has no transactions.');
+      },
+    },
     registry: {
       webHooks: new Map(
         webHook === undefined

@@ -43,3 +43,11 @@ export const outbox = describeTable('outbox', {
   created_at: required('timestamptz'),
   payload: required('jsonb'),
 });
+
+export const idempotentAnswer = describeTable('idempotent_answer', {
+  key_digest: key('bytea'),
+  request_digest: required('bytea'),
+  answer: optional('bytea'),
+  customer_ids: { type: 'bigint', array: true },
+  answered_at: required('timestamptz'),
+});

@@ -77,6 +77,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.legal_hold': 'Goes with the customer; while it holds, it says why rows are still there.',
   'core.intake_claim': 'Swept by customer and by what was taken (erasure/sweep.store.ts).',
   'core.intake_set_aside': 'Swept by every identifier of the person (erasure/sweep.store.ts).',
+  'core.idempotent_answer':
+    'Answers that show the customer are removed (erasure/sweep.store.ts); the others cannot be read without their key.',
   'core.outbox': 'Swept by customer (erasure/sweep.store.ts).',
   'core.read_audit':
     'Who read whose data must stay provable. It holds a number, which nothing leads from to a person any more.',

@@ -93,6 +93,7 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
       values: [customerId, identifiers.map(({ system }) => system), identifiers.map(({ value }) => value), pattern],
     }),
     'core.outbox': await sweepOutbox(writer, customerId),
+    'core.idempotent_answer': await sweepAnswers(writer, customerId),
     'core.subject_access': await sweepCopies(writer, customerId, pattern),
     'core.value_model_decision': await writer.execute({
       text: `update core.value_model_decision t
@@ -147,5 +148,13 @@ async function sweepJobs(writer: Writer, customerId: number, pattern: string): P
         where t.payload ->> 'customerId' = any($1::text[]) or concat_ws(' ', t.payload::text, t.last_error, t.key) ~* $2`,
       values: [[String(customerId), globalId(customerId)], pattern],
     }),
+/** What was done under a key stays done: the row stays, so that a repetition does not do it again, and says nothing. */
+function sweepAnswers(writer: Writer, customerId: number): Promise<number> {
+  return writer.execute({
+    text: `update core.idempotent_answer set answer = null, customer_ids = '{}' where $1 = any(customer_ids)`,
+    values: [customerId],
+  });
+}
+
   };
 }
