@@ -4,7 +4,7 @@ import { arrayLiteral } from './array-literal';
 import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
-import { asBadInput } from './range-fault';
+import { asBadInput, asBadText } from './input-fault';
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
@@ -81,7 +81,7 @@ async function send(runner: Runs, query: Query): Promise<QueryResult> {
   try {
     return await runner.query(query);
   } catch (error) {
-    throw asUnavailable(error);
+    throw asBadText(asUnavailable(error));
   }
 }
 

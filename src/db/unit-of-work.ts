@@ -4,7 +4,7 @@ import type { Writer } from '../sdk';
 import { asUnavailable, endsSession } from './connection-fault';
 import type { AfterCommit, TransactionOptions } from './database';
 import { limitStatements } from './limit-statements';
-import { asBadInput } from './range-fault';
+import { asBadInput } from './input-fault';
 import type { ClientWriter, Runs } from './statements';
 import { type Acquire, inTransaction } from './transaction';
 

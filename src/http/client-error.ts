@@ -30,8 +30,8 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
   const { extensions, ...where } = formatted;
   if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
   if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
-  if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   if (isVariableFault(formatted, cause)) return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
 
@@ -56,13 +56,13 @@ function isLibraryRefusal({ path }: GraphQLFormattedError, cause: unknown): bool
   return path === undefined && cause instanceof GraphQLError && cause.originalError === undefined;
 }
 
-function asFormatted(error: unknown): Partial<GraphQLFormattedError> {
 /** A variable that does not fit its type: Apollo Server says so by a code, graphql-js alone does not. */
 function isVariableFault({ path }: GraphQLFormattedError, cause: unknown): boolean {
   if (path !== undefined || !(cause instanceof GraphQLError)) return false;
   return cause.nodes?.length === 1 && cause.nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
 }
 
+function asFormatted(error: unknown): Partial<GraphQLFormattedError> {
   const { extensions, path } = error as GraphQLFormattedError;
   return { ...(extensions === undefined ? {} : { extensions }), ...(path === undefined ? {} : { path }) };
 }
