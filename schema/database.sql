@@ -664,6 +664,7 @@ create table core.intake_claim (
   subject_id uuid,
   retracted boolean not null default false,
   parts text[],
+  reported_by text,
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
@@ -686,6 +687,7 @@ create table core.intake_set_aside (
   resolved_at timestamp(3) with time zone,
   resolution text,
   waits_for text[],
+  reported_by text,
   constraint intake_set_aside_pkey PRIMARY KEY (id),
   constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
   constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL

@@ -28,6 +28,7 @@ import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-r
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
+import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -59,5 +60,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiRowRules1790000000051,
   Consent1790000000060,
   Privacy1790000000061,
-];
   IdempotentAnswers1790000000070,
+  Reporters1790000000072,
+];

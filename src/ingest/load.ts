@@ -67,7 +67,7 @@ export async function loadState(
     claims: new ClaimBook([...claims, ...former.claims]),
     identities: new IdentityBook(owners, await drawCustomerIds(writer, possibleCustomers(records, owners))),
     codes: new CodeBook(storedCodes, await drawIds(writer, records, storedCodes)),
-    openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id])),
+    openWaiting: new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row])),
   };
 }
 

@@ -56,7 +56,7 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
         customer,
       }));
       const dated = drafts.map((draft, index) => withTime(draft, items[index] as InteractionInput));
-      const outcomes = await takeRecords(services.ingest, dated);
+      const outcomes = await takeRecords(services.ingest, dated, context.principal);
       return {
         outcomes: outcomes.map((outcome, index) => interactionOutcome(outcome, items[index]?.sourceKey ?? '')),
         ...countsOf(outcomes),

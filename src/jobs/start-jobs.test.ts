@@ -10,6 +10,7 @@ let database: TestDatabase;
 let runner: JobRunner;
 const ran: unknown[] = [];
 const faults: string[] = [];
+const workers: string[] = [];
 const now = new Date('2026-11-21T12:00:00Z');
 
 const jobs: readonly Job[] = [
@@ -17,7 +18,8 @@ const jobs: readonly Job[] = [
   {
     id: 'stub.write',
     title: 'Writes',
-    run: async ({ writer, payload, now: at }) => {
+    run: async ({ writer, principal, payload, now: at }) => {
+      workers.push(principal.subject);
       await writer.execute({ text: `insert into core.outbox (created_at, payload) values ($1, '{}')`, values: [at] });
       ran.push(payload);
     },
@@ -62,6 +64,7 @@ describe('the job runner', () => {
     await runner.add('stub.write', { for: 'you' });
     await until(() => ran.length === 1);
     expect(ran).toEqual([{ for: 'you' }]);
+    expect(workers).toEqual(['job:stub.write']);
     await until(async () => (await outbox()).length === 1);
   });
 

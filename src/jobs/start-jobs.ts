@@ -3,7 +3,7 @@ import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList 
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
 import type { Health, Owned, Registry } from '../kernel';
-import type { Job } from '../sdk';
+import type { Job, Principal } from '../sdk';
 import type { Clock } from '../shared/clock';
 
 export interface JobServices {
@@ -95,6 +95,7 @@ function taskOf({ database, health, clock, log }: JobServices, { owner, value: j
         (writer) =>
           job.run({
             writer,
+            principal: jobPrincipal(job),
             now: clock.now(),
             payload: (payload ?? {}) as Readonly<Record<string, unknown>>,
             log: (message, figures) => log.info({ ...figures, ...about }, message),
@@ -107,6 +108,11 @@ function taskOf({ database, health, clock, log }: JobServices, { owner, value: j
       throw error;
     }
   };
+}
+
+/** A job works for the platform, under a name of its own. */
+export function jobPrincipal({ id, title }: Pick<Job, 'id' | 'title'>): Principal {
+  return Object.freeze({ subject: `job:${id}`, name: title, roles: Object.freeze(['admin']) });
 }
 
 function cronItem(id: string, { schedule }: Job): CronItem[] {

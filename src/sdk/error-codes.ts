@@ -35,7 +35,8 @@ export const errorCodes = {
     'What is read cannot be written to the read audit at the moment, so persons are not shown. Try again.',
   READ_OVERTAKEN:
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
-  UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',
+  UNAVAILABLE:
+    'The database did not answer in time. Try again, under the same source key or Idempotency-Key: if the change was stored after all, it is not made twice.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
   CONFIG_INVALID: 'Environment variables are missing or wrong. Every fault is listed with the variable’s name.',
@@ -131,6 +132,8 @@ export const errorCodes = {
   TERRITORY_UNKNOWN: 'No territory has this code. The record waits and can be resubmitted once the territory exists.',
   SOURCE_KEY_CONFLICT:
     'The same source and key came before with another body, and this door does not accept corrections.',
+  SOURCE_KEY_FOREIGN:
+    'The record with this source and key was reported by somebody else, and your credentials do not name its source. Send yours under a key of your own.',
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
   CONSENT_MISSING:
     'The customer does not allow that this is kept. Nothing of its content is; send it again once there is a consent.',

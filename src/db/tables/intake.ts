@@ -36,6 +36,7 @@ export const intakeSetAside = describeTable('intake_set_aside', {
   resolved_at: optional('timestamptz'),
   resolution: optional('text'),
   waits_for: optional('text[]'),
+  reported_by: optional('text'),
 });
 
 export const outbox = describeTable('outbox', {

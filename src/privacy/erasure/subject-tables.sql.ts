@@ -87,7 +87,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.erasure_mark': 'Keyed hashes, so that a file does not bring the person back.',
   'core.recalculation': 'Holds the number of the last customer reached, as a position.',
   'core.import_run': 'About files, not persons.',
-  'core.purchase_fit': 'Parameters fitted to a whole segment; fitted anew on its schedule.',
+  'core.purchase_fit':
+    'Parameters fitted to a whole segment; fitted anew without the person, and the earlier ones removed, right after an erasure.',
   'core.value_model': 'No persons.',
   'core.value_model_decision': 'Comparisons over everybody, without customers.',
   'core.hook_fixture': 'No persons.',

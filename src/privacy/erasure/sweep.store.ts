@@ -110,6 +110,18 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
   };
 }
 
+/** Laws of buying were fitted to the person's purchases, too: they are fitted anew without them, and the earlier ones go. */
+export async function refitPurchases(writer: Writer): Promise<void> {
+  const [jobs] = await writer.query<{ readonly name: string | null }>({
+    text: `select to_regproc('graphile_worker.add_job')::text as name`,
+  });
+  if (jobs?.name == null) return;
+  await writer.query({
+    text: `select from graphile_worker.add_job($1, '{"replace": true}'::json, queue_name := $1, max_attempts := 5, job_key := 'erasure:refit')`,
+    values: ['core.fit-purchases'],
+  });
+}
+
 /** Copies made for others that show the person, as one end of an affiliation: they can be made anew. */
 function sweepCopies(writer: Writer, customerId: number, pattern: string): Promise<number> {
   return writer.execute({
@@ -136,6 +148,14 @@ function sweepOutbox(writer: Writer, customerId: number): Promise<number> {
   });
 }
 
+/** What was done under a key stays done: the row stays, so that a repetition does not do it again, and says nothing. */
+function sweepAnswers(writer: Writer, customerId: number): Promise<number> {
+  return writer.execute({
+    text: `update core.idempotent_answer set answer = null, customer_ids = '{}' where $1 = any(customer_ids)`,
+    values: [customerId],
+  });
+}
+
 /** The queue exists once a server has run. A job under way finds its customer gone. */
 async function sweepJobs(writer: Writer, customerId: number, pattern: string): Promise<Counts> {
   const [queue] = await writer.query<{ readonly name: string | null }>({
@@ -148,13 +168,5 @@ async function sweepJobs(writer: Writer, customerId: number, pattern: string): P
         where t.payload ->> 'customerId' = any($1::text[]) or concat_ws(' ', t.payload::text, t.last_error, t.key) ~* $2`,
       values: [[String(customerId), globalId(customerId)], pattern],
     }),
-/** What was done under a key stays done: the row stays, so that a repetition does not do it again, and says nothing. */
-function sweepAnswers(writer: Writer, customerId: number): Promise<number> {
-  return writer.execute({
-    text: `update core.idempotent_answer set answer = null, customer_ids = '{}' where $1 = any(customer_ids)`,
-    values: [customerId],
-  });
-}
-
   };
 }
