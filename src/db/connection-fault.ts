@@ -46,8 +46,11 @@ export function endsSession(error: unknown): boolean {
 
 /** The fault as callers should see it: UNAVAILABLE for what another try may cure, anything else unchanged. */
 export function asUnavailable(error: unknown): unknown {
-  if (!isErrorLike(error) || !isConnectionFault(error)) return error;
-  const reason = error.message || error.code;
+  return isErrorLike(error) && isConnectionFault(error) ? unavailable(error) : error;
+}
+
+export function unavailable(error: unknown): RapportError {
+  const reason = isErrorLike(error) ? error.message || error.code : String(error);
   return new RapportError(
     'UNAVAILABLE',
     'The database did not answer in time. Try again.',

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRapportError } from '../sdk';
-import { asUnavailable, isConnectionFault } from './connection-fault';
+import { asUnavailable, isConnectionFault, unavailable } from './connection-fault';
 import type { TransactionOptions } from './database';
 import { limitStatements } from './limit-statements';
 import { type ClientWriter, writerOf } from './statements';
@@ -35,7 +35,8 @@ export async function inTransaction<T>(
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    fault = asUnavailable(error);
+    // A connection that is lost between two statements is let go by TypeORM, which then knows nothing but that.
+    fault = runner.isReleased ? unavailable(error) : asUnavailable(error);
     throw fault;
   } finally {
     await release(runner, fault);
@@ -47,7 +48,7 @@ export async function inTransaction<T>(
  * and the server rolls back by itself when the connection ends.
  */
 async function release(runner: QueryRunner, fault: unknown): Promise<void> {
-  if (fault === undefined) return runner.release();
+  if (fault === undefined || runner.isReleased) return runner.release();
   const cause = isRapportError(fault) ? (fault.cause ?? fault) : fault;
   if (isConnectionFault(cause)) return discard(runner, cause);
   try {

@@ -32,6 +32,9 @@ const maximumBodyBytes = 10_000_000;
 /** Headers fit into one packet: a sender that takes longer for them only holds the connection. */
 const longestHeaders = 10_000;
 
+/** Connections that may wait to be taken. With fewer the system makes callers of a burst try again, seconds later each time. */
+const longestBacklog = 4_096;
+
 /** Requests get so long to finish once the server closes. */
 const drainMilliseconds = 7_000;
 
@@ -66,7 +69,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
 
 async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise<string> {
   try {
-    return await app.listen({ host, port });
+    return await app.listen({ host, port, backlog: longestBacklog });
   } catch (error) {
     throw takenPort(error, { host, port });
   }

@@ -24,6 +24,7 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
     method: 'POST',
     url: '/graphql/stream',
     bodyLimit: maximumOperationBytes,
+    onRequest: async () => doorkeeper.gate.refuseWhenFull(),
     preHandler: async (request) => {
       callers.set(request, await principalOf(services, request));
       if (request.headers['idempotency-key'] !== undefined) {

@@ -53,6 +53,7 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: maximumOperationBytes,
+    onRequest: async () => doorkeeper.gate.refuseWhenFull(),
     preHandler: async (request) => {
       const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));

@@ -32,6 +32,7 @@ export async function intakeRoute(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const route = {
     method: ['GET', 'POST', 'PUT'],
+    onRequest: async () => gate.refuseWhenFull(),
     handler: (request: FastifyRequest, reply: FastifyReply) =>
       gate.pass(() => receive(services, once, { request, reply })),
   };

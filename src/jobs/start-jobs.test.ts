@@ -25,6 +25,15 @@ const jobs: readonly Job[] = [
     },
   },
   {
+    id: 'stub.slow',
+    title: 'Takes its time',
+    run: async ({ writer }) => {
+      ran.push('slow has begun');
+      await pause(300);
+      await writer.execute({ text: `insert into core.outbox (created_at, payload) values (now(), '{"slow": true}')` });
+    },
+  },
+  {
     id: 'stub.fail',
     title: 'Fails after it wrote',
     run: async ({ writer }) => {
@@ -44,10 +53,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
   });
 });
-afterAll(async () => {
-  await runner.stop();
-  await database.close();
-});
+afterAll(() => database.close());
 
 const outbox = () => database.reader().query<{ readonly payload: object }>({ text: 'select payload from core.outbox' });
 
@@ -92,5 +98,12 @@ describe('the job runner', () => {
     await runner.add('core.purge-outbox');
     await until(async () => (await outbox()).length === 1);
     expect(await outbox()).toEqual([{ payload: {} }]);
+  });
+
+  it('waits for the job under way when it is stopped', async () => {
+    await runner.add('stub.slow');
+    await until(() => ran.includes('slow has begun'));
+    await runner.stop();
+    expect(await outbox()).toContainEqual({ payload: { slow: true } });
   });
 });

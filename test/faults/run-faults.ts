@@ -54,6 +54,9 @@ export async function runFaults({ target, kills, dataFolder, port, onKill }: Fau
     const exitCode = await platform.stop();
     const seconds = Math.round((performance.now() - begun) / 1_000);
     return { ...found, kills, writers: running.counts(), seconds, exitCode };
+  } catch (error) {
+    const said = platform.output().slice(-10_000);
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\nThe server said:\n${said}`);
   } finally {
     await platform.stop();
   }
@@ -61,7 +64,7 @@ export async function runFaults({ target, kills, dataFolder, port, onKill }: Fau
 
 async function start(dataFolder: string, port: number): Promise<PlatformProcess> {
   const platform = await launchPlatform({
-    ...{ RAPPORT_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'fatal' },
+    ...{ RAPPORT_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'error' },
     RAPPORT_PLUGINS: '["rapport-plugin-rep"]',
   });
   await untilReady(platform);

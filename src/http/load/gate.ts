@@ -52,6 +52,17 @@ export class Gate {
     throw new RapportError('SHUTTING_DOWN', message, { retryAfter: 1 });
   }
 
+  /**
+   * For what has only just come: sends it away before its body is read, which is most of what sending away would cost.
+   *
+   * @throws RapportError OVERLOADED, SHUTTING_DOWN
+   */
+  refuseWhenFull(): void {
+    this.refuseWhenClosed();
+    const { concurrent, waiting } = this.#limits;
+    if (this.#inside >= concurrent && this.#queue.length >= waiting) throw overloaded();
+  }
+
   /** Resolves when nobody is inside. */
   idle(): Promise<void> {
     if (this.#inside === 0) return Promise.resolve();
