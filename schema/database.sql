@@ -633,6 +633,17 @@ create table core.hook_fixture (
 );
 comment on table core.hook_fixture is 'reference';
 
+create table core.idempotent_answer (
+  key_digest bytea not null,
+  request_digest bytea not null,
+  answer bytea,
+  customer_ids bigint[] not null,
+  answered_at timestamp(3) with time zone not null,
+  constraint idempotent_answer_pkey PRIMARY KEY (key_digest)
+);
+CREATE INDEX idempotent_answer_by_age ON core.idempotent_answer USING btree (answered_at);
+comment on table core.idempotent_answer is 'local';
+
 create table core.import_run (
   id uuid not null,
   importer text not null,
@@ -666,6 +677,7 @@ create table core.intake_claim (
   subject_id uuid,
   retracted boolean not null default false,
   parts text[],
+  reported_by text,
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
@@ -688,6 +700,7 @@ create table core.intake_set_aside (
   resolved_at timestamp(3) with time zone,
   resolution text,
   waits_for text[],
+  reported_by text,
   constraint intake_set_aside_pkey PRIMARY KEY (id),
   constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
   constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL

@@ -1,7 +1,7 @@
 import { createAuthenticator } from './auth';
 import type { Config } from './config';
 import { executeOperation, prepareExecution } from './execution';
-import { createHttpServer, type HttpServer, readinessOf } from './http';
+import { createHttpServer, createWaitingRoom, type HttpServer, readinessOf } from './http';
 import { type JobRunner, startJobs } from './jobs';
 import { openPlatform, type Platform, type PlatformOptions, tablesOf } from './open-platform';
 import { createReadAudit } from './privacy';
@@ -29,20 +29,30 @@ function resumeRecalculation({ maintenance, log }: Platform): { close(): Promise
   };
 }
 
-/** Opens the platform and its doors. `close` lets requests and jobs under way finish, then goes back the same way. */
+/**
+ * Opens the platform and its doors. `close` lets requests and jobs under way finish, then goes back the same way.
+ * Until a database that is missing at the start is there, the port answers that.
+ */
 export async function createApp(config: Config, options: PlatformOptions = {}): Promise<App> {
-  const platform = await openPlatform(config, { use: 'serve', ...options });
-  const { database, registry, health } = platform;
+  const waitingRoom = createWaitingRoom(config.http);
+  const platform = await openPlatform(config, { use: 'serve', onWaiting: waitingRoom.open, ...options }).catch(
+    async (error: unknown) => {
+      await waitingRoom.close();
+      throw error;
+    },
+  );
+  const { database, registry, health, opened } = platform;
   const doors: { close(): Promise<void> }[] = [];
+  const readAudit = createReadAudit(platform);
   const close = async (): Promise<void> => {
     const ends = await Promise.allSettled(doors.splice(0).map((door) => door.close()));
+    // After the last request, which still has its entry to write down.
+    ends.push(...(await Promise.allSettled([readAudit.close()])));
     await platform.close();
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
   try {
     await prepareExecution(platform.schema, database.reader());
-    const readAudit = createReadAudit(platform);
-    doors.push(readAudit);
     const server = await createHttpServer({
       ...platform,
       execute: (request) => executeOperation(platform.schema, request),
@@ -52,15 +62,18 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
         dataFolder: config.database.dataFolder,
         reader: () => database.reader(),
       }),
-      readiness: () => readinessOf({ database, registry, health, tables: tablesOf(registry) }),
+      readiness: () =>
+        readinessOf({ database, registry, health, tables: tablesOf(registry), restarts: opened.restarts }),
     });
     doors.push(server);
     const jobs = await startJobs(platform);
     doors.push({ close: jobs.stop }, resumeRecalculation(platform));
+    await waitingRoom.close();
     // The last step: what a request brings about must not meet a platform that is still starting.
     const url = await server.listen();
     return { ...platform, jobs, server, url, close };
   } catch (error) {
+    await waitingRoom.close();
     await close();
     throw error;
   }

@@ -25,6 +25,8 @@ let app: App | null = null;
 let incidents = 0;
 /** When the first signal came, by the clock of the process. */
 let stopping: number | null = null;
+/** Ends the waiting for a database at the start. */
+const waiting = new AbortController();
 /** What is under way besides requests and jobs. */
 let loading: Promise<void> = Promise.resolve();
 
@@ -38,7 +40,7 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', keepServing);
   const config = readConfig(flags);
   say(`Rapport ${platformVersion}`);
-  const started = await createApp(config, { say: (line) => say(`  ${line}`) });
+  const started = await createApp(config, { say: (line) => say(`  ${line}`), signal: waiting.signal });
   app = started;
   if (stopping !== null) return close(started, 0);
   describeStart(started);
@@ -122,6 +124,7 @@ function stop(signal: NodeJS.Signals): void {
   say(`\n${signal}: finishing what is under way; once more to force`);
   setTimeout(() => process.exit(1), drainMilliseconds).unref();
   const running = app;
+  waiting.abort();
   if (running !== null) void loading.catch(() => null).then(() => close(running, 0));
 }
 
@@ -141,6 +144,7 @@ class Stopped extends Error {}
 function fail(error: unknown): void {
   // The close that the signal began ends the process.
   if (error instanceof Stopped) return;
+  if (stopping !== null && app === null && error instanceof Error && error.name === 'AbortError') process.exit(0);
   // A coded fault is meant for the operator; anything else needs its trace.
   const text = isRapportError(error) ? `${error.code}: ${error.message}` : error instanceof Error ? error.stack : error;
   process.stderr.write(`${String(text)}\n`);

@@ -124,8 +124,8 @@ export interface Platform {
   readonly maintenance: MaintenanceServices;
   readonly clock: Clock;
   readonly log: Logger;
-  /** How the database was found, and which migrations ran. */
-  readonly opened: Pick<OpenedDatabase, 'state' | 'migrations'>;
+  /** How the database was found, which migrations ran, and how often an embedded server had to be started again. */
+  readonly opened: Pick<OpenedDatabase, 'state' | 'migrations' | 'restarts'>;
   close(): Promise<void>;
 }
 
@@ -136,6 +136,10 @@ export interface PlatformOptions {
   readonly log?: Logger;
   /** Told in a sentence what happens during the start. */
   readonly say?: (line: string) => void;
+  /** Called once when the database does not answer at the start; a server then waits for it. */
+  readonly onWaiting?: () => Promise<void>;
+  /** Ends that waiting. */
+  readonly signal?: AbortSignal;
   /** In place of those of the configuration. */
   readonly plugins?: readonly PluginConfiguration[];
 }
@@ -155,6 +159,12 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     say,
     plugins: tablesOf(registry),
     onFault: (error) => log.warn({ err: error }, 'A connection to the database was lost'),
+    onState: ({ answers }, reason) => {
+      if (answers) log.warn('The database answers again');
+      else log.error({ reason: reason?.message }, 'The database does not answer');
+    },
+    ...(options.onWaiting && { onWaiting: options.onWaiting }),
+    ...(options.signal && { signal: options.signal }),
   });
   const { database } = opened;
   const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });

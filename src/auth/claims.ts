@@ -11,6 +11,8 @@ export interface Claims {
   readonly countries?: readonly string[];
   readonly brands?: readonly string[];
   readonly plugin?: string;
+  /** Sources of the records that the caller may report. */
+  readonly sources?: readonly string[];
   /** Purposes that a request may state. */
   readonly purposes: readonly string[];
   readonly expiresAt?: Date;
@@ -36,6 +38,7 @@ export function readClaims(payload: Readonly<Record<string, unknown>>, prefix: s
     countries: own('countries'),
     brands: own('brands'),
     plugin: own('plugin'),
+    sources: own('sources'),
     purposes: own('purposes'),
   });
   if (!parsed.success) {
@@ -56,5 +59,6 @@ const form = z.object({
   countries: names.optional(),
   brands: names.optional(),
   plugin: z.string().min(1).max(40).optional(),
+  sources: names.optional(),
   purposes: names.optional(),
 });

@@ -16,6 +16,7 @@ export interface DevelopmentClaims {
   readonly countries?: readonly string[];
   readonly brands?: readonly string[];
   readonly plugin?: string;
+  readonly sources?: readonly string[];
   readonly purposes?: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { type Principal, RapportError } from '../sdk';
 import { access, type Cell } from './access-table';
 import { fieldClasses } from './field-classes';
+import { mayReport } from './reporter';
 import { isHidden, rolesOf } from './rights';
 import { type DataClass, dataClasses } from './roles';
 
@@ -56,9 +57,14 @@ const classOf = (coordinate: string): DataClass | undefined =>
   (fieldClasses as Readonly<Record<string, DataClass>>)[coordinate];
 
 function foreignRecords(principal: Principal, rootField: string, args: Readonly<Record<string, unknown>>) {
+  const input = args.input as Partial<RecordsInput> | undefined;
+  if (input?.source !== undefined && !mayReport(principal, input.source)) {
+    const named = 'these credentials name the sources they report for, and this is none of them.';
+    return new RapportError('FORBIDDEN', `${rootField}: ${named}`);
+  }
   if (mayAsk(principal, rootField) !== 'own plugin') return null;
   const { plugin } = principal;
-  if (plugin !== undefined && isOwn(args.input as Partial<RecordsInput> | undefined, plugin)) return null;
+  if (plugin !== undefined && isOwn(input, plugin)) return null;
   return new RapportError(
     'FORBIDDEN',
     `${rootField}: these credentials bring in records of one plugin: its interaction types, and a source that is its id or begins with it and a colon.`,
@@ -70,7 +76,6 @@ interface RecordsInput {
   readonly items: readonly { readonly type: string }[];
 }
 
-/** A source of another system is refused, too: a known key would correct the record of that system. */
 function isOwn({ source = '', items = [] }: Partial<RecordsInput> = {}, plugin: string): boolean {
   const name = source.trim();
   return (

@@ -7,6 +7,7 @@ export { mayAsk, refuseField } from './guard';
 export { refusalOf } from './guard-operation';
 export { commandPrincipal, developmentPrincipal, keyPrincipal } from './principal';
 export { conditionText, readContext } from './read-context';
+export { type Reporter, reporterOf } from './reporter';
 export { isHidden, rightsOf } from './rights';
 export { purposes, type Role, roleNames, roles } from './roles';
 export { rowRules, type Scope, type ScopeCondition, seeEverything } from './scope';

@@ -21,6 +21,7 @@ export async function resolvePrincipal(reader: Reader, claims: Claims, now: Date
     roles: Object.freeze([...(claims.roles ?? answer.roles ?? [])]),
     reach: Object.freeze(reachOf(claims, answer)),
     ...(claims.plugin !== undefined && { plugin: claims.plugin }),
+    ...(claims.sources !== undefined && { sources: Object.freeze([...claims.sources]) }),
     ...(claims.expiresAt !== undefined && { expiresAt: claims.expiresAt }),
   });
 }

@@ -19,7 +19,7 @@ export function findKey(entries: readonly ServiceKeyConfig[], key: string, now: 
   const given = digest(key);
   const [found] = entries.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), given));
   if (found === undefined) return null;
-  const { id, name, roles, plugin, territories, countries, brands, purposes = [], expires } = found;
+  const { id, name, roles, plugin, sources, territories, countries, brands, purposes = [], expires } = found;
   const expiresAt = expires === undefined ? null : new Date(expires);
   if (expiresAt !== null && expiresAt <= now) return null;
   return {
@@ -28,6 +28,7 @@ export function findKey(entries: readonly ServiceKeyConfig[], key: string, now: 
     roles,
     purposes,
     ...(plugin !== undefined && { plugin }),
+    ...(sources !== undefined && { sources }),
     ...(territories !== undefined && { territories }),
     ...(countries !== undefined && { countries }),
     ...(brands !== undefined && { brands }),

@@ -58,6 +58,7 @@ export const coreTables: Readonly<Record<`core.${string}`, TableRule>> = {
   'core.exchange_rate': reference,
   'core.exchange_rate_edition': reference,
   'core.hook_fixture': internal,
+  'core.idempotent_answer': internal,
   'core.import_run': operations,
   'core.intake_claim': internal,
   'core.intake_set_aside': operations,

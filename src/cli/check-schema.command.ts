@@ -5,19 +5,26 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../config';
 import { RapportError } from '../sdk';
 import { platformDirectory } from '../shared/platform';
+import { checkAgainstRelease, readRelease, writeRelease } from './golden/released-schema';
 import { schemaChanges } from './golden/schema-changes';
 import { schemaDocument } from './golden/schema-document';
 
 interface Options {
-  readonly base: string;
+  readonly base?: string;
+  readonly release?: true;
 }
 
-/** `rapport check-schema [--base <file or revision>]`. Needs no database. */
+/** `rapport check-schema [--base <file or revision>] [--release]`. Needs no database. */
 export function register(program: Command): void {
   program
     .command('check-schema')
     .description('compare the GraphQL schema with the one that clients have; fails when their operations would break')
-    .option('--base <file or revision>', 'schema definition, or git revision of schema/full.graphql', place, 'HEAD')
+    .option(
+      '--base <file or revision>',
+      'schema definition, or git revision of schema/full.graphql; absent: the last release',
+      place,
+    )
+    .option('--release', 'make the schema that of a release, with which later ones are compared')
     .action(checkSchema);
 }
 
@@ -27,9 +34,27 @@ function place(text: string): string {
   throw new InvalidArgumentError('Name a file, branch, tag or commit.');
 }
 
-async function checkSchema({ base }: Options): Promise<void> {
+async function checkSchema({ base, release }: Options): Promise<void> {
+  const current = await schemaDocument(readConfig().plugins);
+  if (release === true) writeRelease(current);
+  else if (base === undefined) compareWithRelease(current);
+  else await compareWith(base, current);
+}
+
+function compareWithRelease(current: string): void {
+  const { released, accepted } = readRelease();
+  const { unaccepted, idle } = checkAgainstRelease(released, current, accepted);
+  for (const change of unaccepted) console.log(`breaking   ${change}`);
+  for (const line of idle) console.log(`idle       ${line}`);
+  console.log(
+    `${unaccepted.length} breaking changes since the last release, ${idle.length} idle lines of accepted ones.`,
+  );
+  if (unaccepted.length + idle.length > 0) process.exitCode = 1;
+}
+
+async function compareWith(base: string, current: string): Promise<void> {
   const before = existsSync(base) ? readFileSync(base, 'utf8') : await committed(base);
-  const { breaking, dangerous } = schemaChanges(before, await schemaDocument(readConfig().plugins));
+  const { breaking, dangerous } = schemaChanges(before, current);
   for (const change of dangerous) console.log(`dangerous  ${change}`);
   for (const change of breaking) console.log(`breaking   ${change}`);
   console.log(`${breaking.length} breaking and ${dangerous.length} dangerous changes since ${base}.`);

@@ -13,6 +13,7 @@ interface Options {
   readonly brand: readonly string[];
   readonly purpose: readonly string[];
   readonly plugin?: string;
+  readonly source: readonly string[];
   readonly hours: number;
 }
 
@@ -29,6 +30,12 @@ export function register(program: Command): void {
     .option('--brand <code>', 'a brand, * for all; may be repeated', collect, [])
     .option('--purpose <purpose>', 'a purpose that requests may state; may be repeated', collect, [])
     .option('--plugin <id>', 'the plugin of a partner’s service')
+    .option(
+      '--source <name>',
+      'a source of records the caller reports, with * at its end; may be repeated',
+      collect,
+      [],
+    )
     .option('--hours <n>', 'how long it holds', Number, 8)
     .action(printToken);
 }
@@ -52,12 +59,23 @@ async function printToken(options: Options): Promise<void> {
   process.stdout.write(`${await mintDevelopmentToken(database.dataFolder, claimsOf(options), validity)}\n`);
 }
 
-function claimsOf({ role, subject, name, territory, country, brand, purpose, plugin }: Options): DevelopmentClaims {
+function claimsOf({
+  role,
+  subject,
+  name,
+  territory,
+  country,
+  brand,
+  purpose,
+  plugin,
+  source,
+}: Options): DevelopmentClaims {
   return {
     sub: subject,
     roles: role,
     ...(name !== undefined && { name }),
     ...(plugin !== undefined && { plugin }),
+    ...(source.length > 0 && { sources: source }),
     ...(territory.length > 0 && { territories: territory }),
     ...(country.length > 0 && { countries: country }),
     ...(brand.length > 0 && { brands: brand }),

@@ -49,6 +49,8 @@ const serviceKey = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   roles: names.nonempty(),
   plugin: z.string().min(1).optional(),
+  /** Sources of the records that it may report. */
+  sources: names.optional(),
   territories: names.optional(),
   countries: names.optional(),
   brands: names.optional(),

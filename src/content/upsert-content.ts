@@ -5,12 +5,14 @@ import {
   Arg,
   CalendarDate,
   Content,
+  Ctx,
   Field,
   From,
   type GraphQLClass,
   InputType,
   Mutation,
   ObjectType,
+  type ReadContext,
   Resolver,
   reference,
 } from '../sdk';
@@ -46,8 +48,9 @@ export function upsertContentMutation({ ingest }: { readonly ingest: Ingest }): 
     @Mutation(() => UpsertContentPayload, { description: 'Makes content, or changes the one with the code.' })
     upsertContent(
       @Arg('input', () => UpsertContentInput, { description: 'The content.' }) input: UpsertContentInput,
+      @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      return takeCoded(ingest, { kind: 'content', ...coded(input) });
+      return takeCoded(ingest, { kind: 'content', ...coded(input) }, principal);
     }
   }
   return UpsertContent;

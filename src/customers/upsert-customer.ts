@@ -2,6 +2,7 @@ import type { Ingest } from '../ingest';
 import { RecordPayload, recordAnswer, takeRecord } from '../review';
 import {
   Arg,
+  Ctx,
   Customer,
   type CustomerRecord,
   Field,
@@ -9,6 +10,7 @@ import {
   type GraphQLClass,
   Mutation,
   ObjectType,
+  type ReadContext,
   Resolver,
   reference,
 } from '../sdk';
@@ -32,8 +34,9 @@ export function upsertCustomerMutation(services: { readonly ingest: Ingest }): G
     })
     async upsertCustomer(
       @Arg('input', () => UpsertCustomerInput, { description: 'The record.' }) input: UpsertCustomerInput,
+      @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      const outcome = await takeRecord(services.ingest, { record: customerRecord(input) });
+      const outcome = await takeRecord(services.ingest, { record: customerRecord(input) }, principal);
       return { ...recordAnswer(outcome), customer_id: outcome.customerId ?? null };
     }
   }

@@ -111,6 +111,19 @@ describe('a transaction', () => {
     expect(await words()).toEqual([{ word: 'kept' }]);
   });
 
+  it('whose connection is lost between two statements ends with UNAVAILABLE and writes nothing', async () => {
+    const attempt = database.transaction(async (writer) => {
+      await writer.execute(insert(1, 'lost'));
+      const [own] = await writer.query<{ readonly pid: number }>({ text: 'select pg_backend_pid() as pid' });
+      const lost = new Promise<void>((resolve) => database.pool.once('error', () => resolve()));
+      const released = new Promise<void>((resolve) => database.pool.once('remove', () => resolve()));
+      await database.reader().query({ text: 'select pg_terminate_backend($1)', values: [own?.pid] });
+      await Promise.race([lost, released]);
+    });
+    await expect(attempt).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await words()).toEqual([]);
+  });
+
   it('gives its connection back, however it ends', async () => {
     for (let round = 0; round < 20; round += 1) {
       await database.transaction((writer) => writer.execute(insert(round, 'x')));

@@ -1,19 +1,27 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
-import type { Database } from './database';
+import type { Database, DatabaseState } from './database';
 import { Listener } from './listen';
+import { Pulse, type PulseOptions } from './pulse';
 import { type ConnectionSettings, createDataSource } from './settings';
-import { countingReader } from './statements';
+import { countingReader, type Runs } from './statements';
 import { tables } from './tables';
-import { inTransaction } from './transaction';
+import { type Acquire, inTransaction } from './transaction';
+import { UnitsOfWork } from './unit-of-work';
+
+export interface ConnectOptions extends ConnectionSettings {
+  /** Absent: nobody asks whether the database is there, and a frozen one is noticed by the limit of each statement. */
+  readonly pulse?: PulseOptions;
+}
 
 /**
  * Opens the database.
  *
  * @throws RapportError UNAVAILABLE when nobody answers there.
  */
-export async function connectDatabase(settings: ConnectionSettings): Promise<Database> {
+export async function connectDatabase({ pulse: watched, ...settings }: ConnectOptions): Promise<Database> {
   const dataSource = createDataSource(settings, { entities: [...tables] });
   try {
     await dataSource.initialize();
@@ -21,16 +29,40 @@ export async function connectDatabase(settings: ConnectionSettings): Promise<Dat
     throw asUnavailable(error);
   }
   const pool = poolOf(dataSource);
+  const pulse = watched === undefined ? null : new Pulse({ pool, settings }, watched);
+  const units = new UnitsOfWork(settings.onFault);
   const listener = new Listener(settings);
+  const acquire: Acquire = pulse?.acquire ?? ((connect) => connect());
+  const runs = readerRuns(pool, pulse, units);
+  const since = systemClock.now();
   return {
     dataSource,
     pool,
-    reader: () => countingReader(pool),
-    transaction: (work, options) => inTransaction(dataSource, work, options),
+    reader: () => countingReader(runs),
+    transaction: (work, options = {}) =>
+      units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
+    unitOfWork: (work) => units.run(dataSource, work, acquire),
+    afterCommit: async (work) => {
+      if (units.current === null) await work();
+      else units.current.afterCommit(work);
+    },
+    state: (): DatabaseState => pulse?.state ?? { answers: true, since },
     listen: (channel, onMessage) => listener.add(channel, onMessage),
     close: async () => {
+      await pulse?.close();
       await listener.close();
       await dataSource.destroy();
+    },
+  };
+}
+
+/** Each statement may take another connection, unless there is a unit of work, which has one. */
+function readerRuns(pool: Runs, pulse: Pulse | null, units: UnitsOfWork): Runs {
+  return {
+    query: (statement) => {
+      const unit = units.current;
+      if (unit !== null) return unit.runs.query(statement);
+      return pulse === null ? pool.query(statement) : pulse.guard(() => pool.query(statement));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { isRapportError, RapportError } from '../sdk';
 
 /** Faults of the way to the database; the same call may succeed a moment later. */
 const networkCodes = new Set([
@@ -20,7 +20,7 @@ const retryableState = /^(08...|53...|40001|40P01|55P03|57014|57P0[123])$/;
 
 /** pg reports these by message only. */
 const retryableMessage =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|timeout expired$)/;
 
 export function isConnectionFault(error: unknown): boolean {
   if (!isErrorLike(error)) return false;
@@ -32,10 +32,25 @@ export function isConnectionFault(error: unknown): boolean {
   );
 }
 
+/** SQL states after which the connection still serves: the server has said what is wrong and goes on. */
+const sessionState = /^(?!08|57P)[0-9A-Z]{5}$/;
+
+/** Whether the connection that showed the fault is lost or in doubt, so that nothing more can be said on it. */
+export function endsSession(error: unknown): boolean {
+  if (!isErrorLike(error)) return false;
+  const cause = isRapportError(error) ? error.cause : error;
+  if (!isErrorLike(cause) || !isConnectionFault(cause)) return false;
+  const { code = '' } = cause;
+  return networkCodes.has(code) || !sessionState.test(code);
+}
+
 /** The fault as callers should see it: UNAVAILABLE for what another try may cure, anything else unchanged. */
 export function asUnavailable(error: unknown): unknown {
-  if (!isErrorLike(error) || !isConnectionFault(error)) return error;
-  const reason = error.message || error.code;
+  return isErrorLike(error) && isConnectionFault(error) ? unavailable(error) : error;
+}
+
+export function unavailable(error: unknown): RapportError {
+  const reason = isErrorLike(error) ? error.message || error.code : String(error);
   return new RapportError(
     'UNAVAILABLE',
     'The database did not answer in time. Try again.',

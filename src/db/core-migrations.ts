@@ -29,6 +29,8 @@ import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { RepresentableValues1790000000064 } from '../../migrations/1790000000064-representable-values';
 import { NameParts1790000000065 } from '../../migrations/1790000000065-name-parts';
+import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
+import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -62,4 +64,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Privacy1790000000061,
   RepresentableValues1790000000064,
   NameParts1790000000065,
+  IdempotentAnswers1790000000070,
+  Reporters1790000000072,
 ];

@@ -12,6 +12,15 @@ export interface TransactionOptions {
   readonly statementTimeout?: number;
 }
 
+/** To be done once what was written is there for others to see. */
+export type AfterCommit = () => Promise<void> | void;
+
+/** Whether the database answers, and since when that is so. */
+export interface DatabaseState {
+  readonly answers: boolean;
+  readonly since: Date;
+}
+
 /** The connected database. Statements use the driver of the DataSource; all times are UTC, bigint is a number. */
 export interface Database {
   readonly dataSource: DataSource;
@@ -21,6 +30,15 @@ export interface Database {
   reader(): CountingReader;
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (writer: Writer) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * Runs `work` so that everything it asks of this database, through readers and transactions alike, happens in one
+   * transaction: it is stored as a whole or not at all. Also a reader's statement that fails undoes everything.
+   */
+  unitOfWork<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Runs `work` once what was written is there for others: now, or after the commit of the unit of work that one is in. */
+  afterCommit(work: AfterCommit): Promise<void>;
+  /** Whether the database answers; without a pulse nobody asks it, and it counts as there. */
+  state(): DatabaseState;
   /** Calls `onMessage` with the payload of every NOTIFY on the channel until the answered function is called; reconnects by itself. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseConfig } from '../config';
 import { isRapportError, RapportError } from '../sdk';
 import { connectDatabase } from './connect';
-import type { Database } from './database';
-import { type EmbeddedDatabase, openEmbedded } from './embedded';
+import type { Database, DatabaseState } from './database';
+import { type EmbeddedDatabase, type KeptRunning, keepRunning, openEmbedded } from './embedded';
 import { type MigrationReport, migrate } from './migrate';
 import type { PluginTables } from './plugin-migrations';
+import type { PulseOptions } from './pulse';
 
 export interface OpenOptions {
   /** Only one process may serve an embedded database; tools share it. */
@@ -15,6 +16,12 @@ export interface OpenOptions {
   readonly say: (line: string) => void;
   /** Told of faults that meet no caller. */
   readonly onFault: (error: Error) => void;
+  /** Told when the database of a server no longer answers, with the reason, and when it answers again. */
+  readonly onState?: (state: DatabaseState, reason: Error | null) => void;
+  /** Called once when the database of a server does not answer at the start. Its faults end the waiting. */
+  readonly onWaiting?: () => Promise<void>;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OpenedDatabase {
@@ -22,6 +29,8 @@ export interface OpenedDatabase {
   /** Where the database comes from: `given` by DATABASE_URL, otherwise what had to be done for the embedded one. */
   readonly state: EmbeddedDatabase['state'] | 'given';
   readonly migrations: MigrationReport;
+  /** How often an embedded server had ended on its own and was started again. */
+  restarts(): number;
   /** Disconnects, and stops an embedded server that nobody else uses. */
   close(): Promise<void>;
 }
@@ -32,8 +41,11 @@ const listenerConnections = 1;
 /** Nobody waits for the single statements of a tool, and its batches are larger. Milliseconds. */
 const leastPatience = { serve: 0, tool: 60_000 } as const;
 
-/** Seconds in which a server that is started together with us should have come up. */
-const patience = 30;
+/**
+ * Seconds that are waited for a database that does not answer at the start. A server waits for as long as it takes: ended, it
+ * would be started again and again with growing pauses, and come back long after the database.
+ */
+const patience = { serve: Number.POSITIVE_INFINITY, tool: 30 } as const;
 
 /** Milliseconds in which connections should have come back at the end. */
 const releasePatience = 2_000;
@@ -44,6 +56,11 @@ const wrongAddress = /^(28...|3D000)$/;
 /** Finds or starts the server, migrates and connects. @throws RapportError of the step that failed */
 export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<OpenedDatabase> {
   const server = await openServer(config, options);
+  const kept = options.use === 'serve' ? server.keepRunning() : null;
+  const closeServer = async (): Promise<void> => {
+    await kept?.stop();
+    await server.close();
+  };
   try {
     const migrations = await migrateWhenUp(server.url, options);
     const database = await connectDatabase({
@@ -51,17 +68,28 @@ export async function openDatabase(config: DatabaseConfig, options: OpenOptions)
       poolSize: config.poolSize + listenerConnections,
       statementTimeout: Math.max(config.statementTimeout, leastPatience[options.use]),
       onFault: options.onFault,
+      ...(options.use === 'serve' && { pulse: pulseOf(options, kept) }),
     });
     const close = async (): Promise<void> => {
       // A statement under way would hold the pool open; stopping the embedded server ends it, a given one ends it in time.
       await Promise.race([database.close(), pause(releasePatience, undefined, { ref: false })]);
-      await server.close();
+      await closeServer();
     };
-    return { database, state: server.state, migrations, close };
+    return { database, state: server.state, migrations, restarts: () => kept?.restarts ?? 0, close };
   } catch (error) {
-    await server.close();
+    await closeServer();
     throw server.state === 'given' ? faultOfGiven(error) : error;
   }
+}
+
+function pulseOf({ onState }: OpenOptions, kept: KeptRunning | null): PulseOptions {
+  return {
+    onChange: (state, reason) => {
+      if (state.answers) kept?.rose();
+      else kept?.fell();
+      onState?.(state, reason);
+    },
+  };
 }
 
 /** What the operator puts right in DATABASE_URL is told as such; anything else stays as it is. */
@@ -81,22 +109,33 @@ function faultOfGiven(error: unknown): unknown {
 interface Server {
   readonly url: string;
   readonly state: OpenedDatabase['state'];
+  /** Null: somebody else sees to it. */
+  keepRunning(): KeptRunning | null;
   close(): Promise<void>;
 }
 
-function openServer({ url, dataFolder, port }: DatabaseConfig, { use, say }: OpenOptions): Promise<Server> {
-  if (url === null) return openEmbedded({ dataFolder, port, use, say });
-  return Promise.resolve({ url, state: 'given', close: () => Promise.resolve() });
+async function openServer({ url, dataFolder, port }: DatabaseConfig, options: OpenOptions): Promise<Server> {
+  if (url !== null) {
+    return { url, state: 'given', keepRunning: () => null, close: () => Promise.resolve() };
+  }
+  const { use, say, onFault } = options;
+  const embedded = await openEmbedded({ dataFolder, port, use, say });
+  const onRestart = (): void => onFault(new Error('The embedded PostgreSQL had ended; it was started again'));
+  return { ...embedded, keepRunning: () => keepRunning(embedded, { onRestart, onFault }) };
 }
 
-async function migrateWhenUp(url: string, { plugins, say }: OpenOptions): Promise<MigrationReport> {
+async function migrateWhenUp(url: string, options: OpenOptions): Promise<MigrationReport> {
+  const { plugins, say, use, onWaiting, signal } = options;
   for (let second = 0; ; second += 1) {
     try {
       return await migrate(url, plugins);
     } catch (error) {
-      if (!isRapportError(error) || error.code !== 'UNAVAILABLE' || second >= patience) throw error;
-      if (second === 0) say('Waiting for the database to answer');
-      await pause(1_000);
+      if (!isRapportError(error) || error.code !== 'UNAVAILABLE' || second >= patience[use]) throw error;
     }
+    if (second === 0) {
+      say('Waiting for the database to answer');
+      await onWaiting?.();
+    }
+    await pause(1_000, undefined, { ...(signal && { signal }) });
   }
 }

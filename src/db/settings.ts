@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type Logger } from 'typeorm';
+import { clientGrace } from './limit-statements';
 import { columnTypes } from './type-parsers';
 
 export interface ConnectionSettings {
@@ -10,9 +11,6 @@ export interface ConnectionSettings {
   /** Told of faults that meet no caller, such as the loss of an idle connection. */
   readonly onFault: (error: Error) => void;
 }
-
-/** The server gives a statement up first; the client's limit covers a server that no longer answers at all. */
-const clientGrace = 500;
 
 /**
  * PostgreSQL that dies takes its connections along, and a client whose error nobody hears ends the process.

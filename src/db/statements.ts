@@ -4,7 +4,7 @@ import { arrayLiteral } from './array-literal';
 import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
-import { asBadInput } from './range-fault';
+import { asBadInput, asBadText } from './input-fault';
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
@@ -34,23 +34,36 @@ export function countingReader(pool: Runs): CountingReader {
   };
 }
 
+/** Write access over one client inside its transaction. */
+export interface ClientWriter extends Writer {
+  /** The same connection, in turn with this writer; `queryTimeout` in milliseconds replaces the client's own. */
+  within(queryTimeout: number): Writer;
+  /** For readers that are to see what the transaction has written. Faults are as the driver throws them. */
+  readonly runs: Runs;
+}
+
 /**
- * Write access over one client inside its transaction. `queryTimeout` in milliseconds replaces the client's own.
  * Statements may be sent without waiting for each other: they run in the order sent, and the parameters of one are made
  * while another runs.
  */
-export function writerOf(client: Runs, queryTimeout?: number): Writer {
+export function writerOf(client: Runs): ClientWriter {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (statement: Statement): Promise<QueryResult> => {
-    const query = queryOf(statement, queryTimeout);
-    const turn = last.then(() => send(client, query));
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
     last = turn.catch(() => undefined);
     return turn;
   };
-  return {
-    query: async <Row extends object>(statement: Statement) => (await inTurn(statement)).rows as Row[],
-    execute: async (statement) => (await inTurn(statement)).rowCount ?? 0,
+  const writer = (queryTimeout?: number): Writer => {
+    const run = (statement: Statement): Promise<QueryResult> => {
+      const query = queryOf(statement, queryTimeout);
+      return inTurn(() => send(client, query));
+    };
+    return {
+      query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
+      execute: async (statement) => (await run(statement)).rowCount ?? 0,
+    };
   };
+  return { ...writer(), within: writer, runs: { query: (query) => inTurn(() => client.query(query)) } };
 }
 
 type Query = Parameters<Runs['query']>[0];
@@ -68,7 +81,7 @@ async function send(runner: Runs, query: Query): Promise<QueryResult> {
   try {
     return await runner.query(query);
   } catch (error) {
-    throw asUnavailable(error);
+    throw asBadText(asUnavailable(error));
   }
 }
 

@@ -1,33 +1,42 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isRapportError, type Writer } from '../sdk';
-import { asUnavailable, isConnectionFault } from './connection-fault';
+import { isRapportError } from '../sdk';
+import { asUnavailable, isConnectionFault, unavailable } from './connection-fault';
 import type { TransactionOptions } from './database';
-import { writerOf } from './statements';
+import { limitStatements } from './limit-statements';
+import { type ClientWriter, writerOf } from './statements';
+
+/** Waits for a connection, and may give up before it comes; then whoever gets it must let it go. */
+export type Acquire = <Client>(connect: () => Promise<Client>, letGo: () => Promise<void>) => Promise<Client>;
+
+export interface InTransactionOptions extends TransactionOptions {
+  readonly acquire: Acquire;
+}
 
 /** Begin, commit and rollback go through TypeORM's query runner; the statements between go straight to its client. */
 export async function inTransaction<T>(
   dataSource: DataSource,
-  work: (writer: Writer) => Promise<T>,
-  { statementTimeout }: TransactionOptions = {},
+  work: (writer: ClientWriter) => Promise<T>,
+  { acquire, statementTimeout }: InTransactionOptions,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
+  const client = await acquire(
+    async () => (await runner.connect()) as PoolClient,
+    () => runner.release(),
+  ).catch((error: unknown) => {
+    throw asUnavailable(error);
+  });
   let fault: unknown;
   try {
-    const client = (await runner.connect()) as PoolClient;
     await runner.startTransaction();
-    const writer = writerOf(client, statementTimeout === undefined ? undefined : statementTimeout + 500);
-    if (statementTimeout !== undefined) {
-      await writer.execute({
-        text: `select set_config('statement_timeout', $1, true)`,
-        values: [String(statementTimeout)],
-      });
-    }
-    const answer = await work(writer);
+    const writer = writerOf(client);
+    const limited = statementTimeout === undefined ? null : await limitStatements(writer, statementTimeout);
+    const answer = await work(limited === null ? writer : { ...writer, ...limited.writer });
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    fault = asUnavailable(error);
+    // A connection that is lost between two statements is let go by TypeORM, which then knows nothing but that.
+    fault = runner.isReleased ? unavailable(error) : asUnavailable(error);
     throw fault;
   } finally {
     await release(runner, fault);
@@ -39,7 +48,7 @@ export async function inTransaction<T>(
  * and the server rolls back by itself when the connection ends.
  */
 async function release(runner: QueryRunner, fault: unknown): Promise<void> {
-  if (fault === undefined) return runner.release();
+  if (fault === undefined || runner.isReleased) return runner.release();
   const cause = isRapportError(fault) ? (fault.cause ?? fault) : fault;
   if (isConnectionFault(cause)) return discard(runner, cause);
   try {

@@ -4,6 +4,7 @@ export type { FieldSelection, ObjectSelection, Operation, ValueSelection } from 
 export type { CompiledPlan } from './compiled/plan/compiled-plan';
 export { type AskedOperation, type CostLimits, costFault, type OperationCost, operationCost } from './cost';
 export { type InstallOptions, installSources } from './install-sources';
+export { noteCustomers } from './loader/note-reads';
 export { nodeModule } from './node-module';
 export { prepareExecution } from './prepare-execution';
 export type { OperationReads, ReadAudit } from './reads';

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { isRapportError } from '../sdk';
 
 /** Codes of faults in the request itself, whose message comes from the GraphQL library and shows no data. */
@@ -17,6 +17,7 @@ const requestCodes: ReadonlySet<unknown> = new Set([
   'DOCUMENT_NOT_TRUSTED',
   'RATE_LIMITED',
   'OVERLOADED',
+  'SHUTTING_DOWN',
   'TIMED_OUT',
 ]);
 
@@ -29,6 +30,7 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
   const { extensions, ...where } = formatted;
   if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
   if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
+  if (isVariableFault(formatted, cause)) return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
   if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
@@ -52,6 +54,12 @@ function requestFault({ code, cost }: Readonly<Record<string, unknown>> = {}): R
 /** Refused before any field ran, without a code: too many faulty variables, a hash that is not that of the query. */
 function isLibraryRefusal({ path }: GraphQLFormattedError, cause: unknown): boolean {
   return path === undefined && cause instanceof GraphQLError && cause.originalError === undefined;
+}
+
+/** A variable that does not fit its type: Apollo Server says so by a code, graphql-js alone does not. */
+function isVariableFault({ path }: GraphQLFormattedError, cause: unknown): boolean {
+  if (path !== undefined || !(cause instanceof GraphQLError)) return false;
+  return cause.nodes?.length === 1 && cause.nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
 }
 
 function asFormatted(error: unknown): Partial<GraphQLFormattedError> {

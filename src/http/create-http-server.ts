@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpConfig } from '../config';
@@ -10,11 +11,13 @@ import { eventStream } from './event-stream';
 import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
+import { createOnce } from './idempotency/once';
 import { intakeRoute } from './intake-route';
 import { requestIdOf } from './request-id';
 import { requestLog } from './request-log';
 import { type HttpServices, isDevelopment } from './services';
 import { subscriptions } from './subscriptions';
+import { takenPort } from './taken-port';
 import { refuseUnreadable } from './unreadable-request';
 
 /** The door. It is built complete and listens on demand. */
@@ -30,6 +33,9 @@ const maximumBodyBytes = 10_000_000;
 /** Headers fit into one packet: a sender that takes longer for them only holds the connection. */
 const longestHeaders = 10_000;
 
+/** Connections that may wait to be taken. With fewer the system makes callers of a burst try again, seconds later each time. */
+const longestBacklog = 4_096;
+
 /** Requests get so long to finish once the server closes. */
 const drainMilliseconds = 7_000;
 
@@ -41,17 +47,22 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   await allowOrigins(app, services.config.http.allowedOrigins);
   healthRoutes(app, services.readiness);
   const doorkeeper = createDoorkeeper(services);
-  const stopGraphql = await graphqlRoute(app, services, doorkeeper);
+  const once = createOnce(services);
+  const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once });
   const endStreams = eventStream(app, services, doorkeeper);
-  await app.register((scope) => intakeRoute(scope, services, doorkeeper));
+  await app.register((scope) => intakeRoute(scope, services, { doorkeeper, once }));
   if (isDevelopment(services)) explorer(app);
   const closeSockets = subscriptions(app.server as Server, services, doorkeeper);
   return {
     listen: () => listen(app, services.config.http),
     close: async () => {
+      const { gate } = doorkeeper;
+      gate.close();
+      const drained = drain(app);
+      await Promise.race([gate.idle(), pause(drainMilliseconds, undefined, { ref: false })]);
       endStreams();
       await closeSockets();
-      await drain(app);
+      await drained;
       await stopGraphql();
     },
   };
@@ -59,13 +70,9 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
 
 async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise<string> {
   try {
-    return await app.listen({ host, port });
+    return await app.listen({ host, port, backlog: longestBacklog });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new RapportError(
-      'CONFIG_INVALID',
-      `PORT ${port} of ${host} is taken by another program. Choose another port.`,
-    );
+    throw takenPort(error, { host, port });
   }
 }
 
@@ -96,7 +103,8 @@ function createApp({ log, config }: HttpServices): FastifyInstance {
       connectionsCheckingInterval: Math.min(5_000, config.limits.requestTimeout),
     },
     clientErrorHandler: refuseUnreadable,
-    return503OnClosing: true,
+    // What comes over a connection that is open still is refused by the gate, with a code.
+    return503OnClosing: false,
     frameworkErrors: replyTo,
   });
 }
@@ -133,9 +141,9 @@ async function allowOrigins(app: FastifyInstance, origins: readonly string[]): P
     methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: [
       ...['authorization', 'content-type', 'apollo-require-preflight', 'if-none-match', 'x-request-id'],
-      ...['rapport-explain', 'rapport-purpose'],
+      ...['rapport-explain', 'rapport-purpose', 'idempotency-key'],
     ],
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag', 'idempotency-replayed'],
     maxAge: 600,
   });
 }

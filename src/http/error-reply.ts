@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isRapportError } from '../sdk';
-import { retryAfterSeconds, statusOf } from './http-status';
+import { retryAfterOf, statusOf } from './http-status';
 
 /** Answers faults outside GraphQL in the shape of a GraphQL answer, so that clients need one reader for both. */
 export function replyWithErrors(app: FastifyInstance): void {
@@ -15,8 +15,8 @@ export function replyTo(error: FastifyError, request: FastifyRequest, reply: Fas
   if (isRapportError(error)) {
     const status = statusOf(error.code);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    if (status === 429 || error.code === 'UNAVAILABLE' || error.code === 'OVERLOADED') {
-      reply.header('retry-after', String(error.details.retryAfter ?? retryAfterSeconds));
+    if (status === 429 || status === 503 || error.details.retryAfter !== undefined) {
+      reply.header('retry-after', retryAfterOf(error.details));
     }
     if (status !== 500) return send(reply, status, { code: error.code, message: error.message });
   }

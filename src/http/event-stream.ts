@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Principal, RapportError } from '../sdk';
-import type { Doorkeeper } from './doorkeeper';
+import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
 import { type OperationContext, principalOf } from './request-context';
 import type { HttpServices } from './services';
 import { type StreamedOperations, type StreamedRequest, streamedOperations } from './streamed-operation';
@@ -23,8 +23,14 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
   app.route({
     method: 'POST',
     url: '/graphql/stream',
+    bodyLimit: maximumOperationBytes,
+    onRequest: async () => doorkeeper.gate.refuseWhenFull(),
     preHandler: async (request) => {
       callers.set(request, await principalOf(services, request));
+      if (request.headers['idempotency-key'] !== undefined) {
+        const message = 'Idempotency-Key is not taken on streams. Send the mutation by POST to /graphql.';
+        throw new RapportError('BAD_INPUT', message);
+      }
       if (request.headers.accept === 'text/event-stream') return;
       throw new RapportError('BAD_INPUT', 'Streams are sent as text/event-stream only. Say so in the header accept.');
     },

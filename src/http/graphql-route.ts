@@ -11,14 +11,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientError } from './client-error';
 import { compiledTier } from './compiled-tier';
 import { answerConditionally, cacheHeaders } from './conditional-get';
+import { mostFaults, parseOptions } from './documents/document-faults';
 import { documentRequestOf } from './documents/named-document';
+import { foundFaults, refuseLargeDocuments } from './documents/refuse-large-documents';
 import { registeredDocument } from './documents/registered-document';
-import type { Doorkeeper } from './doorkeeper';
+import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
 import { writeDownReads } from './end-reads';
 import { explainPlan } from './explain-plan';
 import { guardOperations } from './guard-operations';
+import { keyedMutations } from './idempotency/keyed-mutations';
+import type { Once } from './idempotency/once';
+import { idempotencyKeyOf } from './idempotency/read-key';
 import { limitCost } from './limit-cost';
-import { parseOptions, validationRules } from './limits';
 import { answerText } from './raw-answer';
 import { refuseSubscriptions } from './refuse-subscriptions';
 import { repeatedQueries } from './repeated-queries';
@@ -31,9 +35,9 @@ import { type HttpServices, isDevelopment } from './services';
 export async function graphqlRoute(
   app: FastifyInstance,
   services: HttpServices,
-  doorkeeper: Doorkeeper,
+  { doorkeeper, once }: { readonly doorkeeper: Doorkeeper; readonly once: Once },
 ): Promise<() => Promise<void>> {
-  const apollo = createApollo(services);
+  const apollo = createApollo(services, once);
   await apollo.start();
   const contexts = new WeakMap<FastifyRequest, OperationContext>();
   const contextOf = (request: FastifyRequest): OperationContext => {
@@ -48,10 +52,14 @@ export async function graphqlRoute(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    bodyLimit: maximumOperationBytes,
+    onRequest: async () => doorkeeper.gate.refuseWhenFull(),
     preHandler: async (request) => {
       const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
-      contexts.set(request, operationContext(services, { principal, requestId: request.id, registeredText }));
+      const idempotencyKey = request.method === 'POST' ? idempotencyKeyOf(request) : null;
+      const caller = { principal, requestId: request.id, registeredText, idempotencyKey };
+      contexts.set(request, operationContext(services, caller));
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
@@ -68,7 +76,7 @@ export async function graphqlRoute(
   return () => apollo.stop();
 }
 
-function createApollo(services: HttpServices): ApolloServer<OperationContext> {
+function createApollo(services: HttpServices, once: Once): ApolloServer<OperationContext> {
   const development = isDevelopment(services);
   const { limits } = services.config;
   return new ApolloServer<OperationContext>({
@@ -80,7 +88,8 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
     nodeEnv: services.config.environment,
     stopOnTerminationSignals: false,
     parseOptions,
-    validationRules: [...validationRules(limits)],
+    validationRules: [foundFaults],
+    validationOptions: { maxErrors: mostFaults },
     formatError: clientError,
     stringifyResult: answerText,
     logger: services.log,
@@ -92,10 +101,12 @@ function createApollo(services: HttpServices): ApolloServer<OperationContext> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       registeredDocument,
+      refuseLargeDocuments(limits),
       refuseSubscriptions,
       guardOperations,
       limitCost(limits),
       compiledTier(services),
+      keyedMutations(services, once),
       reportFaults(services.log),
       writeDownReads,
       cacheHeaders,

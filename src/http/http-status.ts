@@ -9,10 +9,16 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  IDEMPOTENCY_ANSWER_ERASED: 410,
+  AUDIT_UNAVAILABLE: 503,
   DOCUMENT_NOT_TRUSTED: 400,
   TIMED_OUT: 408,
   RATE_LIMITED: 429,
   OVERLOADED: 503,
+  SHUTTING_DOWN: 503,
   UNAVAILABLE: 503,
   // The sender should try again later: the option may be set by then.
   NOT_CONFIGURED: 503,
@@ -23,5 +29,10 @@ export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 500;
 }
 
-/** Seconds a caller should wait before trying again. */
-export const retryAfterSeconds = 5;
+/** Seconds a caller should wait before trying again, unless the fault says how many. */
+const retryAfterSeconds = 5;
+
+/** The header Retry-After of a fault that another try may cure. */
+export function retryAfterOf({ retryAfter }: Readonly<Record<string, unknown>>): string {
+  return String(retryAfter ?? retryAfterSeconds);
+}

@@ -1,8 +1,12 @@
+import { hash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Door, Outcome, Receipt, ReceiptCounts } from '../ingest';
 import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
 import type { Doorkeeper } from './doorkeeper';
+import { replayedHeader } from './idempotency/keyed-mutations';
+import type { Once } from './idempotency/once';
+import { idempotencyKeyOf } from './idempotency/read-key';
 import type { HttpServices } from './services';
 
 /** Items of one request that share a transaction. */
@@ -21,17 +25,24 @@ export interface IntakeReply {
 export async function intakeRoute(
   app: FastifyInstance,
   services: HttpServices,
-  { gate }: Pick<Doorkeeper, 'gate'>,
+  { doorkeeper: { gate }, once }: { readonly doorkeeper: Pick<Doorkeeper, 'gate'>; readonly once: Once },
 ): Promise<void> {
   // Signatures are computed over the body as sent, so nothing may parse it first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const route = {
     method: ['GET', 'POST', 'PUT'],
-    handler: (request: FastifyRequest) => gate.pass(() => receive(services, request)),
+    onRequest: async () => gate.refuseWhenFull(),
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      gate.pass(() => receive(services, once, { request, reply })),
   };
   app.route({ ...route, url: '/intake/:plugin/:adapter' });
   app.route({ ...route, url: '/intake/:plugin/:adapter/*' });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 interface RouteParameters {
@@ -40,7 +51,7 @@ interface RouteParameters {
   readonly '*'?: string;
 }
 
-async function receive(services: HttpServices, request: FastifyRequest): Promise<IntakeReply> {
+async function receive(services: HttpServices, once: Once, { request, reply }: Exchange): Promise<IntakeReply> {
   const { plugin, adapter, '*': path = '' } = request.params as RouteParameters;
   const key = `${plugin}/${adapter}`;
   const door = services.registry.webHooks.get(key)?.value;
@@ -49,7 +60,21 @@ async function receive(services: HttpServices, request: FastifyRequest): Promise
   door.verify(given);
   const items = await readAll(door.read(given));
   refuseJunk(items);
-  return takeAll(services, door, key, items);
+  const take = (): Promise<Taken> => takeAll(services, door, key, items);
+  const idempotencyKey = idempotencyKeyOf(request);
+  if (idempotencyKey === null) return (await take()).reply;
+  const keyed = { caller: `hook:${key}`, key: idempotencyKey, request: textOf(given) };
+  const { answer, replayed } = await once(keyed, async () => {
+    const { reply: told, customerIds } = await take();
+    return { answer: JSON.stringify(told), customerIds };
+  });
+  if (replayed) reply.header(replayedHeader, 'true');
+  return JSON.parse(answer) as IntakeReply;
+}
+
+/** Headers may differ, such as the time of a signature. */
+function textOf({ method, path, body }: WebHookRequest): string {
+  return JSON.stringify([method, path, hash('sha256', body, 'hex')]);
 }
 
 function webHookRequest(request: FastifyRequest, path: string, receivedAt: Date): WebHookRequest {
@@ -90,18 +115,24 @@ function refuseJunk(items: readonly IntakeItem[]): void {
   throw new RapportError('RECORD_MALFORMED', first.rejected.reason);
 }
 
+interface Taken {
+  readonly reply: IntakeReply;
+  readonly customerIds: readonly number[];
+}
+
 async function takeAll(
   { ingest }: HttpServices,
   adapter: WebHookAdapter,
   key: string,
   items: readonly IntakeItem[],
-): Promise<IntakeReply> {
+): Promise<Taken> {
   const door: Door = { id: `hook:${key}`, repeats: adapter.repeats, snapshots: 'now' };
   const receipts: Receipt[] = [];
   for (let start = 0; start < items.length; start += batchSize) {
     receipts.push(await ingest.take(items.slice(start, start + batchSize), door));
   }
-  return replyOf(receipts);
+  const customers = receipts.flatMap(({ outcomes }) => outcomes.flatMap(({ customerId }) => customerId ?? []));
+  return { reply: replyOf(receipts), customerIds: [...new Set(customers)] };
 }
 
 function replyOf(receipts: readonly Receipt[]): IntakeReply {

@@ -6,7 +6,9 @@ import type { Health, Registry } from '../kernel';
 import type { Check, Readiness } from './health-routes';
 
 export interface ReadinessServices {
-  readonly database: Pick<Database, 'reader'>;
+  readonly database: Pick<Database, 'reader' | 'state'>;
+  /** How often an embedded database had to be started again. */
+  readonly restarts: () => number;
   readonly registry: Pick<Registry, 'plugins'>;
   readonly health: Pick<Health, 'faultsOf'>;
   readonly tables: readonly PluginTables[];
@@ -19,11 +21,18 @@ export async function readinessOf(services: ReadinessServices): Promise<Readines
   const asked = pendingMigrations(services.database.reader(), services.tables).catch(() => null);
   const pending = await Promise.race([asked, pause(patience, null, { ref: false })]);
   const checks: Record<string, Check> = {
-    database: { state: pending === null ? 'failing' : 'ok' },
+    database: databaseCheck(services, pending !== null),
     migrations: pending?.length === 0 ? { state: 'ok' } : { state: 'failing', details: { pending } },
     plugins: pluginsCheck(services),
   };
   return { ready: pending?.length === 0, checks };
+}
+
+function databaseCheck({ database, restarts }: ReadinessServices, answered: boolean): Check {
+  const { since } = database.state();
+  const details = restarts() === 0 ? {} : { restarts: restarts() };
+  if (answered) return { state: 'ok', ...(restarts() > 0 && { details }) };
+  return { state: 'failing', details: { ...details, since: since.toISOString() } };
 }
 
 /** A plugin that shows faults is no reason to send requests elsewhere: the other instances have the same plugin. */

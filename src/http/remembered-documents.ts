@@ -1,6 +1,4 @@
-import type { readDocument } from './limits';
-
-export type ReadDocument = ReturnType<typeof readDocument>;
+import type { ReadDocument } from './read-document';
 
 /** Documents kept; the longest is bounded by the parser's limit of tokens. */
 const mostRemembered = 500;

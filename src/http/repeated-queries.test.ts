@@ -111,7 +111,7 @@ it('an operation whose statement found no database does not ask it again', async
   const { services } = answering();
   let sent = 0;
   const reader = () => ({ statements: 0, query: async () => [sent++] as never[] });
-  const door = await openDoor({ ...services, database: { reader } });
+  const door = await openDoor({ ...services, database: { ...services.database, reader } });
   const asking = 'query ($n: Int!) { ask number(of: $n) }';
   for (let round = 0; round < 2; round += 1) {
     const { body } = await door.post({ query: asking, variables: { n: -2 } });

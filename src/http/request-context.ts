@@ -11,6 +11,10 @@ export interface OperationContext extends RequestContext {
   readonly reader: BoundedReader;
   /** Text of a registered document that the request names; null: any document may run. */
   readonly registeredText: string | null;
+  /** Under which a mutation is to be carried out once; null: the request has none. */
+  readonly idempotencyKey: string | null;
+  /** Customers that the answer shows; noted for requests with a key only. */
+  readonly shown: ReadonlySet<number>;
   /** What is learnt on the way, for those who ask how an answer was made. */
   readonly notes: OperationNotes;
 }
@@ -30,6 +34,7 @@ export interface Caller {
   readonly principal: Principal;
   readonly requestId: string;
   readonly registeredText?: string | null;
+  readonly idempotencyKey?: string | null;
 }
 
 type ContextServices = Pick<HttpServices, 'database' | 'clock' | 'config' | 'readAudit'>;
@@ -37,16 +42,18 @@ type ContextServices = Pick<HttpServices, 'database' | 'clock' | 'config' | 'rea
 /** For a query or mutation, which has one moment and an end. */
 export function operationContext(
   services: ContextServices,
-  { principal, requestId, registeredText = null }: Caller,
+  { principal, requestId, registeredText = null, idempotencyKey = null }: Caller,
 ): OperationContext {
+  const shown = new Set<number>();
   const statements: OperationNotes['statements'] = isDevelopment(services) ? [] : null;
   const reader = boundedReader(services.database.reader(), {
     milliseconds: services.config.limits.operationTimeout,
     onStatement: ({ name, text }) => statements?.push({ text, ...(name === undefined ? {} : { name }) }),
   });
   return readContext({
-    ...{ principal, requestId, registeredText, reader, now: services.clock.now(), notes: { statements } },
-    ...readsOf(services, { principal, requestId }),
+    ...{ principal, requestId, registeredText, idempotencyKey, shown, reader },
+    ...{ now: services.clock.now(), notes: { statements } },
+    ...noting(readsOf(services, { principal, requestId }), idempotencyKey === null ? null : shown),
   });
 }
 
@@ -60,6 +67,7 @@ export function subscriptionContext(services: ContextServices, caller: Caller): 
   });
   return readContext({
     ...{ principal, requestId, registeredText, reader, notes: { statements: null } },
+    ...{ idempotencyKey: null, shown: new Set<number>() },
     ...readsOf(services, caller),
     get now() {
       return clock.now();
@@ -70,6 +78,20 @@ export function subscriptionContext(services: ContextServices, caller: Caller): 
 function readsOf({ readAudit }: ContextServices, caller: Caller): Pick<OperationContext, 'reads'> {
   const reads = readAudit?.begin(caller);
   return reads === undefined ? {} : { reads };
+}
+
+/** Notes besides whom the answer shows. */
+function noting(
+  { reads }: Pick<OperationContext, 'reads'>,
+  shown: Set<number> | null,
+): Pick<OperationContext, 'reads'> {
+  if (shown === null) return reads === undefined ? {} : { reads };
+  const customers = (given: Iterable<number>): void => {
+    const ids = [...given];
+    reads?.customers(ids);
+    for (const id of ids) shown.add(id);
+  };
+  return { reads: { customers, end: (operation) => reads?.end(operation) } };
 }
 
 const principals = new WeakMap<FastifyRequest, Promise<Principal>>();

@@ -12,7 +12,7 @@ import type { Readiness } from './health-routes';
 /** What lies behind the door. */
 export interface HttpServices {
   readonly config: Pick<Config, 'environment' | 'http' | 'limits' | 'trustedDocuments'>;
-  readonly database: Pick<Database, 'reader'>;
+  readonly database: Pick<Database, 'reader' | 'unitOfWork'>;
   readonly registry: Pick<Registry, 'webHooks'>;
   readonly schema: GraphQLSchema;
   /** The executor before graphql-js. Never throws. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
+import type { IntakeItem, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
 import { decide } from './decide';
@@ -60,21 +60,21 @@ export function createIngest(services: IngestServices): Ingest {
     return { outcomes: outcomes.slice(0, own), counts: countOutcomes(outcomes.slice(0, own)), outdated };
   };
   /** After the commit. Who asks for values later computes them himself. */
-  const receiptOf = ({ outdated, outcomes, counts }: Taken, snapshots: Door['snapshots']): Receipt => {
-    if (outdated && snapshots === 'now') services.onOutdated?.();
+  const receiptOf = async ({ outdated, outcomes, counts }: Taken, snapshots: Door['snapshots']): Promise<Receipt> => {
+    if (outdated && snapshots === 'now') await database.afterCommit(() => services.onOutdated?.());
     return { outcomes, counts };
   };
-  const prepare = async (given: readonly IntakeItem[], repeats: RepeatPolicy) => {
+  const prepare = async (given: readonly IntakeItem[], { repeats, reporter }: Door) => {
     const prepared: (Prepared | Refused)[] = [];
     for (const [index, item] of given.entries()) {
       if (index > 0 && index % itemsPerTurn === 0) await turn();
-      prepared.push(normalise(item, { index, position: item.position, repeats }));
+      prepared.push(normalise(item, { index, position: item.position, repeats, reporter: reporter ?? null }));
     }
     return prepared;
   };
   return {
     take: async (given, door) => {
-      const items = await prepare(given, door.repeats);
+      const items = await prepare(given, door);
       await door.startAfter;
       const taken = await retryOnConflict((attempt) =>
         database.transaction(async (writer) => {

@@ -1,5 +1,12 @@
 import type { ErrorCode, IntakeItem, IntakeRecord, ItemPosition, RepeatPolicy, Writer } from '../sdk';
 
+/** Who reports records. Corrects what it has reported itself, and everything of the sources it answers for. */
+export interface Reporter {
+  /** Key of the principal. */
+  readonly subject: string;
+  readonly answersFor: (source: string) => boolean;
+}
+
 /** Where records come in and what the door promises. */
 export interface Door {
   /** `mutation`, `import:<importer>`, `hook:<plugin>/<adapter>`, `resubmission`. */
@@ -11,6 +18,8 @@ export interface Door {
    */
   readonly snapshots: 'now' | 'later';
   readonly importRunId?: string;
+  /** Who reports, where that limits what may be corrected; absent: everything may be. */
+  readonly reporter?: Reporter;
   /** The records are checked at once, but nothing is stored before this has settled: the batch before, for a door that reads ahead. */
   readonly startAfter?: Promise<unknown>;
   /** Runs inside the transaction after everything else, such as keeping the position of an import. */

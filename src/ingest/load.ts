@@ -64,7 +64,7 @@ export async function loadState(
   const consents = await consentsOf(writer, bound(records, owners, typeOf));
   const customerIds = await drawCustomerIds(writer, possibleCustomers(records, owners));
   const referenceIds = await drawIds(writer, records, storedCodes);
-  const openWaiting = new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row.id]));
+  const openWaiting = new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row]));
   return (further) => ({
     arrivedAt,
     typeOf,

@@ -1,6 +1,6 @@
 import type { Registry } from '../kernel/registry';
 import type { IntakeRecord, RepeatPolicy, Writer } from '../sdk';
-import type { Outcome } from './ingest';
+import type { Outcome, Reporter } from './ingest';
 import type { Normalise } from './normalise/normalise';
 import { isRefused, keyOf, type Prepared, type Refused } from './normalise/prepared';
 import { awaited, customerKeysGivenBy } from './plan/customer-keys';
@@ -44,7 +44,8 @@ export function itemsOf(
 ): readonly (Prepared | Refused)[] {
   return rows.map((row, index) => {
     const position = positionOf(row);
-    const arrival = { index: from + index, position, repeats: repeatsOf(row.door, registry) };
+    const repeats = repeatsOf(row.door, registry);
+    const arrival = { index: from + index, position, repeats, reporter: reporterOf(row) };
     return normalise({ record: row.record as IntakeRecord, position }, arrival);
   });
 }
@@ -55,6 +56,11 @@ export function noLongerWaiting(rows: readonly Resubmission[], outcomes: readonl
     const status = outcomes[index]?.status;
     return status === undefined || status === 'waiting' ? [] : [{ id, resolution: status }];
   });
+}
+
+/** What it answered for is not kept: what was stored meanwhile, by anybody else, stays. */
+function reporterOf({ reportedBy }: Resubmission): Reporter | null {
+  return reportedBy === null ? null : { subject: reportedBy, answersFor: () => false };
 }
 
 function positionOf({ line, raw }: Resubmission) {

@@ -51,7 +51,7 @@ export function recordInteractionsMutation(services: { readonly ingest: Ingest }
     ): Promise<object> {
       const customers = await nameCustomers(context, items.map(customerOf));
       const drafts = items.map((item, index) => draftOf(source, item, customers[index] as NamedCustomer));
-      const outcomes = await takeRecords(services.ingest, drafts);
+      const outcomes = await takeRecords(services.ingest, drafts, context.principal);
       return {
         // Many a sender only wants the counts.
         outcomes: () => outcomes.map((outcome, index) => interactionOutcome(outcome, items[index]?.sourceKey ?? '')),

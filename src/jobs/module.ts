@@ -1,4 +1,5 @@
 import type { Contributions } from '../sdk';
+import { purgeIdempotentAnswers } from './idempotent-answers.store';
 import { purgeOutbox } from './outbox.store';
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
@@ -7,6 +8,15 @@ const keptMilliseconds = 24 * 60 * 60 * 1000;
 export function jobsModule(): Contributions {
   return {
     jobs: [
+      {
+        id: 'core.purge-idempotent-answers',
+        title: 'Removes answers to requests with an Idempotency-Key that are older than a day',
+        schedule: '29 * * * *',
+        run: async ({ writer, now, log }) => {
+          const removed = await purgeIdempotentAnswers(writer, new Date(now.getTime() - keptMilliseconds));
+          if (removed > 0) log('Old answers were removed.', { removed });
+        },
+      },
       {
         id: 'core.purge-outbox',
         title: 'Removes news for subscribers that are older than a day',

@@ -10,6 +10,7 @@ let database: TestDatabase;
 let runner: JobRunner;
 const ran: unknown[] = [];
 const faults: string[] = [];
+const workers: string[] = [];
 const now = new Date('2026-11-21T12:00:00Z');
 
 const jobs: readonly Job[] = [
@@ -17,9 +18,19 @@ const jobs: readonly Job[] = [
   {
     id: 'stub.write',
     title: 'Writes',
-    run: async ({ writer, payload, now: at }) => {
+    run: async ({ writer, principal, payload, now: at }) => {
+      workers.push(principal.subject);
       await writer.execute({ text: `insert into core.outbox (created_at, payload) values ($1, '{}')`, values: [at] });
       ran.push(payload);
+    },
+  },
+  {
+    id: 'stub.slow',
+    title: 'Takes its time',
+    run: async ({ writer }) => {
+      ran.push('slow has begun');
+      await pause(300);
+      await writer.execute({ text: `insert into core.outbox (created_at, payload) values (now(), '{"slow": true}')` });
     },
   },
   {
@@ -42,10 +53,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
   });
 });
-afterAll(async () => {
-  await runner.stop();
-  await database.close();
-});
+afterAll(() => database.close());
 
 const outbox = () => database.reader().query<{ readonly payload: object }>({ text: 'select payload from core.outbox' });
 
@@ -62,6 +70,7 @@ describe('the job runner', () => {
     await runner.add('stub.write', { for: 'you' });
     await until(() => ran.length === 1);
     expect(ran).toEqual([{ for: 'you' }]);
+    expect(workers).toEqual(['job:stub.write']);
     await until(async () => (await outbox()).length === 1);
   });
 
@@ -76,7 +85,7 @@ describe('the job runner', () => {
     const known = await database
       .reader()
       .query({ text: 'select identifier from graphile_worker._private_known_crontabs order by 1' });
-    expect(known).toEqual([{ identifier: 'core.purge-outbox' }]);
+    expect(known).toEqual([{ identifier: 'core.purge-idempotent-answers' }, { identifier: 'core.purge-outbox' }]);
   });
 
   it('removes news that are older than a day', async () => {
@@ -89,5 +98,12 @@ describe('the job runner', () => {
     await runner.add('core.purge-outbox');
     await until(async () => (await outbox()).length === 1);
     expect(await outbox()).toEqual([{ payload: {} }]);
+  });
+
+  it('waits for the job under way when it is stopped', async () => {
+    await runner.add('stub.slow');
+    await until(() => ran.includes('slow has begun'));
+    await runner.stop();
+    expect(await outbox()).toContainEqual({ payload: { slow: true } });
   });
 });

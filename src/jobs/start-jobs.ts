@@ -1,8 +1,9 @@
-import { type CronItem, Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
 import type { Health, Owned, Registry } from '../kernel';
-import type { Job } from '../sdk';
+import type { Job, Principal } from '../sdk';
 import type { Clock } from '../shared/clock';
 
 export interface JobServices {
@@ -24,13 +25,54 @@ export interface JobRunner {
 const statementTimeout = 10 * 60 * 1000;
 const attempts = 5;
 
+/** Milliseconds before a runner that ended, as with a database that went away, is followed by another one. */
+const shortestRest = 1_000;
+const longestRest = 30_000;
+
 /** Runs the jobs of core and plugins in this process, those with a schedule by the clock of the database, in UTC. */
 export async function startJobs(services: JobServices): Promise<JobRunner> {
-  const { database, registry, log } = services;
+  const { log } = services;
+  const stopping = new AbortController();
+  let runner: Runner = await startRunner(services);
+  const keepRunning = async (): Promise<void> => {
+    for (let rest = shortestRest; !stopping.signal.aborted; rest = Math.min(2 * rest, longestRest)) {
+      try {
+        await runner.promise;
+        return;
+      } catch (error) {
+        log.error({ err: error }, 'The job runner ended; another one follows');
+      }
+      await pause(rest, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      const next = await startRunner(services).catch((error: unknown) => {
+        log.error({ err: error }, 'The job runner could not be started');
+        return null;
+      });
+      if (next === null) continue;
+      runner = next;
+      rest = shortestRest;
+    }
+  };
+  const kept = keepRunning();
+  return {
+    add: async (id, payload = {}) => {
+      await runner.addJob(id, payload, { queueName: id, maxAttempts: attempts });
+    },
+    stop: async () => {
+      stopping.abort();
+      // It may have ended by itself, which the log has been told.
+      await runner.stop().catch((error: unknown) => log.debug({ err: error }, 'The job runner had ended'));
+      await kept;
+    },
+  };
+}
+
+function startRunner({ database, registry, log, ...services }: JobServices): Promise<Runner> {
   const jobs = [...registry.jobs];
-  const runner = await run({
+  const taskList = jobs.map(([id, job]) => [id, taskOf({ database, registry, log, ...services }, job)] as const);
+  return run({
     pgPool: database.pool,
-    taskList: Object.fromEntries(jobs.map(([id, job]) => [id, taskOf(services, job)])) satisfies TaskList,
+    taskList: Object.fromEntries(taskList) satisfies TaskList,
     parsedCronItems: parseCronItems(jobs.flatMap(([id, { value }]) => cronItem(id, value))),
     concurrency: 1,
     pollInterval: 5_000,
@@ -42,13 +84,6 @@ export async function startJobs(services: JobServices): Promise<JobRunner> {
       else log.debug(message);
     }),
   });
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job runner ended'));
-  return {
-    add: async (id, payload = {}) => {
-      await runner.addJob(id, payload, { queueName: id, maxAttempts: attempts });
-    },
-    stop: () => runner.stop(),
-  };
 }
 
 /** One run is one transaction. A queue of its own keeps a job from running beside itself. */
@@ -60,6 +95,7 @@ function taskOf({ database, health, clock, log }: JobServices, { owner, value: j
         (writer) =>
           job.run({
             writer,
+            principal: jobPrincipal(job),
             now: clock.now(),
             payload: (payload ?? {}) as Readonly<Record<string, unknown>>,
             log: (message, figures) => log.info({ ...figures, ...about }, message),
@@ -72,6 +108,11 @@ function taskOf({ database, health, clock, log }: JobServices, { owner, value: j
       throw error;
     }
   };
+}
+
+/** A job works for the platform, under a name of its own. */
+export function jobPrincipal({ id, title }: Pick<Job, 'id' | 'title'>): Principal {
+  return Object.freeze({ subject: `job:${id}`, name: title, roles: Object.freeze(['admin']) });
 }
 
 function cronItem(id: string, { schedule }: Job): CronItem[] {

@@ -106,7 +106,7 @@ export function recordLedgerEntriesMutation(services: { readonly ingest: Ingest 
         source,
         customer,
       }));
-      const outcomes = await takeRecords(services.ingest, drafts);
+      const outcomes = await takeRecords(services.ingest, drafts, context.principal);
       return {
         outcomes: outcomes.map((outcome, index) => ({
           ...recordAnswer(outcome),

@@ -55,7 +55,8 @@ export function raiseNeedMutation(services: { readonly ingest: Ingest }): GraphQ
       @Arg('input', () => RaiseNeedInput, { description: 'The request or need.' }) input: RaiseNeedInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      const outcome = await takeRecord(services.ingest, await draftAbout(context, input, needRecord));
+      const draft = await draftAbout(context, input, needRecord);
+      const outcome = await takeRecord(services.ingest, draft, context.principal);
       return {
         ...recordAnswer(outcome),
         customer_id: outcome.customerId ?? null,

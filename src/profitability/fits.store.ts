@@ -50,6 +50,14 @@ export async function saveFit(writer: Writer, fit: SegmentFit, at: Date): Promis
   });
 }
 
+/** Leaves no fit but these. */
+export async function removeOtherFits(writer: Writer, fits: readonly Pick<SegmentFit, 'id'>[]): Promise<void> {
+  await writer.execute({
+    text: 'delete from core.purchase_fit where id <> all($1::uuid[])',
+    values: [fits.map(({ id }) => id)],
+  });
+}
+
 /** What must be known of a customer before anything is expected of them, with the latest fits that may speak of them. */
 export interface CustomerFits {
   readonly customer_id: number;

@@ -3,6 +3,7 @@ import { batch, type Contributions, type Job, RapportError } from '../sdk';
 import { dayMs } from '../value';
 import { fitSegments } from './fit-segments';
 import { PurchaseLawFit, SegmentPurchaseFit, SpendLawFit } from './fit-types';
+import { removeOtherFits } from './fits.store';
 import { NetContribution, NetContributionArgs } from './net-contribution-types';
 import { presentMove, presentNet, presentProfitability } from './present';
 import { presentFit } from './present-fit';
@@ -90,10 +91,12 @@ function fitJob(services: Pick<ProfitabilityModuleServices, 'accounts' | 'transa
     title: 'Fits the laws of buying to the purchases of those whose purchases may be known',
     schedule: '40 2 * * 0',
     run: async ({ writer, now, payload, log }) => {
-      const { observedUntil } = payload;
+      const { observedUntil, replace } = payload;
       const until = typeof observedUntil === 'string' ? observedUntil : dayOf(now);
       const { accounts, transactionKinds: kinds } = services;
       const fits = await fitSegments(writer, accounts, { kinds, observedUntil: until, now });
+      // After an erasure: what was fitted to the purchases of the person as well.
+      if (replace === true) await removeOtherFits(writer, fits);
       for (const { segment, customers, withRepeats, purchases, choice } of fits) {
         const found = purchases.kind === 'fitted' ? purchases.model.law : purchases.kind;
         log('The law of buying of a segment was looked for.', { segment, customers, withRepeats, found, choice });

@@ -5,11 +5,14 @@ import {
   Brand,
   type BrandRecord,
   type ContentRecord,
+  Ctx,
   Field,
   From,
   type GraphQLClass,
   Mutation,
   ObjectType,
+  type Principal,
+  type ReadContext,
   Resolver,
   reference,
   TeamMember,
@@ -47,22 +50,25 @@ export function referenceMutations({ ingest }: { readonly ingest: Ingest }): Gra
     @Mutation(() => UpsertBrandPayload, { description: 'Makes a brand, or changes the one with the code.' })
     upsertBrand(
       @Arg('input', () => UpsertBrandInput, { description: 'The brand.' }) input: UpsertBrandInput,
+      @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      return takeCoded(ingest, { kind: 'brand', ...coded(input) });
+      return takeCoded(ingest, { kind: 'brand', ...coded(input) }, principal);
     }
 
     @Mutation(() => UpsertTerritoryPayload, { description: 'Makes a territory, or changes the one with the code.' })
     upsertTerritory(
       @Arg('input', () => UpsertTerritoryInput, { description: 'The territory.' }) input: UpsertTerritoryInput,
+      @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      return takeCoded(ingest, { kind: 'territory', ...coded(input) });
+      return takeCoded(ingest, { kind: 'territory', ...coded(input) }, principal);
     }
 
     @Mutation(() => UpsertTeamMemberPayload, { description: 'Makes a team member, or changes the one with the code.' })
     upsertTeamMember(
       @Arg('input', () => UpsertTeamMemberInput, { description: 'The team member.' }) input: UpsertTeamMemberInput,
+      @Ctx() { principal }: ReadContext,
     ): Promise<object> {
-      return takeCoded(ingest, { kind: 'teamMember', ...coded(input) });
+      return takeCoded(ingest, { kind: 'teamMember', ...coded(input) }, principal);
     }
   }
   return ReferenceMutations;
@@ -77,7 +83,8 @@ export function coded<Input extends CodedInput>(input: Input) {
 export async function takeCoded(
   ingest: Ingest,
   record: BrandRecord | TerritoryRecord | TeamMemberRecord | ContentRecord,
+  principal: Principal,
 ): Promise<object> {
-  const outcome = await takeRecord(ingest, { record });
+  const outcome = await takeRecord(ingest, { record }, principal);
   return { ...recordAnswer(outcome), code: outcome.code === undefined ? record.code : null };
 }

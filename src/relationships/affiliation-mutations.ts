@@ -64,7 +64,7 @@ export function affiliationMutations(services: { readonly ingest: Ingest }): Gra
       @Arg('input', () => AddAffiliationInput, { description: 'The affiliation.' }) input: AddAffiliationInput,
       @Ctx() context: ReadContext,
     ): Promise<object> {
-      return payload(await takeRecord(services.ingest, await affiliationDraft(context, input)));
+      return payload(await takeRecord(services.ingest, await affiliationDraft(context, input), context.principal));
     }
 
     @Mutation(() => AffiliationPayload, {
@@ -77,7 +77,7 @@ export function affiliationMutations(services: { readonly ingest: Ingest }): Gra
     ): Promise<object> {
       const record = await affiliationRecord(context.reader, decodeCustomerScopedId(id, 'Affiliation'));
       if (record === null) throw new RapportError('NOT_FOUND', 'There is no affiliation with this id.');
-      return payload(await takeRecord(services.ingest, { record: { ...record, until } }));
+      return payload(await takeRecord(services.ingest, { record: { ...record, until } }, context.principal));
     }
   }
   return AffiliationMutations;

@@ -69,7 +69,7 @@ export function relationshipMutations(services: { readonly ingest: Ingest }): Gr
         ...given(relationship),
         customer,
       }));
-      return payload(await takeRecord(services.ingest, draft));
+      return payload(await takeRecord(services.ingest, draft, context.principal));
     }
 
     @Mutation(() => RelationshipPayload, {
@@ -82,7 +82,7 @@ export function relationshipMutations(services: { readonly ingest: Ingest }): Gr
     ): Promise<object> {
       const record = await relationshipRecord(context.reader, decodeCustomerScopedId(id, 'Relationship'));
       if (record === null) throw new RapportError('NOT_FOUND', 'There is no relationship with this id.');
-      return payload(await takeRecord(services.ingest, { record: { ...record, until } }));
+      return payload(await takeRecord(services.ingest, { record: { ...record, until } }, context.principal));
     }
   }
   return RelationshipMutations;

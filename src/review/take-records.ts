@@ -1,5 +1,6 @@
+import { reporterOf } from '../auth';
 import type { Ingest, Outcome } from '../ingest';
-import { type IntakeItem, type IntakeRecord, RapportError, type Rejection } from '../sdk';
+import { type IntakeItem, type IntakeRecord, type Principal, RapportError, type Rejection } from '../sdk';
 import { maximumRecords, mutationDoor } from './outcome';
 
 /** A record made of an input, or why none could be made; `input` is kept with a rejection. */
@@ -8,24 +9,31 @@ export type RecordDraft =
   | { readonly rejected: Pick<Rejection, 'code' | 'reason'>; readonly input: object };
 
 /**
- * Brings the records of one mutation through the intake, in one transaction; outcomes stand in the order given.
+ * Brings the records of one mutation through the intake, in one transaction; outcomes stand in the order given. The principal
+ * corrects what it may.
  *
  * @throws RapportError BAD_INPUT when there are none or too many
  */
-export async function takeRecords(ingest: Ingest, drafts: readonly RecordDraft[]): Promise<readonly Outcome[]> {
+export async function takeRecords(
+  ingest: Ingest,
+  drafts: readonly RecordDraft[],
+  principal: Principal,
+): Promise<readonly Outcome[]> {
   if (drafts.length === 0 || drafts.length > maximumRecords) {
     throw new RapportError(
       'BAD_INPUT',
       `${drafts.length} records were sent; one request takes 1 to ${maximumRecords}.`,
     );
   }
-  const { outcomes } = await ingest.take(drafts.map(asItem), mutationDoor);
+  const reporter = reporterOf(principal);
+  const door = reporter === null ? mutationDoor : { ...mutationDoor, reporter };
+  const { outcomes } = await ingest.take(drafts.map(asItem), door);
   return outcomes;
 }
 
 /** The same for a mutation of one record. */
-export async function takeRecord(ingest: Ingest, draft: RecordDraft): Promise<Outcome> {
-  const [outcome] = await takeRecords(ingest, [draft]);
+export async function takeRecord(ingest: Ingest, draft: RecordDraft, principal: Principal): Promise<Outcome> {
+  const [outcome] = await takeRecords(ingest, [draft], principal);
   if (outcome === undefined) throw new RapportError('INTERNAL', 'The intake did not say what became of the record.');
   return outcome;
 }

@@ -21,6 +21,11 @@ export interface Principal {
   readonly reach?: Reach;
   /** Id of the plugin whose intake a partner's service may use. */
   readonly plugin?: string;
+  /**
+   * Sources whose records the principal answers for: names, those with `*` at the end stand for all that begin so. Absent: none
+   * named, so that it corrects what it has reported itself.
+   */
+  readonly sources?: readonly string[];
   /** What the data are asked for, such as `campaign`; absent: nothing was stated. */
   readonly purpose?: string;
   /** When the credentials end; absent: never. */

@@ -16,7 +16,15 @@ export const errorCodes = {
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
   DOCUMENT_NOT_TRUSTED:
     'This server runs registered operations only, and this is none of them. Send the id or the exact text of a registered one.',
+  IDEMPOTENCY_KEY_INVALID: 'The header Idempotency-Key has not the form of a key. The message says which form that is.',
+  IDEMPOTENCY_KEY_REUSED:
+    'Another request was carried out under this Idempotency-Key. Send a new request under a new key, a repetition unchanged.',
+  IDEMPOTENCY_KEY_IN_USE:
+    'A request under this Idempotency-Key is being carried out. Ask again after the seconds named, under the same key.',
+  IDEMPOTENCY_ANSWER_ERASED:
+    'The request under this Idempotency-Key was carried out; its answer was removed when a person it shows was erased. Do not repeat it under a new key.',
   OVERLOADED: 'More operations are under way and waiting than the server takes. Nothing was changed; try again later.',
+  SHUTTING_DOWN: 'The server is being shut down. Nothing was changed; try again, and another instance answers.',
   RATE_LIMITED: 'You have sent more operations than you may in that time. Try again after the seconds named.',
   TIMED_OUT: 'The request or its operation took longer than it may. Ask for less, or try again.',
   LEGAL_HOLD:
@@ -27,7 +35,8 @@ export const errorCodes = {
     'What is read cannot be written to the read audit at the moment, so persons are not shown. Try again.',
   READ_OVERTAKEN:
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
-  UNAVAILABLE: 'The database did not answer in time. Nothing was changed; try again.',
+  UNAVAILABLE:
+    'The database did not answer in time. Try again, under the same source key or Idempotency-Key: if the change was stored after all, it is not made twice.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
   CONFIG_INVALID: 'Environment variables are missing or wrong. Every fault is listed with the variable’s name.',
@@ -123,6 +132,8 @@ export const errorCodes = {
   TERRITORY_UNKNOWN: 'No territory has this code. The record waits and can be resubmitted once the territory exists.',
   SOURCE_KEY_CONFLICT:
     'The same source and key came before with another body, and this door does not accept corrections.',
+  SOURCE_KEY_FOREIGN:
+    'The record with this source and key was reported by somebody else, and your credentials do not name its source. Send yours under a key of your own.',
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
   CONSENT_MISSING:
     'The customer does not allow that this is kept. Nothing of its content is; send it again once there is a consent.',

@@ -24,9 +24,9 @@ export function emailKey(address: string): { readonly system: string; readonly v
   return { system: emailSystem, value: address.trim().toLowerCase() };
 }
 
-const checks: Readonly<Record<string, (value: string) => boolean>> = { [npiSystem]: isNpi };
+const checks: ReadonlyMap<string, (value: string) => boolean> = new Map([[npiSystem, isNpi]]);
 
 /** Whether an identifier passes the check of its system; systems without a check accept any non-empty text. */
 export function isValidIdentifier(system: string, value: string): boolean {
-  return value.trim() !== '' && value.length <= 200 && (checks[system]?.(value) ?? true);
+  return value.trim() !== '' && value.length <= 200 && (checks.get(system)?.(value) ?? true);
 }

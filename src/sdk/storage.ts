@@ -1,4 +1,4 @@
-import type { Reader, Statement } from './context';
+import type { Principal, Reader, Statement } from './context';
 
 /** Write access inside the transaction of the core. */
 export interface Writer extends Reader {
@@ -38,6 +38,8 @@ export interface Job {
 
 export interface JobContext {
   readonly writer: Writer;
+  /** Who works: the job itself, as audits name it. */
+  readonly principal: Principal;
   readonly now: Date;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly log: (message: string, figures?: Readonly<Record<string, unknown>>) => void;

@@ -72,8 +72,8 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'review',
-    mayImport: serving,
-    reason: 'What was set aside goes back to the intake and nowhere else.',
+    mayImport: [...serving, 'auth'],
+    reason: 'What was set aside goes back to the intake and nowhere else; who reports decides what it may correct.',
     feature: true,
   },
   {

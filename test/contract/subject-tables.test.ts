@@ -33,6 +33,7 @@ describe('access and erasure', () => {
     const explained = [
       'core.customer',
       'core.erasure',
+      'core.idempotent_answer',
       'core.intake_claim',
       'core.legal_hold',
       'core.read_audit',

@@ -32,7 +32,17 @@ export async function startPlatform(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--no-demo'],
 ): Promise<PlatformProcess> {
-  const port = await freePort();
+  const platform = await launchPlatform(environment, flags);
+  await untilReady(platform);
+  return platform;
+}
+
+/** Starts the platform without waiting, on the port that `environment` names or any free one. */
+export async function launchPlatform(
+  environment: Readonly<Record<string, string>>,
+  flags: readonly string[] = ['--no-demo'],
+): Promise<PlatformProcess> {
+  const port = Number(environment.PORT ?? (await freePort()));
   const child = spawn(process.execPath, [mainFile, ...flags], {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment, PORT: String(port) },
@@ -46,7 +56,6 @@ export async function startPlatform(
     printed += chunk.toString('utf8');
   });
   const url = `http://127.0.0.1:${port}`;
-  await ready(url, child, () => printed);
   return {
     url,
     child,
@@ -63,16 +72,17 @@ export async function kill(platform: Pick<PlatformProcess, 'child'>): Promise<vo
   await ended;
 }
 
-async function ready(url: string, child: ChildProcess, printed: () => string): Promise<void> {
+/** @throws Error with what the platform has printed when it ends early, or is not ready within a minute */
+export async function untilReady({ url, child, output }: PlatformProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`The platform ended with ${child.exitCode}:\n${printed()}`);
+    if (child.exitCode !== null) throw new Error(`The platform ended with ${child.exitCode}:\n${output()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   child.kill('SIGKILL');
-  throw new Error(`The platform was not ready in time:\n${printed()}`);
+  throw new Error(`The platform was not ready in time:\n${output()}`);
 }
 
 async function post<Data>(

@@ -25,8 +25,11 @@ export function stubServices(
     readonly webHook?: WebHookAdapter;
     readonly limits?: Partial<LimitsConfig>;
     readonly trustedDocuments?: string;
+    /** In place of that of the stubs, whose fields answer. */
+    readonly schema?: GraphQLSchema;
     /** In place of graphql-js. */
     readonly execute?: HttpServices['execute'];
+    readonly database?: HttpServices['database'];
     readonly take?: () => Promise<Receipt>;
     readonly authentication?: Partial<AuthenticatorOptions>;
   } = {},
@@ -44,7 +47,12 @@ export function stubServices(
       limits: { ...readConfig({}, {}).limits, ...given.limits },
       trustedDocuments: given.trustedDocuments ?? null,
     },
-    database: { reader: stubReader },
+    database: given.database ?? {
+      reader: stubReader,
+      unitOfWork: () => {
+        throw new Error('The stub has no transactions.');
+      },
+    },
     registry: {
       webHooks: new Map(
         webHook === undefined
@@ -52,7 +60,7 @@ export function stubServices(
           : [[`stub/${webHook.id}`, { owner: { id: 'stub', version: '1.0.0' }, value: webHook }]],
       ),
     },
-    schema: stubSchema(),
+    schema: given.schema ?? stubSchema(),
     execute: given.execute ?? (async () => ({ tier: 'plain', reason: 'This is a stub.' })),
     ingest: {
       take: async (items, door) => {

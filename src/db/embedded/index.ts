@@ -1,1 +1,2 @@
+export { type KeptRunning, keepRunning } from './keep-running';
 export { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from './open-embedded';

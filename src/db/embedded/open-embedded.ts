@@ -6,7 +6,7 @@ import { createCluster, startCluster, stopCluster } from './cluster';
 import { type DatabaseFacts, freePort, isFree, newFacts, readFacts, urlOf, writeFacts, writePrivate } from './facts';
 import { findPlace, type Place } from './place';
 import { birthOf, type Holder, isAlive, type ProcessLock, readHolder, tryLock, waitForLock } from './process-lock';
-import { ensureDatabase, findRunningServer } from './running-server';
+import { ensureDatabase, findRunningServer, isServerRunning } from './running-server';
 
 export interface EmbeddedOptions {
   /** Absolute path. */
@@ -23,6 +23,8 @@ export interface EmbeddedDatabase {
   readonly url: string;
   /** `created`: a new, empty database; `started`: an existing one; `joined`: it was running already. */
   readonly state: 'created' | 'started' | 'joined';
+  /** Starts a server that has ended on its own, at the same address; answers whether it had to. */
+  revive(): Promise<boolean>;
   /** Lets go of the database. The last process to do so stops it. */
   close(): Promise<void>;
 }
@@ -46,7 +48,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       const opened = await startOrJoin(options, place);
       const mark = join(dataFolder, 'users', `${process.pid}-${nextMark()}`);
       await writePrivate(mark, JSON.stringify({ pid: process.pid, born: birthOf(process.pid) } satisfies Holder));
-      return { url: urlOf(opened.facts), state: opened.state, close: () => leave(dataFolder, place, mark, service) };
+      return {
+        url: urlOf(opened.facts),
+        state: opened.state,
+        revive: () => throughGate(dataFolder, () => revive(place, opened.facts, mark)),
+        close: () => leave(dataFolder, place, mark, service),
+      };
     });
   } catch (error) {
     service?.release();
@@ -150,6 +157,14 @@ async function startOnPort(place: Place, configured: number | null, last: number
     await startCluster(place.cluster, second);
     return second;
   }
+}
+
+/** A server that is there and does not answer is busy, recovering or frozen: it comes back by itself. */
+async function revive({ cluster }: Place, { port }: DatabaseFacts, mark: string): Promise<boolean> {
+  const isLeft = !existsSync(mark);
+  if (isLeft || (await isServerRunning(cluster))) return false;
+  await startCluster(cluster, port);
+  return true;
 }
 
 async function leave(dataFolder: string, place: Place, mark: string, service: ProcessLock | null): Promise<void> {

@@ -11,15 +11,24 @@ import { type DatabaseFacts, urlOf } from './facts';
  * or left over from one that was killed. A left-over that does not answer is stopped. Null: none runs.
  */
 export async function findRunningServer(cluster: Cluster, facts: DatabaseFacts): Promise<number | null> {
-  const found = await readPostmaster(cluster.folder);
-  if (found === null || !isRunning(found.pid)) return null;
-  if (!(await isPostgres(found.pid))) {
-    // After a restart of the machine or container the number may belong to something else, which would block the start.
-    await rm(join(cluster.folder, 'postmaster.pid'), { force: true });
-    return null;
-  }
+  const found = await runningPostmaster(cluster);
+  if (found === null) return null;
   if (await answers({ ...facts, port: found.port })) return found.port;
   await stopCluster(cluster);
+  return null;
+}
+
+/** Whether the process of a server on the folder lives, answering or not. */
+export async function isServerRunning(cluster: Cluster): Promise<boolean> {
+  return (await runningPostmaster(cluster)) !== null;
+}
+
+async function runningPostmaster({ folder }: Cluster): Promise<Postmaster | null> {
+  const found = await readPostmaster(folder);
+  if (found === null || !isRunning(found.pid)) return null;
+  if (await isPostgres(found.pid)) return found;
+  // After a restart of the machine or container the number may belong to something else, which would block the start.
+  await rm(join(folder, 'postmaster.pid'), { force: true });
   return null;
 }
 

@@ -36,10 +36,19 @@ export const intakeSetAside = describeTable('intake_set_aside', {
   resolved_at: optional('timestamptz'),
   resolution: optional('text'),
   waits_for: optional('text[]'),
+  reported_by: optional('text'),
 });
 
 export const outbox = describeTable('outbox', {
   id: identity('bigint'),
   created_at: required('timestamptz'),
   payload: required('jsonb'),
+});
+
+export const idempotentAnswer = describeTable('idempotent_answer', {
+  key_digest: key('bytea'),
+  request_digest: required('bytea'),
+  answer: optional('bytea'),
+  customer_ids: { type: 'bigint', array: true },
+  answered_at: required('timestamptz'),
 });

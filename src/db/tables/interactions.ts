@@ -36,6 +36,7 @@ export const intakeClaim = describeTable('intake_claim', {
   subject_id: optional('uuid'),
   retracted: required('boolean'),
   parts: optional('text[]'),
+  reported_by: optional('text'),
 });
 
 export const need = describeTable('need', {

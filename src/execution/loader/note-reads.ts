@@ -1,4 +1,4 @@
-import type { TableSource } from '../../sdk';
+import type { ReadContext, TableSource } from '../../sdk';
 import type { RequestContext } from '../request-context';
 import type { Row } from './rows';
 
@@ -11,4 +11,9 @@ export function noteReads({ reads }: RequestContext, { customerColumn }: TableSo
     if (typeof id === 'number') ids.add(id);
   }
   if (ids.size > 0) reads.customers(ids);
+}
+
+/** The same of persons whom a batch function shows in its own words. */
+export function noteCustomers(context: ReadContext, ids: readonly number[]): void {
+  (context as RequestContext).reads?.customers(ids);
 }

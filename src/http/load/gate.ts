@@ -23,12 +23,14 @@ export class Gate {
   readonly #limits: GateLimits;
   readonly #queue: Waiter[] = [];
   #inside = 0;
+  #closed = false;
+  readonly #leaving: (() => void)[] = [];
 
   constructor(limits: GateLimits) {
     this.#limits = limits;
   }
 
-  /** Runs `work` when its turn comes. @throws RapportError OVERLOADED */
+  /** Runs `work` when its turn comes. @throws RapportError OVERLOADED, SHUTTING_DOWN */
   async pass<Result>(work: () => Promise<Result> | Result): Promise<Result> {
     await this.#enter();
     try {
@@ -38,7 +40,37 @@ export class Gate {
     }
   }
 
+  /** From now on nobody new is let in. Who waits has been taken, and has a turn still. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** @throws RapportError SHUTTING_DOWN once the gate is closed */
+  refuseWhenClosed(): void {
+    if (!this.#closed) return;
+    const message = 'The server is being shut down. Nothing of this was begun. Try again: another instance answers.';
+    throw new RapportError('SHUTTING_DOWN', message, { retryAfter: 1 });
+  }
+
+  /**
+   * For what has only just come: sends it away before its body is read, which is most of what sending away would cost.
+   *
+   * @throws RapportError OVERLOADED, SHUTTING_DOWN
+   */
+  refuseWhenFull(): void {
+    this.refuseWhenClosed();
+    const { concurrent, waiting } = this.#limits;
+    if (this.#inside >= concurrent && this.#queue.length >= waiting) throw overloaded();
+  }
+
+  /** Resolves when nobody is inside. */
+  idle(): Promise<void> {
+    if (this.#inside === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#leaving.push(resolve));
+  }
+
   #enter(): Promise<void> | void {
+    this.refuseWhenClosed();
     if (this.#inside < this.#limits.concurrent) {
       this.#inside += 1;
       return;
@@ -59,6 +91,7 @@ export class Gate {
     const next = this.#queue.shift();
     if (next === undefined) {
       this.#inside -= 1;
+      if (this.#inside === 0) for (const left of this.#leaving.splice(0)) left();
       return;
     }
     clearTimeout(next.giveUp);

@@ -45,6 +45,35 @@ describe('the gate', () => {
   });
 });
 
+describe('a gate that is closed', () => {
+  it('lets nobody new in, gives those who wait their turn, and tells when it is empty', async () => {
+    const gate = new Gate({ concurrent: 1, waiting: 1 });
+    let leave: () => void = () => undefined;
+    const inside = gate.pass(
+      () =>
+        new Promise<void>((resolve) => {
+          leave = resolve;
+        }),
+    );
+    const waiting = gate.pass(() => 'had its turn');
+    gate.close();
+    const shuttingDown = { code: 'SHUTTING_DOWN' };
+    await expect(gate.pass(() => 'new')).rejects.toMatchObject(shuttingDown);
+    expect(() => gate.refuseWhenClosed()).toThrow(expect.objectContaining(shuttingDown));
+    expect(() => gate.refuseWhenFull()).toThrow(expect.objectContaining(shuttingDown));
+    let isEmpty = false;
+    const idle = gate.idle().then(() => {
+      isEmpty = true;
+    });
+    await Promise.resolve();
+    expect(isEmpty).toBe(false);
+    leave();
+    await Promise.all([inside, idle]);
+    expect(await waiting).toBe('had its turn');
+    await gate.idle();
+  });
+});
+
 describe('the rate limit', () => {
   it('counts each principal by itself, and refills evenly', () => {
     let now = new Date('2026-11-21T12:00:00Z');
@@ -90,6 +119,33 @@ describe('a server under load', () => {
     );
     expect((await door.post({ query: '{ now }' })).status).toBe(200);
     expect((await fetch(`${door.url}/healthz`)).status).toBe(200);
+  });
+
+  it('sends away before it has read what was sent', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const execute = async () => {
+      await released;
+      return { tier: 'plain', reason: 'This is a stub.' } as const;
+    };
+    const door = await openDoor(stubServices({ execute, limits: { concurrent: 1, waiting: 0 } }));
+    const asked = door.post({ query: '{ now }' });
+    let answer = '';
+    while (!answer.startsWith('HTTP/1.1 503')) {
+      const socket = connect(Number(new URL(door.url).port), '127.0.0.1');
+      socket.write('POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n');
+      socket.write('Content-Type: application/json\r\n\r\n{"query"');
+      // Until the first request is inside, this one waits for its body, and is given up.
+      const [chunk] = await Promise.race([once(socket, 'data'), pause(100, [''])]);
+      answer = String(chunk);
+      socket.destroy();
+    }
+    expect(answer).toMatch(/\r\nretry-after: 5\r\n/i);
+    expect(answer).toContain('OVERLOADED');
+    release();
+    expect((await asked).status).toBe(200);
   });
 
   it('limits a principal over HTTP, and says when it may go on', async () => {

@@ -5,7 +5,7 @@ import { isRefused } from './prepared';
 
 const normalise = createNormalise(callRegistry);
 const position = { line: 7 };
-const arrival = { index: 0, position, repeats: 'correct' } as const;
+const arrival = { index: 0, position, repeats: 'correct', reporter: null } as const;
 const take = (record: unknown) => normalise({ record, position } as IntakeItem, arrival);
 const refusal = (record: unknown) => {
   const item = take(record);

@@ -32,8 +32,16 @@ export function createNormalise(registry: Registry): Normalise {
     const body = JSON.stringify(reading.record);
     const fault = faultOfBody(reading.record, body);
     if (fault !== null) return { ...arrival, ...fault, disposition: 'rejected', given: item.record };
-    const { index, position, repeats } = arrival;
-    return { index, position, repeats, record: reading.record, key: keyOf(reading.record), hash: digest(body) };
+    const { index, position, repeats, reporter } = arrival;
+    return {
+      index,
+      position,
+      repeats,
+      reporter,
+      record: reading.record,
+      key: keyOf(reading.record),
+      hash: digest(body),
+    };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode, IntakeRecord, ItemPosition, RecordPart, RepeatPolicy } from '../../sdk';
+import type { Reporter } from '../ingest';
 import type { Normalised } from './record-schemas';
 
 export type RecordKind = IntakeRecord['kind'];
@@ -8,6 +9,8 @@ export interface Arrival {
   readonly index: number;
   readonly position: ItemPosition;
   readonly repeats: RepeatPolicy;
+  /** Null: whoever it is may correct everything. */
+  readonly reporter: Reporter | null;
 }
 
 /** A sound record with the hash of its content. */

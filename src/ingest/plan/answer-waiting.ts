@@ -7,7 +7,7 @@ export function answerWaiting(
   { openWaiting, changes }: Pick<BatchState, 'openWaiting' | 'changes'>,
 ): void {
   const stored = openWaiting.get(key);
-  if (stored !== undefined) changes.answeredWaiting.push({ id: stored, resolution });
+  if (stored !== undefined) changes.answeredWaiting.push({ id: stored.id, resolution });
   const pending = changes.waitingByKey.get(key);
   if (pending !== undefined) pending.resolution = resolution;
 }

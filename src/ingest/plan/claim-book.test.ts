@@ -10,8 +10,12 @@ const stored: Claim = {
   subjectId: 'id-1',
   retracted: false,
   parts: null,
+  reportedBy: null,
 };
-const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') => ({ key: keyOf(key), hash, repeats });
+const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') => ({
+  ...{ key: keyOf(key), hash, repeats },
+  reporter: null,
+});
 
 describe('the keys of a batch', () => {
   it('take a new key as revision 1', () => {

@@ -1,4 +1,4 @@
-import type { RepeatPolicy } from '../../sdk';
+import type { Reporter } from '../ingest';
 import { keyOf, type Prepared, type RecordKind } from '../normalise/prepared';
 
 /** What a key stands for in the store: the record taken last under it. */
@@ -14,6 +14,8 @@ export interface Claim {
   readonly retracted: boolean;
   /** Its parts by name; null when it has none. */
   readonly parts: readonly string[] | null;
+  /** Who reported it last, where that was a principal that may not correct everything; null: a system. */
+  readonly reportedBy: string | null;
 }
 
 /** What a withdrawn part has instead of a hash: no body is equal to it, so any may come again, the old one included. */
@@ -24,10 +26,22 @@ export interface ClaimChange extends Claim {
   readonly storedRevision: number;
 }
 
+type Judged = Pick<Prepared, 'key' | 'hash' | 'repeats' | 'reporter'>;
+
+/** What is stored under a key, or waits under it. */
+export type Reported = Pick<Claim, 'source' | 'reportedBy'>;
+
+/** Whether a reporter may put something else in the place of what was reported. */
+export function mayReplace(reporter: Reporter | null, { source, reportedBy }: Reported): boolean {
+  return reporter === null || reporter.subject === reportedBy || reporter.answersFor(source);
+}
+
 export type Verdict =
   | { readonly action: 'add'; readonly revision: number; readonly previous: Claim | null }
   | { readonly action: 'repeat'; readonly claim: Claim }
-  | { readonly action: 'refuse'; readonly code: 'SOURCE_KEY_CONFLICT' | 'SOURCE_KEY_RETRACTED' };
+  | { readonly action: 'refuse'; readonly code: RefusalCode };
+
+export type RefusalCode = 'SOURCE_KEY_CONFLICT' | 'SOURCE_KEY_RETRACTED' | 'SOURCE_KEY_FOREIGN';
 
 /**
  * The keys of one batch, as stored and as the batch changes them item by item. Only the last body of a key is
@@ -46,10 +60,10 @@ export class ClaimBook {
     }
   }
 
-  judge(item: Pick<Prepared, 'key' | 'hash' | 'repeats'>): Verdict {
+  judge(item: Judged): Verdict {
     const claim = this.#claims.get(item.key);
     if (claim === undefined) return { action: 'add', revision: 1, previous: null };
-    return claim.hash === item.hash ? judgeSameBody(claim) : judgeOtherBody(claim, item.repeats);
+    return claim.hash === item.hash ? judgeSameBody(claim) : judgeOtherBody(claim, item);
   }
 
   accept(key: string, claim: Claim): void {
@@ -79,7 +93,8 @@ function judgeSameBody(claim: Claim): Verdict {
 }
 
 /** A retracted key may live again, but only with another body: replaying the old file must not bring back what was taken out. */
-function judgeOtherBody(claim: Claim, repeats: RepeatPolicy): Verdict {
+function judgeOtherBody(claim: Claim, { repeats, reporter }: Judged): Verdict {
+  if (!mayReplace(reporter, claim)) return { action: 'refuse', code: 'SOURCE_KEY_FOREIGN' };
   if (repeats === 'conflict') {
     return { action: 'refuse', code: claim.retracted ? 'SOURCE_KEY_RETRACTED' : 'SOURCE_KEY_CONFLICT' };
   }

@@ -4,7 +4,7 @@ import { limits } from '../normalise/field-schemas';
 import { isRefused, type Prepared, partName, type Refused } from '../normalise/prepared';
 import { storableJson } from '../normalise/storable-text';
 import { answerWaiting } from './answer-waiting';
-import type { Claim, ClaimBook, Verdict } from './claim-book';
+import { type Claim, type ClaimBook, mayReplace, type Reported, type Verdict } from './claim-book';
 import { customerKeysOf } from './customer-keys';
 import { planConsent } from './plan-consent';
 import { planCustomer, planIdentifier } from './plan-customer';
@@ -20,8 +20,13 @@ import { withdrawParts } from './withdraw-parts';
 /** What the planners need, the keys of the batch, and the open waiting rows under these keys (by key). */
 export interface BatchState extends PlanState {
   readonly claims: ClaimBook;
-  readonly openWaiting: ReadonlyMap<string, string>;
+  readonly openWaiting: ReadonlyMap<string, OpenWaiting>;
   readonly marked: MarkedPersons;
+}
+
+/** A stored record that waits, by its id. */
+export interface OpenWaiting extends Reported {
+  readonly id: string;
 }
 
 /** Outcome of one item before the ids of set-aside rows are known. */
@@ -60,7 +65,7 @@ const erased: Waiting = {
 
 function planItem(item: Prepared, state: BatchState): DraftOutcome {
   if (customerKeysOf(item.record).some((key) => state.marked.isErased(key))) return wait(item, erased, state);
-  const verdict = state.claims.judge(item);
+  const verdict = verdictOn(item, state);
   if (verdict.action === 'repeat') return repeated(item, verdict.claim);
   if (verdict.action === 'refuse') {
     return setAside(item, 'rejected', { code: verdict.code, reason: refusalReason(verdict, item) }, state);
@@ -68,6 +73,14 @@ function planItem(item: Prepared, state: BatchState): DraftOutcome {
   const planned = planRecord(item, verdict, state);
   if (isWaiting(planned)) return wait(item, planned, state);
   return accept(item, verdict, planned, state);
+}
+
+/** What waits under a key is somebody's report, too. */
+function verdictOn(item: Prepared, { claims, openWaiting, changes }: BatchState): Verdict {
+  const waiting = openWaiting.get(item.key);
+  const isForeign = waiting !== undefined && !mayReplace(item.reporter, waiting);
+  if (isForeign && !changes.waitingByKey.has(item.key)) return { action: 'refuse', code: 'SOURCE_KEY_FOREIGN' };
+  return claims.judge(item);
 }
 
 function planRecord({ record }: Prepared, revision: Revision, state: PlanState): Planned | Waiting {
@@ -109,6 +122,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
     subjectId,
     retracted: false,
     parts: record.kind === 'interaction' ? (record.parts?.map(partName) ?? null) : null,
+    reportedBy: item.reporter?.subject ?? null,
   });
   withdrawParts(record, revision.previous, state);
   if (customerId !== null) state.changes.touchedCustomers.add(customerId);
@@ -161,9 +175,12 @@ function found(status: Outcome['status'], { customerId, subjectId }: Planned): A
   return answer;
 }
 
-function refusalReason(verdict: Extract<Verdict, { action: 'refuse' }>, { record }: Prepared): string {
-  const key = `"${record.sourceKey}" of ${record.source}`;
-  return verdict.code === 'SOURCE_KEY_CONFLICT'
-    ? `${key} came before with other content, and this door takes no corrections`
-    : `${key} was retracted; send it under a new key`;
+const refusals: Readonly<Record<Extract<Verdict, { action: 'refuse' }>['code'], string>> = {
+  SOURCE_KEY_CONFLICT: 'came before with other content, and this door takes no corrections',
+  SOURCE_KEY_RETRACTED: 'was retracted; send it under a new key',
+  SOURCE_KEY_FOREIGN: 'was reported by somebody else, whose records these credentials do not correct',
+};
+
+function refusalReason({ code }: Extract<Verdict, { action: 'refuse' }>, { record }: Prepared): string {
+  return `"${record.sourceKey}" of ${record.source} ${refusals[code]}`;
 }

@@ -21,21 +21,23 @@ export interface SetAsideRow {
   readonly resolution: string | null;
   /** Identifiers of customers that nobody knows. */
   readonly waitsFor: readonly string[];
+  /** Who reported it, where that limits what it may replace; null: a system. */
+  readonly reportedBy: string | null;
 }
 
 /** Door of records sent again from the queue. Rows keep the door they first came through, whose rules they obey. */
 export const resubmissionDoor = 'resubmission';
 
 const given = `insert into core.intake_set_aside as t (id, disposition, door, code, reason, source, source_key, line, raw, record,
-      import_run_id, received_at, resolved_at, resolution, waits_for)
+      import_run_id, received_at, resolved_at, resolution, waits_for, reported_by)
     select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
-      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[]
+      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[], reported_by
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
-      $10::jsonb[], $11::uuid[], $12::text[], $14::text[]) as r (id, disposition, door, code, reason, source, source_key, line,
-      raw, record, run, resolution, waits_for)`;
+      $10::jsonb[], $11::uuid[], $12::text[], $14::text[], $15::text[]) as r (id, disposition, door, code, reason, source, source_key, line,
+      raw, record, run, resolution, waits_for, reported_by)`;
 const renewed = `code = excluded.code, reason = excluded.reason, line = excluded.line, raw = excluded.raw,
       record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1,
-      waits_for = excluded.waits_for`;
+      waits_for = excluded.waits_for, reported_by = excluded.reported_by`;
 
 /** Keeps rejected and filtered items. The same item refused again is the same row with one attempt more. */
 export async function keepRefused(writer: Writer, rows: readonly SetAsideRow[], at: Date): Promise<void> {
@@ -58,7 +60,7 @@ export async function keepWaiting(
     name: 'ingest-waiting',
     text: `${given}
       on conflict (source, source_key, (record ->> 'kind')) where disposition = 'waiting' and resolved_at is null
-      do update set ${renewed}, door = case when excluded.door = $15 then t.door else excluded.door end
+      do update set ${renewed}, door = case when excluded.door = $16 then t.door else excluded.door end
       returning id, source, source_key as "sourceKey", record ->> 'kind' as kind`,
     values: [...columnsOf(rows, at), resubmissionDoor],
   });
@@ -92,6 +94,7 @@ export interface Resubmission {
   readonly line: number | null;
   readonly raw: string | null;
   readonly record: unknown;
+  readonly reportedBy: string | null;
 }
 
 /** Takes open waiting rows for a resubmission, oldest first; rows that another one has in hand are passed over. */
@@ -100,7 +103,7 @@ export function takeWaiting(
   { ids, limit }: { readonly ids?: readonly string[]; readonly limit: number },
 ): Promise<readonly Resubmission[]> {
   return writer.query<Resubmission>({
-    text: `select id, door, line, raw, record from core.intake_set_aside
+    text: `select id, door, line, raw, record, reported_by as "reportedBy" from core.intake_set_aside
       where disposition = 'waiting' and resolved_at is null and ($1::uuid[] is null or id = any($1::uuid[]))
       order by received_at, id limit $2 for update skip locked`,
     values: [ids ?? null, limit],
@@ -125,7 +128,7 @@ export async function takeAwaiting(
           order by received_at, line, id limit $2
         ) as ids
       )
-      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record,
+      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record, s.reported_by as "reportedBy",
         array_position((select ids from chosen), s.id) as place
       from core.intake_set_aside s
       where s.id = any((select ids from chosen)::uuid[]) and s.disposition = 'waiting' and s.resolved_at is null
@@ -151,5 +154,6 @@ function columnsOf(rows: readonly SetAsideRow[], at: Date): readonly unknown[] {
     rows.map((row) => row.resolution),
     at,
     rows.map((row) => arrayLiteral(row.waitsFor)),
+    rows.map((row) => row.reportedBy),
   ];
 }

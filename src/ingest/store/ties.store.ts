@@ -14,6 +14,16 @@ async function moveRows(writer: Writer, tie: Tie, moves: readonly Move[]): Promi
   });
 }
 
+/** Before they are stored anew with other ends: on the way from one to the other both ends could be the same customer. */
+async function removeAffiliations(writer: Writer, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  await writer.execute({
+    text: `delete from core.affiliation t using unnest($1::uuid[], $2::bigint[]) as m (id, old_customer)
+      where t.id = m.id and t.customer_id = m.old_customer`,
+    values: [moves.map((move) => move.id), moves.map((move) => move.from)],
+  });
+}
+
 /** An answer stays; it cannot come before the need, so a correction of the date stops at it. */
 const needs = `insert into core.need as t (customer_id, id, kind, topic, text, brand_id, channel, raised_at, recorded_at,
       source, source_key)
@@ -60,9 +70,8 @@ const affiliations = `insert into core.affiliation (customer_id, id, other_custo
 /** Needs, and ties with us and among customers: moved, created, brought up to date. */
 export async function saveTies(writer: Writer, changes: Changes, at: Date): Promise<void> {
   await saveNeeds(writer, changes, at);
-  for (const tie of ['relationship', 'affiliation'] as const) {
-    await moveRows(writer, tie, [...changes.moves[tie].values()]);
-  }
+  await moveRows(writer, 'relationship', [...changes.moves.relationship.values()]);
+  await removeAffiliations(writer, [...changes.moves.affiliation.values()]);
   const relationshipRows = [...changes.relationships.values()].map((row) => ({
     ...row.record,
     customer_id: row.customerId,

@@ -57,7 +57,7 @@ export function drawReferenceIds(
   });
 }
 
-export interface OpenWaitingRow extends Pick<Claim, 'source' | 'sourceKey' | 'kind'> {
+export interface OpenWaitingRow extends Pick<Claim, 'source' | 'sourceKey' | 'kind' | 'reportedBy'> {
   readonly id: string;
 }
 
@@ -69,7 +69,8 @@ export function lockOpenWaiting(
   return writer.query<OpenWaitingRow>({
     name: 'ingest-open-waiting',
     // Key by key and then by id: a table that grew since it was last analysed looks empty, and a join would compare all with all.
-    text: `select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind
+    text: `select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind,
+        s.reported_by as "reportedBy"
       from core.intake_set_aside s
       where s.id = any(array(
           select found.id from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)

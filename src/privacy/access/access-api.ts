@@ -1,3 +1,4 @@
+import { noteCustomers } from '../../execution';
 import {
   Arg,
   ArgsType,
@@ -93,6 +94,7 @@ async function shownAccess(context: ReadContext, id: string): Promise<SubjectAcc
   const access = await readAccess(context.reader, id);
   if (access === null || !(await isVisible(context, access.customerId))) return null;
   const finished = access.state === 'finished';
+  if (finished) noteCustomers(context, [access.customerId]);
   const report = finished ? accessReport(access, await readSections(context.reader, access)) : null;
   return {
     ...access,

@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { DomainApi } from '../../../test/helpers/domain-api';
 import { mutationDoor } from '../../../test/helpers/intake-fixture';
 import { asItems, markedRecords, openWithNotes } from '../../../test/helpers/marked-person';
+import { developmentPrincipal } from '../../auth';
 import { type JobRunner, startJobs } from '../../jobs';
 import { fixedClock } from '../../shared/clock';
 import { decodeIntegerId, encodeGlobalId } from '../../shared/global-id';
@@ -94,6 +95,16 @@ describe('a copy for a person', () => {
     expect(report.sources).toEqual([`${marker}-src`]);
     expect(page).toContain('&lt;b&gt;kx4&lt;/b&gt;&quot;&amp;marker');
     expect(page).not.toContain('<b>');
+    const { data: audit } = await api.ask(
+      'query ($id: ID!) { readAudit(customerId: $id) { subject operation requestId } }',
+      { id: encodeGlobalId('Customer', customerId) },
+    );
+    expect(audit.readAudit).toEqual([
+      {
+        ...{ subject: 'job:core.subject-access', requestId: id },
+        operation: 'collects a copy that development asked for',
+      },
+    ]);
   }, 60_000);
 
   it('holds nothing of anybody else', async () => {
@@ -124,7 +135,7 @@ describe('a copy for a person', () => {
     await collectAccess(services, { customerId: about, requestedBy: 'test', at: new Date('2026-11-21T12:00:00Z') });
     const count = async (now: string) => {
       await api.database.transaction(async (writer) =>
-        job?.run({ writer, now: new Date(now), payload: {}, log: () => undefined }),
+        job?.run({ writer, principal: developmentPrincipal, now: new Date(now), payload: {}, log: () => undefined }),
       );
       return copies();
     };

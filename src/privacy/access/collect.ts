@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel';
-import { type Job, RapportError, type Writer } from '../../sdk';
+import { type Job, type Principal, RapportError, type Writer } from '../../sdk';
+import { appendEntries, type NewEntry } from '../audit/read-audit.store';
 import { readPerson } from '../erasure/person.store';
 import { type AccessRow, askForJob, lockAccess, purgeCopies, saveRequest, saveSection } from './access.store';
 import { sectionsOf } from './sections';
@@ -34,9 +35,12 @@ export function requestAccess(services: AccessServices, request: AccessRequest):
 /** Makes the whole copy here and now, for commands. Answers its id. */
 export async function collectAccess(services: AccessServices, request: AccessRequest): Promise<string> {
   const id = await services.database.transaction((writer) => begin(writer, services, request));
+  const by = { subject: request.requestedBy, roles: ['admin'] };
   let left = true;
   while (left) {
-    const access = await services.database.transaction((writer) => collectNext(writer, services, id, request.at));
+    const access = await services.database.transaction((writer) =>
+      collectNext(writer, services, { id, by, at: request.at }),
+    );
     left = access !== null && access.sectionsDone + 1 < access.sections;
   }
   return id;
@@ -55,18 +59,31 @@ async function begin(
   return id;
 }
 
+interface Collection {
+  readonly id: string;
+  /** Who reads the data of the person: the command's user, or the job. */
+  readonly by: Pick<Principal, 'subject' | 'roles'>;
+  readonly at: Date;
+}
+
+function collectionEntry({ id, customerId, requestedBy }: AccessRow, by: Collection['by'], at: Date): NewEntry {
+  const operation = `collects a copy that ${requestedBy} asked for`;
+  const { subject, roles } = by;
+  return { readAt: at, subject, roles, operation, purpose: null, requestId: id, customerIds: [customerId] };
+}
+
 /** Collects the next part. Answers the request as it was before, null when it is finished or gone. */
 async function collectNext(
   writer: Writer,
   { registry }: AccessServices,
-  id: string,
-  at: Date,
+  { id, by, at }: Collection,
 ): Promise<AccessRow | null> {
   const access = await lockAccess(writer, id);
   if (access === null || access.state === 'finished') return null;
   const person = await readPerson(writer, access.customerId);
   const section = sectionsOf(registry)[access.sectionsDone];
   if (person === null || section === undefined) return null;
+  if (access.sectionsDone === 0) await appendEntries(writer, [collectionEntry(access, by, at)]);
   const { contributor, title } = section;
   await saveSection(writer, access, { contributor, title, content: await section.collect(writer, person) }, at);
   return access;
@@ -78,8 +95,9 @@ export function accessJobs(services: AccessServices): readonly Job[] {
     {
       id: accessJob,
       title: 'Collects everything held on a person who asked for it',
-      run: async ({ writer, now, payload }) => {
-        const access = await collectNext(writer, services, String(payload.accessId), now);
+      run: async ({ writer, principal, now, payload }) => {
+        const collection = { id: String(payload.accessId), by: principal, at: now };
+        const access = await collectNext(writer, services, collection);
         if (access !== null && access.sectionsDone + 1 < access.sections) await askForJob(writer, accessJob, payload);
       },
     },

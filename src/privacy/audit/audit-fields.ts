@@ -8,8 +8,11 @@ import {
   Int,
   ObjectType,
   RapportError,
+  type ReadContext,
   SafeInt,
 } from '../../sdk';
+import { uuidKey } from '../../shared/global-id';
+import { erasedPerson } from '../erasure/erasure.store';
 import { visibleCustomer } from '../visible-customer';
 import { entriesOf } from './read-audit.store';
 
@@ -44,8 +47,14 @@ const mostEntries = 1_000;
 
 @ArgsType()
 class ReadAuditArgs {
-  @Field(() => ID, { description: 'The customer.' })
-  customerId!: string;
+  @Field(() => ID, { nullable: true, description: 'The customer; this or erasureId.' })
+  customerId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of an erasure: who was shown data of the person before, whose name nobody knows any more.',
+  })
+  erasureId?: string | null;
 
   @Field(() => Int, { defaultValue: 50, description: `How many, 1 to ${mostEntries}.` })
   first!: number;
@@ -62,8 +71,21 @@ export const auditFields: readonly FieldContribution[] = [
       const limit = Number(args.first);
       if (limit < 1 || limit > mostEntries)
         throw new RapportError('PAGE_TOO_LARGE', `first must be 1 to ${mostEntries}.`);
-      const entries = await entriesOf(context.reader, await visibleCustomer(context, String(args.customerId)), limit);
+      const entries = await entriesOf(context.reader, await personOf(args as Asked, context), limit);
       return keys.map(() => entries);
     }),
   },
 ];
+
+type Asked = Pick<ReadAuditArgs, 'customerId' | 'erasureId'>;
+
+/** @throws RapportError BAD_INPUT, ID_INVALID, NOT_FOUND */
+async function personOf({ customerId, erasureId }: Asked, context: ReadContext): Promise<number> {
+  if ((customerId == null) === (erasureId == null)) {
+    throw new RapportError('BAD_INPUT', 'Give customerId or erasureId, exactly one of the two.');
+  }
+  if (customerId != null) return visibleCustomer(context, customerId);
+  const erased = await erasedPerson(context.reader, uuidKey(String(erasureId)));
+  if (erased === null) throw new RapportError('NOT_FOUND', 'There is no erasure with this id.');
+  return erased;
+}

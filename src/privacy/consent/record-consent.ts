@@ -71,7 +71,7 @@ export function consentMutations({ ingest }: RecordConsentServices): GraphQLClas
   const take = async (state: ConsentRecord['state'], input: RecordConsentInput, context: ReadContext) => {
     const toRecord = (said: Omit<RecordConsentInput, 'customer'>, customer: ConsentRecord['customer']) =>
       consentRecord(said, { state, customer });
-    const outcome = await takeRecord(ingest, await draftAbout(context, input, toRecord));
+    const outcome = await takeRecord(ingest, await draftAbout(context, input, toRecord), context.principal);
     return {
       ...recordAnswer(outcome),
       customer_id: outcome.customerId ?? null,

@@ -13,7 +13,7 @@ import { lockForErasure, type Person, readPerson } from './person.store';
 import { erasePlugins } from './plugins';
 import { type Receipt, signReceipt } from './receipts';
 import { type Area, areaNames } from './subject-tables.sql';
-import { type Counts, sweepQueues, sweepStrays, sweepTables } from './sweep.store';
+import { type Counts, refitPurchases, sweepQueues, sweepStrays, sweepTables } from './sweep.store';
 
 export interface ErasureServices {
   readonly database: Pick<Database, 'transaction'>;
@@ -104,6 +104,7 @@ export function erasePerson(services: ErasureServices, request: ErasureRequest):
     );
     await saveErasure(writer, { id, customerId, ground, requestedBy, erasedAt: at, heldAreas: held }, receipts);
     await saveMarks(writer, keys, person, id);
+    if (removals.some(({ removed }) => (removed['core.ledger_entry'] ?? 0) > 0)) await refitPurchases(writer);
     return { id, receipts, heldAreas: held };
   };
   // A resubmission may hold rows that this removes while it waits for the lock that this holds.

@@ -47,6 +47,15 @@ export function readErasures(
   });
 }
 
+/** The number that an erasure has left of a person; null when there is no such erasure. */
+export async function erasedPerson(reader: Reader, erasureId: string): Promise<number | null> {
+  const [row] = await reader.query<{ readonly customerId: number }>({
+    text: 'select customer_id as "customerId" from core.erasure where id = $1',
+    values: [erasureId],
+  });
+  return row?.customerId ?? null;
+}
+
 export interface StoredReceipt extends Receipt {
   readonly erasureId: string;
 }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { DomainApi } from '../../../test/helpers/domain-api';
 import { mutationDoor } from '../../../test/helpers/intake-fixture';
 import { asItems, dump, markedRecords, openWithNotes } from '../../../test/helpers/marked-person';
+import { developmentPrincipal } from '../../auth';
 import { decodeIntegerId, encodeGlobalId } from '../../shared/global-id';
 import { collectAccess } from '../access/collect';
+import { appendEntries } from '../audit/read-audit.store';
 
 const marker = 'zq7vmarker';
 let api: DomainApi;
@@ -159,6 +161,54 @@ describe('erasing a person', () => {
     });
     const { data: again } = await api.ask('{ erasures { id receipts { check } } }');
     expect(again.erasures).toHaveLength(1);
+  });
+
+  it('leaves an id by which a privacy officer still asks who was shown the person', async () => {
+    await api.database.transaction((writer) =>
+      appendEntries(writer, [
+        {
+          ...{ readAt: new Date('2026-11-20T12:00:00Z'), subject: 'ben', roles: ['rep'], operation: 'View' },
+          ...{ purpose: null, requestId: 'r1', customerIds: [customerId] },
+        },
+      ]),
+    );
+    const { data } = await api.ask('{ erasures { id } }');
+    const asked =
+      'query ($erasure: ID, $customer: ID) { readAudit(erasureId: $erasure, customerId: $customer) { subject } }';
+    const officer = { subject: 'olga', name: 'Olga', roles: ['privacy-officer'] };
+    const audit = await api.ask(asked, { erasure: data.erasures[0].id }, officer);
+    expect(audit.data.readAudit).toContainEqual({ subject: 'ben' });
+    const codes = [
+      {},
+      { erasure: '00000000-0000-0000-0000-000000000000' },
+      { erasure: 'x' },
+      { erasure: 'x', customer: 'y' },
+    ];
+    const errors = await Promise.all(
+      codes.map(async (given) => (await api.ask(asked, given, officer)).errors[0]?.code),
+    );
+    expect(errors).toEqual(['BAD_INPUT', 'NOT_FOUND', 'ID_INVALID', 'BAD_INPUT']);
+  });
+
+  it('has the laws of buying fitted anew, without the purchases of the person', async () => {
+    const jobs = await api.database.reader().query<{ readonly payload: object }>({
+      text: `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'core.fit-purchases'`,
+    });
+    expect(jobs).toEqual([{ payload: { replace: true } }]);
+    await execute(
+      `insert into core.purchase_fit (id, segment, observed_until, fitted_at, reporting_currency, customers, with_repeats, purchases, spend)
+       values (gen_random_uuid(), 'of before', now(), now(), 'EUR', 1, 0, '{}', '{}')`,
+    );
+    const job = api.kernel.registry.jobs.get('core.fit-purchases')?.value;
+    await api.database.transaction(async (writer) =>
+      job?.run({
+        ...{ writer, principal: developmentPrincipal, now: new Date('2026-11-21T12:00:00Z') },
+        ...{ payload: { replace: true }, log: () => undefined },
+      }),
+    );
+    const fits = await api.database.reader().query({ text: 'select segment from core.purchase_fit' });
+    expect(fits).toEqual([{ segment: '' }]);
   });
 
   it('shows a receipt that was changed', async () => {

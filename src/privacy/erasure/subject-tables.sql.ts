@@ -77,6 +77,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.legal_hold': 'Goes with the customer; while it holds, it says why rows are still there.',
   'core.intake_claim': 'Swept by customer and by what was taken (erasure/sweep.store.ts).',
   'core.intake_set_aside': 'Swept by every identifier of the person (erasure/sweep.store.ts).',
+  'core.idempotent_answer':
+    'Answers that show the customer are removed (erasure/sweep.store.ts); the others cannot be read without their key.',
   'core.outbox': 'Swept by customer (erasure/sweep.store.ts).',
   'core.read_audit':
     'Who read whose data must stay provable. It holds a number, which nothing leads from to a person any more.',
@@ -85,7 +87,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.erasure_mark': 'Keyed hashes, so that a file does not bring the person back.',
   'core.recalculation': 'Holds the number of the last customer reached, as a position.',
   'core.import_run': 'About files, not persons.',
-  'core.purchase_fit': 'Parameters fitted to a whole segment; fitted anew on its schedule.',
+  'core.purchase_fit':
+    'Parameters fitted to a whole segment; fitted anew without the person, and the earlier ones removed, right after an erasure.',
   'core.value_model': 'No persons.',
   'core.value_model_decision': 'Comparisons over everybody, without customers.',
   'core.hook_fixture': 'No persons.',

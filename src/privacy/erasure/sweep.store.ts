@@ -93,6 +93,7 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
       values: [customerId, identifiers.map(({ system }) => system), identifiers.map(({ value }) => value), pattern],
     }),
     'core.outbox': await sweepOutbox(writer, customerId),
+    'core.idempotent_answer': await sweepAnswers(writer, customerId),
     'core.subject_access': await sweepCopies(writer, customerId, pattern),
     'core.value_model_decision': await writer.execute({
       text: `update core.value_model_decision t
@@ -107,6 +108,18 @@ export async function sweepQueues(writer: Writer, person: Person): Promise<Count
     }),
     ...(await sweepJobs(writer, customerId, pattern)),
   };
+}
+
+/** Laws of buying were fitted to the person's purchases, too: they are fitted anew without them, and the earlier ones go. */
+export async function refitPurchases(writer: Writer): Promise<void> {
+  const [jobs] = await writer.query<{ readonly name: string | null }>({
+    text: `select to_regproc('graphile_worker.add_job')::text as name`,
+  });
+  if (jobs?.name == null) return;
+  await writer.query({
+    text: `select from graphile_worker.add_job($1, '{"replace": true}'::json, queue_name := $1, max_attempts := 5, job_key := 'erasure:refit')`,
+    values: ['core.fit-purchases'],
+  });
 }
 
 /** Copies made for others that show the person, as one end of an affiliation: they can be made anew. */
@@ -131,6 +144,14 @@ function sweepOutbox(writer: Writer, customerId: number): Promise<number> {
             where i -> 0 <> to_jsonb($1::bigint)), '[]'))
       where payload -> 'values' @> to_jsonb($1::bigint)
         or jsonb_path_exists(payload, '$.interactions[*] ? (@[0] == $id)', jsonb_build_object('id', $1::bigint))`,
+    values: [customerId],
+  });
+}
+
+/** What was done under a key stays done: the row stays, so that a repetition does not do it again, and says nothing. */
+function sweepAnswers(writer: Writer, customerId: number): Promise<number> {
+  return writer.execute({
+    text: `update core.idempotent_answer set answer = null, customer_ids = '{}' where $1 = any(customer_ids)`,
     values: [customerId],
   });
 }

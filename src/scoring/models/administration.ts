@@ -36,7 +36,7 @@ import {
 } from './model-record.store';
 
 export interface AdministrationServices {
-  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly database: Pick<Database, 'reader' | 'transaction' | 'afterCommit'>;
   readonly current: CurrentModel;
   /** What installed plugins declare: a document must know all of it. */
   readonly declarations: () => ModelDeclarations;
@@ -116,7 +116,7 @@ export function createAdministration(services: AdministrationServices): ModelAdm
         named(by),
         await compare(record.hash, { ...(onProgress && { onProgress }) }),
       );
-      await services.current.reload(database.reader());
+      await database.afterCommit(() => services.current.reload(database.reader()));
       return outcome;
     },
     retire: async (hash, by) => retire(services, await read(hash), named(by)),
