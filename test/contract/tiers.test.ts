@@ -2,7 +2,7 @@ import { parse, print, validate } from 'graphql';
 import { mayAsk } from '../../src/auth';
 import type { Principal } from '../../src/sdk';
 import { chanceOf } from '../helpers/tiers/chance';
-import { differenceOf } from '../helpers/tiers/compare';
+import { differenceOf } from '../../src/testing/contract/reading/compare-tiers';
 import { type DrawnOperation, drawOperation } from '../helpers/tiers/draw-operation';
 import { storeNastyData } from '../helpers/tiers/nasty-data';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
