@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { isRapportError } from '../sdk';
 import { platformVersion } from '../shared/platform';
 import { register as registerCheckSchema } from './check-schema.command';
+import { register as registerDev } from './dev.command';
 import { register as registerDirectory } from './directory.command';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
+import { register as registerNewPlugin } from './new-plugin.command';
 import { register as registerPrintSchema } from './print-schema.command';
 import { register as registerPrivacy } from './privacy.command';
 import { register as registerRecalculate } from './recalculate.command';
@@ -23,6 +25,8 @@ const commands: readonly ((program: Command) => void)[] = [
   registerServiceKey,
   registerToken,
   registerPrivacy,
+  registerNewPlugin,
+  registerDev,
   registerPrintSchema,
   registerCheckSchema,
 ];

@@ -1,3 +1,4 @@
+export { childEnvironment } from './child-environment';
 export type { AuthConfig, JwtConfig, ServiceKeyConfig } from './auth-config';
 export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice } from './config';
 export { createLog } from './create-log';

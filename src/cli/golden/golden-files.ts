@@ -14,12 +14,18 @@ import { valueModelSchemaDocument } from './value-model-schema';
 /** Where the golden files lie. */
 export const goldenFolder = resolve(platformDirectory, 'schema');
 
+/** What partners may import. */
+export const packagePaths = [
+  { path: 'rapport/sdk', entry: resolve(platformDirectory, 'dist/src/sdk/index.d.ts') },
+  { path: 'rapport/testing', entry: resolve(platformDirectory, 'dist/src/testing/kit.d.ts') },
+] as const;
+
 /** The generated files of `schema/`, by name. Each text is the same on every machine. */
 export const goldenFiles = {
   'core.graphql': async () => schemaDocument([]),
   'full.graphql': async () => schemaDocument(inTreePlugins),
   'error-codes.md': async () => errorCodesDocument(),
-  'sdk.api.md': async () => sdkApiDocument(resolve(platformDirectory, 'dist/src/sdk/index.d.ts')),
+  'sdk.api.md': async () => sdkApiDocument(packagePaths),
   'value-model.schema.json': async () => valueModelSchemaDocument(),
   'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
   'sql/view.sql': async ({ emptyDatabase }) => operationSql('view', emptyDatabase),
