@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { inTreePlugins } from '../config';
 import { checkName } from './new-plugin/check-name';
 import { type Language, scaffold } from './new-plugin/scaffold';
 
@@ -23,7 +22,7 @@ export function register(program: Command): void {
 }
 
 async function newPlugin(id: string, { directory, javascript, platform }: Options): Promise<void> {
-  await checkName(id, inTreePlugins);
+  checkName(id);
   const folder = resolve(directory ?? `rapport-plugin-${id}`);
   const language: Language = javascript === true ? 'javascript' : 'typescript';
   const files = await scaffold({ id, folder, language, ...(platform !== undefined && { platform }) });

@@ -1,5 +1,5 @@
 import { lte, valid } from 'semver';
-import { packagePaths } from '../../src/cli/golden/golden-files';
+import { packagePaths } from '../../src/cli/golden/package-paths';
 import { type Exported, publishedNames } from '../../src/cli/golden/sdk-api';
 import { platformVersion } from '../../src/shared/platform';
 import { compileExamples } from '../helpers/examples';

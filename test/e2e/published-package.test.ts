@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagePaths } from '../../src/cli/golden/golden-files';
+import { packagePaths } from '../../src/cli/golden/package-paths';
 import { publishedNames } from '../../src/cli/golden/sdk-api';
 import { projectRoot } from '../architecture/source-files';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';

@@ -7,18 +7,13 @@ import { platformDirectory } from '../../shared/platform';
 import { databaseDocument } from './database-document';
 import { errorCodesDocument } from './error-codes';
 import { operationSql } from './operation-sql';
+import { packagePaths } from './package-paths';
 import { schemaDocument } from './schema-document';
 import { sdkApiDocument } from './sdk-api';
 import { valueModelSchemaDocument } from './value-model-schema';
 
 /** Where the golden files lie. */
 export const goldenFolder = resolve(platformDirectory, 'schema');
-
-/** What partners may import. */
-export const packagePaths = [
-  { path: 'rapport/sdk', entry: resolve(platformDirectory, 'dist/src/sdk/index.d.ts') },
-  { path: 'rapport/testing', entry: resolve(platformDirectory, 'dist/src/testing/kit.d.ts') },
-] as const;
 
 /** The generated files of `schema/`, by name. Each text is the same on every machine. */
 export const goldenFiles = {

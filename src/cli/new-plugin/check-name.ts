@@ -1,21 +1,24 @@
-import { createKernel, lateServices, loadPlugins, type PluginConfiguration } from '../../kernel';
+import { inTreePlugins } from '../../config';
+import { createKernel, KernelError, lateServices } from '../../kernel';
 import { type CoreServices, coreModules } from '../../open-platform';
 import { countOf, definePlugin, Int, Interaction, objectType, type PluginFactory, summary, z } from '../../sdk';
-import { platformDirectory, platformVersion } from '../../shared/platform';
+import { platformVersion } from '../../shared/platform';
 import { namesOf } from './names';
 
 /**
- * Finds out whether a plugin may have this id beside the core and other plugins, by the checks of a start.
+ * Finds out whether a plugin may have this id beside the core and those that come with the platform, by the checks of a start.
  *
  * @throws KernelError with what is wrong with the id, or who has a name already that follows from it
  */
-export async function checkName(id: string, others: readonly PluginConfiguration[]): Promise<void> {
-  const places = { workingDirectory: process.cwd(), platformDirectory };
-  const { plugins } = await loadPlugins([...others, { use: probe(id) }], places);
+export function checkName(id: string): void {
+  if (inTreePlugins.some(({ use }) => use === namesOf(id).package)) {
+    const message = `A plugin "${id}" comes with the platform. Choose another id.`;
+    throw new KernelError([{ code: 'PLUGIN_ID_DUPLICATE', plugin: id, subject: id, otherClaimant: id, message }]);
+  }
   createKernel({
     platformVersion,
     coreModules: coreModules(lateServices<CoreServices>().services),
-    plugins,
+    plugins: [probe(id)()],
     build: 'when asked for',
   });
 }
