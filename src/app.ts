@@ -3,7 +3,8 @@ import type { Config } from './config';
 import { executeOperation } from './execution';
 import { createHttpServer, type HttpServer, readinessOf } from './http';
 import { type JobRunner, startJobs } from './jobs';
-import { openPlatform, type Platform, type PlatformOptions, tablesOf } from './open-platform';
+import { openPlatform, type Platform, type PlatformOptions } from './open-platform';
+import { tablesOf } from './open-plugins';
 import { createReadAudit } from './privacy';
 import { goOn } from './scoring';
 

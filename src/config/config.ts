@@ -13,6 +13,7 @@ export interface Config {
   readonly privacy: PrivacyConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];
+  readonly pluginList: PluginListSource;
   /** Demo data for a first start on an empty database; null when none is wanted. */
   readonly demo: DemoConfig | null;
   /** Kinds of customers whose single purchases may be followed: those of {@link transactionKinds} with a lawful basis. */
@@ -77,3 +78,12 @@ export interface PluginChoice {
 export interface DemoConfig {
   readonly customers: number;
 }
+/** Where the list of plugins stands. */
+export type PluginListSource = {
+  /** The policy of plugins whose entry states none. */
+  readonly policy: PluginChoice['policy'];
+} & (
+  | { /** Absolute path of its file, which may not exist yet. */ readonly file: string }
+  | { /** The list itself, as RAPPORT_PLUGINS holds it. */ readonly inline: string }
+);
+

@@ -6,6 +6,8 @@ import { migrationFault } from './migration-fault';
 export interface PluginTables {
   readonly plugin: string;
   readonly migrations: readonly PluginMigration[];
+  /** What a failing step does to the start. Default `stop`. */
+  readonly whenFailing?: 'stop' | 'leave out';
 }
 
 /** SQL schema of a plugin's own tables: `us-open-data` -> `plugin_us_open_data`. */

@@ -46,7 +46,7 @@ describe('Query.plugins', () => {
   });
   const document = parse(
     '{ plugins { id version state health { faultCount lastFaultAt } faults { code count } contributions { channels ' +
-      'interactionTypes fields signals adoptionEvidence webHooks importers measures jobs } } }',
+      'interactionTypes types fields signals adoptionEvidence webHooks importers measures jobs tables permissions } } }',
   );
   const reader = {
     query: async () => {
@@ -73,6 +73,7 @@ describe('Query.plugins', () => {
           contributions: {
             channels: ['fixture'],
             interactionTypes: ['fixture.call'],
+            types: ['FixtureCall', 'FixtureFigures'],
             fields: ['Customer.fixture'],
             signals: ['fixture.talk'],
             adoptionEvidence: ['fixture.asked'],
@@ -80,6 +81,8 @@ describe('Query.plugins', () => {
             importers: ['fixture.calls'],
             measures: ['fixture.minutes'],
             jobs: ['fixture.tidy'],
+            tables: ['plugin_fixture.note'],
+            permissions: [],
           },
         },
       ],

@@ -42,6 +42,7 @@ export function scoringRegistry(hook: ScoringHook = say, batchHook?: BatchScorin
   const signals = [...defaultDeclarations.signals];
   return {
     plugins: [],
+    absent: [],
     channels: new Map([...defaultDeclarations.channels].map((channel) => [channel.value.id, channel])),
     interactionTypes: new Map(
       signals.map(({ value }) => [value.id, { owner, value: typeOf(value.id, value.direction) }]),
