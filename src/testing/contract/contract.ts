@@ -46,6 +46,15 @@ export const runningChecks: readonly RunningCheck[] = [
  * What can be found out about a plugin without starting anything: neither a database nor Jest is needed.
  *
  * @since 0.1.0
+ * @example
+ * import { definePlugin } from 'rapport/sdk';
+ * import { staticFindings } from 'rapport/testing';
+ *
+ * const fax = definePlugin({
+ *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
+ *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
+ * });
+ * await staticFindings(fax); // => []
  */
 export async function staticFindings(
   factory: PluginFactory,
@@ -62,6 +71,15 @@ export async function staticFindings(
  * Everything that the contract suite finds, as data. Needs the test server of the preset `rapport/testing`, not Jest itself.
  *
  * @since 0.1.0
+ * @example
+ * import { definePlugin } from 'rapport/sdk';
+ * import { contractFindings } from 'rapport/testing';
+ *
+ * const fax = definePlugin({
+ *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
+ *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
+ * });
+ * await contractFindings(fax); // => []
  */
 export async function contractFindings(
   factory: PluginFactory,

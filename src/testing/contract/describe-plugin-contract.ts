@@ -16,10 +16,14 @@ const patience = 120_000;
  * @param samples what cannot be found out from the plugin's declarations: its options, one delivery for each of its doors
  * @since 0.1.0
  * @example
- * describePluginContract(smsPlugin, {
- *   options: { secret: 'a-secret-of-the-tests' },
- *   webHooks: { gateway: { body: message, sign: (body) => ({ headers: { 'x-signature': hmac(body) } }) } },
+ * import { definePlugin } from 'rapport/sdk';
+ * import { describePluginContract } from 'rapport/testing';
+ *
+ * const fax = definePlugin({
+ *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
+ *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
  * });
+ * describePluginContract(fax, {});
  */
 export function describePluginContract(factory: PluginFactory, samples: ContractSamples = {}): void {
   describe(`the plugin ${factory.manifest.id}`, () => {

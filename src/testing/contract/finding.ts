@@ -14,7 +14,16 @@ export interface Finding {
   readonly change: string;
 }
 
-/** Findings for people: each with its check, its subject, what was seen and what to change. */
+/**
+ * Findings for people: each with its check, its subject, what was seen and what to change.
+ *
+ * @since 0.1.0
+ * @example
+ * import { formatFindings } from 'rapport/testing';
+ *
+ * const finding = { check: 'hook-pure', subject: 'score', problem: 'It asks the clock.', change: 'Leave time to the core.' };
+ * formatFindings([finding]); // => 'hook-pure  score\n  It asks the clock.\n  To change: Leave time to the core.'
+ */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(

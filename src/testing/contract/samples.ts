@@ -5,12 +5,16 @@ import type { PluginFactory, PluginMigration, Writer } from '../../sdk';
  *
  * @since 0.1.0
  * @example
+ * import { createHmac } from 'node:crypto';
+ * import type { ContractSamples } from 'rapport/testing';
+ *
+ * const secret = 'a-secret-of-the-tests';
  * const samples: ContractSamples = {
- *   options: { secret: 'a-secret-of-the-tests' },
+ *   options: { secret },
  *   webHooks: {
  *     gateway: {
  *       body: { id: 'm-1', from: '+15550100', text: 'Yes', at: '2026-11-20T09:00:00Z' },
- *       sign: (body) => ({ headers: { 'x-signature': hmac('a-secret-of-the-tests', body) } }),
+ *       sign: (body) => ({ headers: { 'x-signature': createHmac('sha256', secret).update(body).digest('hex') } }),
  *     },
  *   },
  * };
