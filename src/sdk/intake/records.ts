@@ -225,7 +225,7 @@ export interface RelationshipRecord {
   readonly until?: string;
 }
 
-/** A brand. @since 0.1.0 */
+/** A brand of ours. @since 0.1.0 */
 export interface BrandRecord {
   readonly kind: 'brand';
   readonly source: string;
