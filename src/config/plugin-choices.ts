@@ -19,24 +19,24 @@ const policy = z.enum(['required', 'optional']);
 /** An entry of the list, as text or as an object. */
 export const pluginEntry = z.union([
   z.string().min(1),
-  z.strictObject({ use: z.string().min(1), options: z.record(z.string(), z.unknown()).default({}) }),
+  z.strictObject({
+    use: z.string().min(1),
+    id: z.string().min(1).optional(),
+    options: z.record(z.string(), z.unknown()).default({}),
+    policy: policy.optional(),
+    enabled: z.boolean().default(true),
+    isolation: z.enum(['process', 'worker']).optional(),
+    memory: z.int().min(16).max(4_096).optional(),
+  }),
 ]);
 
 export interface PluginChoices {
   readonly choices: readonly PluginChoice[];
+  readonly source: PluginListSource;
   /** What is wrong, in words; empty when all is well. */
   readonly faults: readonly string[];
 }
 
-/**
- * Reads the list of plugins: JSON, or the path of a file that holds it. Relative plugin paths start at the
- * file, or at the working folder. `{"env": "NAME"}` anywhere in the options stands for the value of that variable,
- * so that secrets need not be written into files.
-  readonly source: PluginListSource;
- */
-export function readPluginChoices(
-  settings: PluginSettings,
-  environment: Readonly<Record<string, string | undefined>>,
 export interface PluginSettings {
   /** RAPPORT_PLUGINS. */
   readonly list: string | undefined;
@@ -46,6 +46,14 @@ export interface PluginSettings {
   readonly without: readonly string[];
 }
 
+/**
+ * Reads the list of plugins: JSON, or the path of a file that holds it. Relative plugin paths start at the
+ * file, or at the working folder. `{"env": "NAME"}` anywhere in the options stands for the value of that variable,
+ * so that secrets need not be written into files.
+ */
+export function readPluginChoices(
+  settings: PluginSettings,
+  environment: Readonly<Record<string, string | undefined>>,
 ): PluginChoices {
   const { policy: standard } = settings;
   const standardFile = defaultPluginFile();
@@ -68,20 +76,83 @@ export function readPluginEntries(
 ): Pick<PluginChoices, 'choices' | 'faults'> {
   const parsed = z.array(pluginEntry).safeParse(entries);
   if (!parsed.success) return { choices: [], faults: [listForm] };
-  const faults: string[] = [];
-  const choices = parsed.data.map((item) => {
-    const { use, options } = typeof item === 'string' ? { use: item, options: {} } : item;
-    const filled = fillSecrets(options, environment, (name) =>
-      faults.push(`the options of ${use} refer to the variable ${name}, which is not set`),
-    );
-    return { use: isPath(use) ? resolve(located.folder, use) : use, options: filled as PluginChoice['options'] };
-  });
   const folder = 'file' in source ? dirname(source.file) : process.cwd();
-  return { choices, faults };
+  const faults: string[] = [];
+  return { choices: parsed.data.map((item) => choiceOf(item, folder, source.policy, environment, faults)), faults };
+}
+
+/**
+ * Options given as JSON, with the secrets they refer to.
+ *
+ * @throws RapportError BAD_INPUT when the text is no object of options
+ */
+export function readPluginOptions(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<PluginChoice, 'options' | 'secrets' | 'missing'> {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+  if (!parsed.success) throw new RapportError('BAD_INPUT', 'Options are a JSON object, such as {"limit": 5}.');
+  return filledOptions(parsed.data, environment);
+}
+
+const inTreeUnder = (standard: PluginChoice['policy']): readonly PluginChoice[] =>
+  inTreePlugins.map((choice) => ({ ...choice, policy: standard }));
+
+type Entry = z.output<typeof pluginEntry>;
+
+function choiceOf(
+  item: Entry,
+  folder: string,
+  standard: PluginChoice['policy'],
+  environment: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): PluginChoice {
+  const entry: Exclude<Entry, string> = typeof item === 'string' ? { use: item, options: {}, enabled: true } : item;
+  const { use, options, id } = entry;
+  const ofEntry = entry.policy ?? standard;
+  const filled = filledOptions(entry.enabled ? options : {}, environment);
+  const { missing } = filled;
+  if (ofEntry === 'required') {
+    faults.push(...missing.map((name) => `the options of ${use} refer to the variable ${name}, which is not set`));
+  }
+  return {
+    use: isPath(use) ? resolve(folder, use) : use,
+    ...(id === undefined ? {} : { id }),
+    ...filled,
+    policy: ofEntry,
+    standing: entry.enabled ? 'enabled' : 'disabled',
+    ...(entry.isolation === undefined ? {} : { isolation: entry.isolation }),
+    ...(entry.memory === undefined ? {} : { memory: entry.memory }),
+  };
+}
+
+/** A name that nothing goes by is told: it is mistyped, and what was meant would run. */
+function withoutSome(choices: PluginChoices, { without }: PluginSettings): PluginChoices {
+  const unknown = without.filter((name) => !choices.choices.some((choice) => isCalled(choice, name)));
+  return {
+    ...choices,
+    choices: choices.choices.map((choice) =>
+      without.some((name) => isCalled(choice, name)) ? { ...choice, standing: 'disabled' } : choice,
+    ),
+    faults: [
+      ...choices.faults,
+      ...unknown.map((name) => `has no plugin ${name}, which RAPPORT_WITHOUT (--without) names`),
+    ],
+  };
+}
+
+/** By its id, by what is configured, or by the end of that without the customary beginning. */
+export function isCalled({ use, id }: Pick<PluginChoice, 'use' | 'id'>, name: string): boolean {
+  return [id, use, use.replace(/^.*[\\/]/, ''), shortName(use)].includes(name);
+}
+
+/** `rapport-plugin-sms` and `/home/partner/rapport-plugin-sms` -> `sms`. */
+export function shortName(use: string): string {
+  return use.replace(/^.*[\\/]/, '').replace(/^rapport-plugin-/, '');
 }
 
 const listForm =
-  'must be a JSON list of names or paths, each as text or as {"use": "…", "options": {…}}, or the path of a file with such a list';
+  'must be a JSON list of names or paths, each as text or as {"use": "…", "options": {…}, "policy": "required" or "optional", "enabled": true or false, "isolation": "process" or "worker", "memory": megabytes}, or the path of a file with such a list';
 
 type Located = { readonly text: string } | { readonly text: string; readonly file: string } | { readonly fault: string };
 
@@ -102,6 +173,19 @@ function parseJson(text: string): unknown {
 
 function isPath(use: string): boolean {
   return isAbsolute(use) || use.startsWith('./') || use.startsWith('../');
+}
+
+function filledOptions(
+  options: PluginChoice['options'],
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<PluginChoice, 'options' | 'secrets' | 'missing'> {
+  const secrets: string[] = [];
+  const missing: string[] = [];
+  const filled = fillSecrets(options, environment, (name, secret) => {
+    if (secret === undefined) missing.push(name);
+    else secrets.push(secret);
+  });
+  return { options: filled as PluginChoice['options'], secrets, missing };
 }
 
 function fillSecrets(
@@ -128,16 +212,3 @@ function secretName(value: object): string | null {
   const [key, name] = entries[0] ?? [];
   return entries.length === 1 && key === 'env' && typeof name === 'string' ? name : null;
 }
-function filledOptions(
-  options: PluginChoice['options'],
-  environment: Readonly<Record<string, string | undefined>>,
-): Pick<PluginChoice, 'options' | 'secrets' | 'missing'> {
-  const secrets: string[] = [];
-  const missing: string[] = [];
-  const filled = fillSecrets(options, environment, (name, secret) => {
-    if (secret === undefined) missing.push(name);
-    else secrets.push(secret);
-  });
-  return { options: filled as PluginChoice['options'], secrets, missing };
-}
-

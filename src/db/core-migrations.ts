@@ -27,6 +27,9 @@ import { Directory1790000000050 } from '../../migrations/1790000000050-directory
 import { BiRowRules1790000000051 } from '../../migrations/1790000000051-bi-row-rules';
 import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
+import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
+import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
+import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -58,4 +61,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   BiRowRules1790000000051,
   Consent1790000000060,
   Privacy1790000000061,
+  Plugins1790000000080,
+  CoreRead1790000000081,
+  PluginFailures1790000000085,
 ];

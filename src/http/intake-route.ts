@@ -1,19 +1,15 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Door, Outcome, Receipt, ReceiptCounts } from '../ingest';
-import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Kept, Outcome, Receipt, ReceiptCounts } from '../ingest';
+import { isPluginCode } from '../isolation';
+import { RapportError, type WebHookRequest } from '../sdk';
 import type { Doorkeeper } from './doorkeeper';
 import type { HttpServices } from './services';
-
-/** Items of one request that share a transaction. */
-const batchSize = 1_000;
-
-/** Items read before other requests have their turn: about a millisecond's work. */
-const itemsPerTurn = 50;
 
 /** What a sender is told: how many of each outcome, and what became of the items that were not simply accepted. */
 export interface IntakeReply {
   readonly counts: ReceiptCounts;
+  /** Set when nothing has been read yet: the request waits for the plugin. */
+  readonly kept?: Kept;
   readonly items: readonly Pick<Outcome, 'status' | 'position' | 'sourceKey' | 'code' | 'reason' | 'setAsideId'>[];
 }
 
@@ -28,7 +24,7 @@ export async function intakeRoute(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const route = {
     method: ['GET', 'POST', 'PUT'],
-    handler: (request: FastifyRequest) => gate.pass(() => receive(services, request)),
+    handler: (request: FastifyRequest, reply: FastifyReply) => gate.pass(() => receive(services, request, reply)),
   };
   app.route({ ...route, url: '/intake/:plugin/:adapter' });
   app.route({ ...route, url: '/intake/:plugin/:adapter/*' });
@@ -40,16 +36,20 @@ interface RouteParameters {
   readonly '*'?: string;
 }
 
-async function receive(services: HttpServices, request: FastifyRequest): Promise<IntakeReply> {
+async function receive(services: HttpServices, request: FastifyRequest, reply: FastifyReply): Promise<IntakeReply> {
   const { plugin, adapter, '*': path = '' } = request.params as RouteParameters;
-  const key = `${plugin}/${adapter}`;
-  const door = services.registry.webHooks.get(key)?.value;
-  if (door === undefined) throw new RapportError('NOT_FOUND', `There is no web hook ${key}.`);
+  refuseAbsent(services, plugin);
   const given = webHookRequest(request, path, services.clock.now());
-  door.verify(given);
-  const items = await readAll(door.read(given));
-  refuseJunk(items);
-  return takeAll(services, door, key, items);
+  const { receipts, kept } = await services.deliveries.receive(`${plugin}/${adapter}`, given);
+  const answer = replyOf(receipts);
+  if (kept !== null || answer.items.some(({ code }) => isPluginCode(code))) reply.code(202);
+  return kept === null ? answer : { ...answer, kept };
+}
+
+/** Senders give up on what is not found, and try again what is only closed: nothing is lost while a plugin does not run. */
+function refuseAbsent({ registry }: HttpServices, plugin: string): void {
+  if (!registry.absent.some(({ id }) => id === plugin)) return;
+  throw new RapportError('PLUGIN_NOT_RUNNING', `The plugin ${plugin} does not run at the moment. Send it again later.`);
 }
 
 function webHookRequest(request: FastifyRequest, path: string, receivedAt: Date): WebHookRequest {
@@ -70,38 +70,6 @@ function firstValues(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[0] : value]),
   );
-}
-
-/** The whole body before anything is taken, as it may be junk; others are served in between. */
-async function readAll(read: Iterable<IntakeItem>): Promise<readonly IntakeItem[]> {
-  const items: IntakeItem[] = [];
-  for (const item of read) {
-    items.push(item);
-    if (items.length % itemsPerTurn === 0) await turn();
-  }
-  return items;
-}
-
-/** A body of which nothing can be read is the sender's mistake and is not kept; a single bad item among good ones is. */
-function refuseJunk(items: readonly IntakeItem[]): void {
-  const unreadable = items.filter((item) => 'rejected' in item && item.rejected.code === 'RECORD_MALFORMED');
-  const [first] = unreadable;
-  if (first === undefined || unreadable.length < items.length || !('rejected' in first)) return;
-  throw new RapportError('RECORD_MALFORMED', first.rejected.reason);
-}
-
-async function takeAll(
-  { ingest }: HttpServices,
-  adapter: WebHookAdapter,
-  key: string,
-  items: readonly IntakeItem[],
-): Promise<IntakeReply> {
-  const door: Door = { id: `hook:${key}`, repeats: adapter.repeats, snapshots: 'now' };
-  const receipts: Receipt[] = [];
-  for (let start = 0; start < items.length; start += batchSize) {
-    receipts.push(await ingest.take(items.slice(start, start + batchSize), door));
-  }
-  return replyOf(receipts);
 }
 
 function replyOf(receipts: readonly Receipt[]): IntakeReply {

@@ -4,7 +4,7 @@ import type { Authenticate } from '../auth';
 import type { Config } from '../config';
 import type { Database } from '../db/database';
 import type { OperationAnswer, OperationRequest, ReadAudit } from '../execution';
-import type { Ingest } from '../ingest';
+import type { Deliveries } from '../ingest';
 import type { Registry } from '../kernel';
 import type { Clock } from '../shared/clock';
 import type { Readiness } from './health-routes';
@@ -13,11 +13,11 @@ import type { Readiness } from './health-routes';
 export interface HttpServices {
   readonly config: Pick<Config, 'environment' | 'http' | 'limits' | 'trustedDocuments'>;
   readonly database: Pick<Database, 'reader'>;
-  readonly registry: Pick<Registry, 'webHooks'>;
+  readonly registry: Pick<Registry, 'absent'>;
   readonly schema: GraphQLSchema;
   /** The executor before graphql-js. Never throws. */
   readonly execute: (request: OperationRequest) => Promise<OperationAnswer>;
-  readonly ingest: Pick<Ingest, 'take'>;
+  readonly deliveries: Pick<Deliveries, 'receive'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly authenticate: Authenticate;

@@ -23,7 +23,7 @@ export interface PlannedBatch {
   readonly identities: IdentityBook;
   readonly changes: Changes;
   /** Runs the scoring hooks; needs no database. */
-  readonly score: () => readonly ScoredEvent[];
+  readonly score: () => Promise<readonly ScoredEvent[]>;
 }
 
 /** What became of the values of a batch's customers; `none`: of none of them did it change. */

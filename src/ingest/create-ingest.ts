@@ -4,6 +4,7 @@ import type { IntakeItem, RepeatPolicy, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
 import { noMarks } from './erasure-marks';
+import { holding, refuseFailed } from './held';
 import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
@@ -35,8 +36,9 @@ export function createIngest(services: IngestServices): Ingest {
     const { items, door } = batch;
     const state = await loadState(writer, batch, at, { typeOf, marks });
     const drafts = planBatch(items, state);
-    const score = () => {
-      const scored = scoreInteractions(scoring, state.changes, state.codes, at);
+    const score = async () => {
+      const scored = await scoreInteractions(scoring, state.changes, state.codes, at);
+      refuseFailed(scored);
       reportFaults(services, scored, at);
       return scored;
     };
@@ -71,21 +73,25 @@ export function createIngest(services: IngestServices): Ingest {
     take: async (given, door) => {
       const items = await prepare(given, door.repeats);
       await door.startAfter;
-      const taken = await retryOnConflict((attempt) =>
-        database.transaction(async (writer) => {
-          const receipt = await takeWithReleased(writer, { items, door, attempt }, clock.now());
-          await door.beforeCommit?.(writer, receipt.counts);
-          return receipt;
-        }),
+      const taken = await holding(items, scoring, (held) =>
+        retryOnConflict((attempt) =>
+          database.transaction(async (writer) => {
+            const receipt = await takeWithReleased(writer, { items, door, attempt, held }, clock.now());
+            await door.beforeCommit?.(writer, receipt.counts);
+            return receipt;
+          }),
+        ),
       );
       return receiptOf(taken, door.snapshots);
     },
     retract: (key) =>
       retryOnConflict(() => database.transaction((writer) => retractInteraction(writer, events, key, clock.now()))),
     resubmit: async (selection) => {
-      const taken = await retryOnConflict((attempt) =>
-        database.transaction((writer) =>
-          resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, at: clock.now() }),
+      const taken = await holding([], scoring, (held) =>
+        retryOnConflict((attempt) =>
+          database.transaction((writer) =>
+            resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, held, at: clock.now() }),
+          ),
         ),
       );
       return receiptOf(taken, 'now');

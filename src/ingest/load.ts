@@ -32,7 +32,7 @@ type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 /** Reads in four or five statements all that a batch can be decided upon. */
 export async function loadState(
   writer: Writer,
-  { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
+  { items, attempt, held }: Pick<Batch, 'items' | 'attempt' | 'held'>,
   arrivedAt: Date,
   { typeOf, marks }: LoadServices,
 ): Promise<BatchState> {
@@ -61,6 +61,7 @@ export async function loadState(
   return {
     arrivedAt,
     typeOf,
+    held,
     marked,
     changes: new Changes(),
     consents: new ConsentBook(await consentsOf(writer, bound(records, owners, typeOf))),

@@ -46,6 +46,7 @@ export function setAsideRow(
     importRunId: door.importRunId ?? null,
     resolution,
     waitsFor: waitsFor(pending),
+    plugin: pending.plugin ?? null,
   };
 }
 
@@ -81,6 +82,7 @@ function withheldRow(
     importRunId: run,
     ...nothing,
     waitsFor: [],
+    plugin: null,
   };
 }
 

@@ -36,6 +36,10 @@ export const intakeSetAside = describeTable('intake_set_aside', {
   resolved_at: optional('timestamptz'),
   resolution: optional('text'),
   waits_for: optional('text[]'),
+  plugin: optional('text'),
+  failures: required('integer'),
+  retry_at: optional('timestamptz'),
+  dead_at: optional('timestamptz'),
 });
 
 export const outbox = describeTable('outbox', {

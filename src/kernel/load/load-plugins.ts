@@ -14,12 +14,56 @@ export type PluginPolicy = 'required' | 'optional';
 export interface PluginConfiguration {
   readonly use: string | PluginFactory;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Default `required`: who names a plugin in code wants to hear of its faults. */
+  readonly policy?: PluginPolicy;
+  /** `disabled`: it is listed and not loaded. Default `enabled`. */
+  readonly standing?: 'enabled' | 'disabled';
+  /** Its id, by which it is listed while it is not loaded. Default: what `use` says. */
+  readonly id?: string;
+  /** `worker`: its scoring hook and batch functions run in a thread of their own. Default `process`. */
+  readonly isolation?: 'process' | 'worker';
+  /** Megabytes of heap that the thread may have. */
+  readonly memory?: number;
+  /** Texts in the options that no message may repeat. */
+  readonly secrets?: readonly string[];
+  /** Variables that the options refer to and that are not set. */
+  readonly missing?: readonly string[];
+}
+
+/** A phase of a plugin's start and how long it took. */
+export interface PhaseTime {
+  readonly phase: BootPhase;
+  readonly milliseconds: number;
+}
+
+/**
+ * `resolve` finds the file, `load` runs it, `configure` makes the plugin of its options, `check` looks at what it
+ * contributes, `schema` builds the API with it, `migrate` its tables, `prove` asks its scoring hook for its samples.
+ */
+export type BootPhase = 'resolve' | 'load' | 'configure' | 'check' | 'schema' | 'migrate' | 'prove';
+
+/** What became of one configuration. */
+export interface LoadedPlugin {
+  /** As configured; the id of a plugin that was given as a factory. */
+  readonly use: string;
+  readonly policy: PluginPolicy;
+  readonly standing: 'enabled' | 'disabled';
+  /** Absolute path of what was loaded; null for factories and what was not found. */
+  readonly file: string | null;
+  /** What it says of itself, as far as that can be read; it has not been checked. */
+  readonly manifest: PluginManifest | null;
+  /** Null when it could not be loaded or configured. */
+  readonly plugin: Plugin | null;
+  readonly faults: readonly Fault[];
+  readonly times: readonly PhaseTime[];
 }
 
 /** What could be loaded, and why the rest could not. */
 export interface LoadResult {
   readonly plugins: readonly Plugin[];
   readonly faults: readonly Fault[];
+  /** Both, one for each configuration, in their order. */
+  readonly loaded: readonly LoadedPlugin[];
 }
 
 /** Loads and configures plugins, one after the other. Never throws: whatever a plugin does wrong becomes a fault. */
@@ -111,8 +155,6 @@ function notFound(use: string, places: PluginPlaces): string {
   const fullName = `rapport-plugin-${use}`;
   const hint = resolvePlugin(fullName, places) === null ? '' : ` Did you mean "${fullName}"?`;
   return (
-  /** Both, one for each configuration, in their order. */
-  readonly loaded: readonly LoadedPlugin[];
     `"${use}" is neither a package that ${folders.join(' or ')} can see, nor a path. ` +
     `Install it, or correct the name; a path begins with ./ or /.${hint}`
   );

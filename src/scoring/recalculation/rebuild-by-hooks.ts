@@ -8,7 +8,7 @@ import { applyDailyCaps } from '../day-groups';
 import { logRowsOf, type NewLogRow } from '../log-row';
 import type { ModelInForce } from '../model';
 import { countsAlike, reshape } from '../reshape';
-import { scoreEvent } from '../score-event';
+import { scoreAgain } from '../score-event';
 import type { EventToScore, ScoredEvent } from '../scoring';
 import {
   deleteContributions,
@@ -42,7 +42,11 @@ export async function rebuildByHooks(
   const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
   const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
-  const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, brandIds)));
+  const byRows = await scoreAgain(
+    registry,
+    model,
+    interactions.map((row) => eventToScore(row, brandIds)),
+  );
   return rewrite(writer, [...touched], [...said.scoredOf(clear), ...byRows], registry, model);
 }
 

@@ -43,7 +43,7 @@ export async function hooksBesideStored(
   const slotOf = new Map(customerIds.map((id, slot) => [id, slot]));
   const nameless = eventChunk(events, slotOf);
   const chunk = named(nameless, { brandIds, actors: await readActorCodes(reader, distinctActors(nameless)) });
-  const scored = scoreChunk(registry, model, chunk, brandIds);
+  const scored = await scoreChunk(registry, model, chunk, brandIds);
   const isSame = comparing(chunk, scored, dailyFactors(chunk, scored, customerIds.length, model.document), customerIds);
   const [logOf, evidenceOf] = [bySlot(await log, slotOf), bySlot(await evidence, slotOf)];
   return {
@@ -97,6 +97,7 @@ function scoredEvents(
       evidence: evidence.of(row),
       touchCost: null,
       faults: [],
+      failure: null,
     });
   }
   return events;
