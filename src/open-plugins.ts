@@ -38,6 +38,7 @@ export function tablesOf({ storage }: Pick<Registry, 'storage'>, boot?: PluginBo
   return [...storage].map(([plugin, { value }]) => ({
     plugin,
     migrations: value.migrations,
+    reads: value.reads ?? [],
     whenFailing: optional.has(plugin) ? 'leave out' : 'stop',
   }));
 }

@@ -1,14 +1,16 @@
 import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import { commandPrincipal } from '../auth';
-import { disablePlugin, enablePlugin } from './plugins/standing';
 import { installPlugin } from './plugins/install';
+import { disablePlugin, enablePlugin } from './plugins/standing';
 import { uninstallPlugin } from './plugins/uninstall';
 import { upgradePlugin } from './plugins/upgrade';
 
 /** `rapport plugin install|upgrade|disable|enable|uninstall`. Each tells what it would do with --dry-run. */
 export function register(program: Command): void {
-  const plugin = program.command('plugin').description('put a plugin in, bring it up to date, switch it off, take it out');
+  const plugin = program
+    .command('plugin')
+    .description('put a plugin in, bring it up to date, switch it off, take it out');
   const dryRun = (command: Command): Command => command.option('--dry-run', 'change nothing: tell what would be done');
   dryRun(
     plugin
@@ -24,9 +26,9 @@ export function register(program: Command): void {
       .description('run the migrations of a new version and compute anew what its hook says otherwise')
       .argument('<id>', 'its id'),
   ).action(upgradePlugin);
-  dryRun(
-    plugin.command('disable').description('switch a plugin off; its data stay').argument('<id>', 'its id'),
-  ).action(disablePlugin);
+  dryRun(plugin.command('disable').description('switch a plugin off; its data stay').argument('<id>', 'its id')).action(
+    disablePlugin,
+  );
   dryRun(
     plugin.command('enable').description('check a plugin and switch it on again').argument('<id>', 'its id'),
   ).action(enablePlugin);

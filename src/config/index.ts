@@ -1,6 +1,14 @@
-export { childEnvironment } from './child-environment';
 export type { AuthConfig, JwtConfig, ServiceKeyConfig } from './auth-config';
-export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice, PluginListSource } from './config';
+export { childEnvironment } from './child-environment';
+export type {
+  Config,
+  DatabaseConfig,
+  DemoConfig,
+  HttpConfig,
+  LogLevel,
+  PluginChoice,
+  PluginListSource,
+} from './config';
 export { createLog } from './create-log';
 export type { LimitsConfig } from './limits';
 export { inTreePlugins, isCalled, readPluginEntries, readPluginOptions } from './plugin-choices';

@@ -6,7 +6,15 @@ import type { PluginChoice, PluginListSource } from './config';
 
 /** The plugins that come with the platform, used when RAPPORT_PLUGINS says nothing. */
 export const inTreePlugins: readonly PluginChoice[] = ['rep', 'email', 'web', 'conference', 'us-open-data'].map(
-  (id) => ({ use: `rapport-plugin-${id}`, id, options: {}, policy: 'optional', standing: 'enabled', secrets: [], missing: [] }),
+  (id) => ({
+    use: `rapport-plugin-${id}`,
+    id,
+    options: {},
+    policy: 'optional',
+    standing: 'enabled',
+    secrets: [],
+    missing: [],
+  }),
 );
 
 /** Where the list is kept when RAPPORT_PLUGINS says nothing; used if it is there. */
@@ -154,7 +162,10 @@ export function shortName(use: string): string {
 const listForm =
   'must be a JSON list of names or paths, each as text or as {"use": "…", "options": {…}, "policy": "required" or "optional", "enabled": true or false, "isolation": "process" or "worker", "memory": megabytes}, or the path of a file with such a list';
 
-type Located = { readonly text: string } | { readonly text: string; readonly file: string } | { readonly fault: string };
+type Located =
+  | { readonly text: string }
+  | { readonly text: string; readonly file: string }
+  | { readonly fault: string };
 
 function locate(setting: string): Located {
   if (setting.trimStart().startsWith('[')) return { text: setting };

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { asUnavailable } from './connection-fault';
 import type { Database } from './database';
 import { Listener } from './listen';
+import { pluginReader } from './plugin-handle';
 import { type ConnectionSettings, createDataSource } from './settings';
 import { countingReader } from './statements';
 import { tables } from './tables';
@@ -25,7 +26,7 @@ export async function connectDatabase(settings: ConnectionSettings): Promise<Dat
   return {
     dataSource,
     pool,
-    reader: () => countingReader(pool),
+    reader: () => countingReader(pool, (plugin, onStatement) => pluginReader(pool, plugin, onStatement)),
     transaction: (work, options) => inTransaction(dataSource, work, options),
     listen: (channel, onMessage) => listener.add(channel, onMessage),
     close: async () => {

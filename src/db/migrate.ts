@@ -69,12 +69,13 @@ async function migrateLocked(dataSource: DataSource, plugins: readonly PluginTab
 async function migrateOne(runner: QueryRunner, tables: PluginTables, applied: string[]): Promise<PluginOutcome> {
   const { plugin, whenFailing = 'stop' } = tables;
   const begun = performance.now();
-  const outcome = (fault: RapportError | null): PluginOutcome => {
-    return { plugin, fault, warnings: [], milliseconds: performance.now() - begun };
+  const outcome = (fault: RapportError | null, warnings: readonly string[] = []): PluginOutcome => {
+    return { plugin, fault, warnings, milliseconds: performance.now() - begun };
   };
   try {
-    applied.push(...(await migratePlugin(runner, tables)));
-    return outcome(null);
+    const migrated = await migratePlugin(runner, tables);
+    applied.push(...migrated.applied);
+    return outcome(null, migrated.warnings);
   } catch (error) {
     // A database that is away is nobody's fault.
     if (whenFailing === 'stop' || !isRapportError(error) || error.code !== 'MIGRATION_FAILED') throw error;
@@ -100,7 +101,10 @@ async function requireSupported(runner: QueryRunner): Promise<void> {
   throw new RapportError('DATABASE_UNSUPPORTED', `PostgreSQL ${row.version} is too old: 15 or newer is required`);
 }
 
-async function migrateCore(dataSource: DataSource, runner: QueryRunner): Promise<Pick<MigrationReport, 'applied' | 'unknown'>> {
+async function migrateCore(
+  dataSource: DataSource,
+  runner: QueryRunner,
+): Promise<Pick<MigrationReport, 'applied' | 'unknown'>> {
   await createSchema(runner, 'core').catch((error: unknown) => {
     throw migrationFault('create schema core', error);
   });

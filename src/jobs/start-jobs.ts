@@ -1,9 +1,12 @@
-import { type CronItem, Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
-import type { Health, Owned, Registry } from '../kernel';
-import type { Job } from '../sdk';
+import { asPlugin } from '../db/plugin-handle';
+import { isolationOf } from '../isolation';
+import { coreOwnerId, type Health, type Owned, type Registry } from '../kernel';
+import { isRapportError, type Job } from '../sdk';
 import type { Clock } from '../shared/clock';
+import { boundedWriter } from './bounded-writer';
 
 export interface JobServices {
   readonly database: Pick<Database, 'pool' | 'transaction'>;
@@ -20,19 +23,51 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+type Owners = readonly (readonly [id: string, job: Owned<Job>])[];
+
 /** Jobs are work on many rows; a request would have been given up long before. */
 const statementTimeout = 10 * 60 * 1000;
 const attempts = 5;
 
-/** Runs the jobs of core and plugins in this process, those with a schedule by the clock of the database, in UTC. */
+/** Plugins whose jobs run at the same time. */
+const mostPlugins = 3;
+
+/**
+ * Runs the jobs of core and plugins in this process, those with a schedule by the clock of the database, in UTC. Jobs of
+ * plugins have a runner of their own: whatever they do, those of the core are never behind them.
+ */
 export async function startJobs(services: JobServices): Promise<JobRunner> {
-  const { database, registry, log } = services;
-  const jobs = [...registry.jobs];
+  const jobs = [...services.registry.jobs];
+  const ofPlugins = jobs.filter(([, { owner }]) => owner.id !== coreOwnerId);
+  const plugins = new Set(ofPlugins.map(([, { owner }]) => owner.id));
+  const core = await startRunner(services, jobs.filter(isOfCore), 1);
+  const second =
+    plugins.size === 0 ? null : await startRunner(services, ofPlugins, Math.min(mostPlugins, plugins.size));
+  return {
+    add: async (id, payload = {}) => {
+      const job = services.registry.jobs.get(id);
+      await core.addJob(id, payload, { queueName: queueOf(id, job), maxAttempts: attempts });
+    },
+    stop: async () => {
+      await Promise.all([core.stop(), second?.stop()]);
+    },
+  };
+}
+
+const isOfCore = ([, { owner }]: Owners[number]): boolean => owner.id === coreOwnerId;
+
+/** A queue keeps a job from running beside itself, and jobs of a plugin from taking more than one place. */
+function queueOf(id: string, job: Owned<Job> | undefined): string {
+  return job === undefined || job.owner.id === coreOwnerId ? id : `plugin ${job.owner.id}`;
+}
+
+async function startRunner(services: JobServices, jobs: Owners, concurrency: number): Promise<Runner> {
+  const { database, log } = services;
   const runner = await run({
     pgPool: database.pool,
     taskList: Object.fromEntries(jobs.map(([id, job]) => [id, taskOf(services, job)])) satisfies TaskList,
-    parsedCronItems: parseCronItems(jobs.flatMap(([id, { value }]) => cronItem(id, value))),
-    concurrency: 1,
+    parsedCronItems: parseCronItems(jobs.flatMap(([id, job]) => cronItem(id, job))),
+    concurrency,
     pollInterval: 5_000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 5_000,
@@ -43,39 +78,56 @@ export async function startJobs(services: JobServices): Promise<JobRunner> {
     }),
   });
   runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job runner ended'));
-  return {
-    add: async (id, payload = {}) => {
-      await runner.addJob(id, payload, { queueName: id, maxAttempts: attempts });
-    },
-    stop: () => runner.stop(),
-  };
+  return runner;
 }
 
-/** One run is one transaction. A queue of its own keeps a job from running beside itself. */
-function taskOf({ database, health, clock, log }: JobServices, { owner, value: job }: Owned<Job>) {
+/** One run is one transaction. */
+function taskOf(services: JobServices, job: Owned<Job>) {
+  const { health, clock } = services;
+  const { id } = job.value;
   return async (payload: unknown): Promise<void> => {
-    const about = { job: job.id, plugin: owner.id };
     try {
-      await database.transaction(
-        (writer) =>
-          job.run({
-            writer,
-            now: clock.now(),
-            payload: (payload ?? {}) as Readonly<Record<string, unknown>>,
-            log: (message, figures) => log.info({ ...figures, ...about }, message),
-          }),
-        { statementTimeout },
-      );
+      await runOnce(services, job, (payload ?? {}) as Readonly<Record<string, unknown>>);
     } catch (error) {
-      const message = `The job ${job.id} failed: ${error instanceof Error ? error.message : String(error)}`;
-      health.report(owner.id, { code: 'INTERNAL', message, at: clock.now() });
+      const cause = isRapportError(error) && error.cause instanceof Error ? error.cause : error;
+      const message = `The job ${id} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
+      health.report(job.owner.id, { code: 'INTERNAL', message, at: clock.now() });
       throw error;
     }
   };
 }
 
-function cronItem(id: string, { schedule }: Job): CronItem[] {
+/** A plugin's job is rolled back when its time is over. The core's own may take hours, and are trusted. */
+function runOnce(
+  { database, registry, clock, log }: JobServices,
+  { owner, value: job }: Owned<Job>,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const about = { job: job.id, plugin: owner.id };
+  const told = { payload, log: (message: string, figures?: object) => log.info({ ...figures, ...about }, message) };
+  if (owner.id === coreOwnerId) {
+    const work: Parameters<typeof database.transaction<void>>[0] = (writer) =>
+      job.run({ writer, now: clock.now(), ...told });
+    return database.transaction(work, { statementTimeout });
+  }
+  const slot = isolationOf(registry).slot(owner.id, 'job', job.id);
+  return database.transaction(
+    (writer) =>
+      asPlugin(writer, owner.id, (own) =>
+        slot.run(({ signal }) => {
+          const bounded = boundedWriter(own, signal, () => {
+            slot.meter.statements += 1;
+          });
+          return job.run({ writer: bounded, now: clock.now(), signal, ...told });
+        }),
+      ),
+    { statementTimeout: Math.min(statementTimeout, slot.policy.timeLimit) },
+  );
+}
+
+function cronItem(id: string, job: Owned<Job>): CronItem[] {
+  const { schedule } = job.value;
   if (schedule === undefined) return [];
-  const options = { backfillPeriod: 0, maxAttempts: attempts, queueName: id, jobKey: `schedule:${id}` };
+  const options = { backfillPeriod: 0, maxAttempts: attempts, queueName: queueOf(id, job), jobKey: `schedule:${id}` };
   return [{ task: id, match: schedule, identifier: id, options }];
 }

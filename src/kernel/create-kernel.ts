@@ -1,12 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Contributions, Plugin, Principal } from '../sdk';
 import type { BootReport } from './boot/boot-report';
+import { reportOfSound } from './boot/sound';
 import { checkContributions } from './check/check';
 import { type Fault, KernelError, throwFaults } from './fault';
 import { createHealth, type Health } from './health';
 import { kernelContributions } from './kernel-contributions';
 import { mergeRegistry } from './merge-registry';
-import { reportOfSound } from './boot/sound';
 import type { AbsentPlugin, Registry } from './registry';
 import { buildFaults, sourceFaults } from './schema/build-faults';
 import { buildSchema } from './schema/build-schema';

@@ -1,13 +1,19 @@
 import { batch, type Contributions, type Principal } from '../sdk';
 import type { BootReport, PluginReport } from './boot/boot-report';
-import type { Health, RunningFault } from './health';
 import { describeFault } from './describe-fault';
+import type { Health, RunningFault } from './health';
 import { type PluginHealth, PluginInfo } from './plugin-info';
 
-/** What the kernel itself contributes: `Query.plugins`, answered from the registry without a statement. */
-export function kernelContributions(
-  state: () => { readonly registry: Registry; readonly health: Health },
-): Contributions {
+/** What is known of the plugins. */
+export interface PluginsState {
+  readonly health: Health;
+  readonly report: BootReport;
+  /** Who is told files and the words of faults. */
+  readonly administers: (principal: Principal) => boolean;
+}
+
+/** What the kernel itself contributes: `Query.plugins`, answered from memory. Without a state it can only be checked. */
+export function kernelContributions(state?: () => PluginsState): Contributions {
   return {
     fields: [
       {
@@ -39,12 +45,6 @@ function describePlugins({ health, report, administers }: PluginsState, principa
   });
 }
 
-function summarise(faults: readonly RunningFault[]): PluginHealth {
-  const times = faults.map(({ lastAt }) => lastAt.getTime());
-  return {
-    faultCount: faults.reduce((sum, { count }) => sum + count, 0),
-    lastFaultAt: times.length === 0 ? null : new Date(Math.max(...times)),
-  };
 function stateOf({ state }: PluginReport, faults: readonly RunningFault[]): string {
   if (state !== 'running') return state;
   return faults.length === 0 ? 'healthy' : 'faulty';
@@ -54,4 +54,10 @@ function startOf({ use, file, phases, warnings }: PluginReport): PluginInfo['sta
   return { configuredAs: use, file, warnings, phases: phases.map((phase) => ({ ...phase })) };
 }
 
+function summarise(faults: readonly RunningFault[]): PluginHealth {
+  const times = faults.map(({ lastAt }) => lastAt.getTime());
+  return {
+    faultCount: faults.reduce((sum, { count }) => sum + count, 0),
+    lastFaultAt: times.length === 0 ? null : new Date(Math.max(...times)),
+  };
 }

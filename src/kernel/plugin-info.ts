@@ -50,7 +50,9 @@ registerEnumType(PluginPhaseEnum, {
   },
 });
 
-@ObjectType({ description: 'A fault of a plugin: one that keeps it from running, or a kind it has shown since the start.' })
+@ObjectType({
+  description: 'A fault of a plugin: one that keeps it from running, or a kind it has shown since the start.',
+})
 export class PluginFault {
   @Field({ description: 'Error code, such as SIGNAL_UNDECLARED.' })
   code!: string;

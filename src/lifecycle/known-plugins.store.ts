@@ -30,12 +30,7 @@ export async function keepPlugins(
       select id, title, version, $4, $4 from unnest($1::text[], $2::text[], $3::text[]) as u (id, title, version) order by 1
       on conflict (id) do update set title = excluded.title, version = excluded.version, started_at = excluded.started_at
       where (p.title, p.version) is distinct from (excluded.title, excluded.version)`,
-    values: [
-      plugins.map(({ id }) => id),
-      plugins.map(({ title }) => title),
-      plugins.map(({ version }) => version),
-      at,
-    ],
+    values: [plugins.map(({ id }) => id), plugins.map(({ title }) => title), plugins.map(({ version }) => version), at],
   });
 }
 

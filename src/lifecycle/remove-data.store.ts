@@ -20,14 +20,19 @@ const parts: readonly Part[] = [
   ['core.interaction', `starts_with(t.type, $3)`],
 ];
 
-const values = (plugin: string, customerIds: readonly number[]): readonly unknown[] => [customerIds, plugin, `${plugin}.`];
+const values = (plugin: string, customerIds: readonly number[]): readonly unknown[] => [
+  customerIds,
+  plugin,
+  `${plugin}.`,
+];
 
 /** What a removal would take, without taking it. Buckets follow from contributions. */
 export async function countData(reader: Reader, plugin: string): Promise<Counts> {
   const counts: Record<string, number> = {};
   for (const [table, condition] of parts) {
     const [row] = await reader.query<{ readonly rows: number }>({
-      text: `select count(*) as rows from ${table} t where $1::bigint[] is null and $2::text is not null and ${condition}`,
+      text: `select count(*) as rows from ${table} t
+        where $1::bigint[] is null and $2::text is not null and $3::text is not null and ${condition}`,
       values: [null, plugin, `${plugin}.`],
     });
     counts[table] = row?.rows ?? 0;
@@ -50,17 +55,17 @@ export async function removeOfCustomers(
         and l.customer_id = t.customer_id and l.interaction_id = t.id`,
     values: values(plugin, customerIds),
   });
-  for (const kind of ['interaction', 'consent'] as const) {
-    const condition = kind === 'interaction' ? `starts_with(t.type, $3)` : ownChannel('channel');
-    counts['core.intake_claim'] =
-      (counts['core.intake_claim'] ?? 0) +
-      (await writer.execute({
-        text: `delete from core.intake_claim c using core.${kind} t
-          where t.customer_id = any($1::bigint[]) and $2::text is not null and ${condition}
-            and c.kind = '${kind}' and c.source = t.source and c.source_key = t.source_key`,
-        values: values(plugin, customerIds),
-      }));
-  }
+  counts['core.intake_claim'] = await writer.execute({
+    text: `delete from core.intake_claim c using (
+        select 'interaction' as kind, t.source, t.source_key from core.interaction t
+        where t.customer_id = any($1::bigint[]) and starts_with(t.type, $3)
+        union all
+        select 'consent', t.source, t.source_key from core.consent t
+        where t.customer_id = any($1::bigint[]) and ${ownChannel('channel')}
+      ) t
+      where c.kind = t.kind and c.source = t.source and c.source_key = t.source_key`,
+    values: values(plugin, customerIds),
+  });
   for (const [table, condition] of parts) {
     counts[table] = await writer.execute({
       text: `delete from ${table} t
@@ -104,6 +109,23 @@ async function dropSchema(writer: Writer, schema: string): Promise<void> {
     values: [schema],
   });
   if (row !== undefined) await writer.execute({ text: row.sql });
+  await dropRole(writer, schema);
+}
+
+/** Another database of the server may still need the role; a user who may not drop it leaves it without any right here. */
+async function dropRole(writer: Writer, role: string): Promise<void> {
+  const [row] = await writer.query<{ readonly sql: string }>({
+    text: `select format($text$do $do$
+      begin
+        if not exists (select from pg_roles where rolname = %1$L) then return; end if;
+        drop owned by %1$I;
+        drop role %1$I;
+      exception when dependent_objects_still_exist or insufficient_privilege then null;
+      end
+      $do$$text$, $1::text) as sql`,
+    values: [role],
+  });
+  if (row !== undefined) await writer.execute({ text: row.sql });
 }
 
 /** Customers under a legal hold about whom the plugin has brought something in, at most so many. */
@@ -119,7 +141,8 @@ export async function heldCustomers(
         and h.areas && array['contacts', 'consent', 'plugins']
         and ('plugins' = any(h.areas)
           or exists (select from core.interaction t where t.customer_id = h.customer_id and starts_with(t.type, $2))
-          or exists (select from core.consent t where t.customer_id = h.customer_id and ${ownChannel('channel').replaceAll('$3', '$2').replaceAll('t.channel = $2', 't.channel = $1')}))
+          or exists (select from core.consent t
+            where t.customer_id = h.customer_id and (t.channel = $1 or starts_with(t.channel, $2))))
       group by h.customer_id order by 1 limit $4`,
     values: [plugin, `${plugin}.`, at, limit],
   });

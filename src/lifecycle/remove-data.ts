@@ -48,7 +48,10 @@ export async function requestRemoval(
       const held = await heldCustomers(writer, plugin, at, 5);
       if (held.length > 0) {
         const told = held.map(({ customerId, reason }) => `customer ${customerId} ("${reason}")`).join(', ');
-        throw new RapportError('LEGAL_HOLD', `Data of ${told} must be kept. Nothing was removed; release the holds first.`);
+        throw new RapportError(
+          'LEGAL_HOLD',
+          `Data of ${told} must be kept. Nothing was removed; release the holds first.`,
+        );
       }
       return beginRemoval(writer, { id: randomUUID(), plugin, by, at });
     },

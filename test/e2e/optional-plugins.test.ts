@@ -64,10 +64,12 @@ async function ask({ url }: App, query: string): Promise<Answer['data']> {
 }
 
 const customer = (selection: string) => `{ customerByIdentifier(system: "crm", value: "ana") { ${selection} } }`;
-const valueQuery = customer(`relationshipValue { value components { id value byPlugin: contributions(by: PLUGIN) { label value }
+const valueQuery =
+  customer(`relationshipValue { value components { id value byPlugin: contributions(by: PLUGIN) { label value }
   bySignal: contributions(by: SIGNAL) { label value } byEvent: contributions(by: EVENT) { label value } } }
   exact: relationshipValue(asOf: "${now}") { value }`);
-const pluginsQuery = '{ plugins { id state policy version faults { code phase subject message } start { configuredAs } } }';
+const pluginsQuery =
+  '{ plugins { id state policy version faults { code phase subject message } start { configuredAs } } }';
 
 describe('a plugin that fails at a start of a platform with its data', () => {
   let before: Answer['data'];
@@ -91,7 +93,11 @@ describe('a plugin that fails at a start of a platform with its data', () => {
     await during([brokenCalls, shelf], async (app) => {
       const { plugins } = await ask(app, pluginsQuery);
       expect(plugins).toMatchObject([
-        { id: 'call', state: 'LEFT_OUT', faults: [{ code: 'PLUGIN_ENGINE_MISMATCH', phase: 'CHECK', subject: '^9.0.0' }] },
+        {
+          id: 'call',
+          state: 'LEFT_OUT',
+          faults: [{ code: 'PLUGIN_ENGINE_MISMATCH', phase: 'CHECK', subject: '^9.0.0' }],
+        },
         { id: 'shelf', state: 'LEFT_OUT', faults: [{ code: 'MIGRATION_FAILED', phase: 'MIGRATE' }] },
       ]);
       expect(plugins[1].faults[0].message).toContain('no_such_type');

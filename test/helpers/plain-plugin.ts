@@ -13,7 +13,10 @@ export interface OperatorFolder {
   remove(): void;
 }
 
-export function operatorFolder(databaseUrl: string, environment: Readonly<Record<string, string>> = {}): OperatorFolder {
+export function operatorFolder(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): OperatorFolder {
   const path = mkdtempSync(join(tmpdir(), 'rapport-operator-'));
   const file = join(path, 'plugins.json');
   writeFileSync(file, '[]\n');
@@ -23,12 +26,13 @@ export function operatorFolder(databaseUrl: string, environment: Readonly<Record
   return {
     path,
     list: () => JSON.parse(readFileSync(file, 'utf8')),
-    rapport: (...args) => run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], { cwd: path, env }),
+    rapport: (...args) =>
+      run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], { cwd: path, env }),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }
 
-export interface NoteVersion {
+export interface MemoVersion {
   readonly version: string;
   /** What a note says about value. */
   readonly amount: number;
@@ -37,48 +41,51 @@ export interface NoteVersion {
   readonly engine?: string;
 }
 
-/** Writes a channel in plain JavaScript, called `note`, into a folder. */
-export function writeNotePlugin(folder: string, { version, amount, migrations, engine = '^0.1.0' }: NoteVersion): void {
+/** Writes a channel in plain JavaScript, called `memo`, into a folder. */
+export function writeMemoPlugin(folder: string, { version, amount, migrations, engine = '^0.1.0' }: MemoVersion): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'rapport-plugin-note', main: 'index.js', version }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'rapport-plugin-memo', main: 'index.js', version }),
+  );
   writeFileSync(join(folder, 'index.js'), source({ version, amount, migrations, engine }));
 }
 
-const source = ({ version, amount, migrations, engine }: Required<NoteVersion>): string => `
+const source = ({ version, amount, migrations, engine }: Required<MemoVersion>): string => `
 const { definePlugin, Field, Float, Interaction, ObjectType, z } = require('rapport/sdk');
 
-class NoteTaken extends Interaction {}
-ObjectType({ implements: Interaction, description: 'A note about a talk.' })(NoteTaken);
-Field(() => Float, { description: 'Its length in lines.' })(NoteTaken.prototype, 'lines');
+class MemoTaken extends Interaction {}
+ObjectType({ implements: Interaction, description: 'A note about a talk.' })(MemoTaken);
+Field(() => Float, { description: 'Its length in lines.' })(MemoTaken.prototype, 'lines');
 
 module.exports = definePlugin({
-  id: 'note',
+  id: 'memo',
   version: '${version}',
   title: 'Notes',
   description: 'Notes about talks, for tests.',
   engine: '${engine}',
   contribute: () => ({
-    channels: [{ id: 'note', title: 'Note', depth: 1, kappa: 40 }],
+    channels: [{ id: 'memo', title: 'Note', depth: 1, kappa: 40 }],
     interactions: [{
-      id: 'note.taken', title: 'Note taken', channel: 'note', direction: 'in', graphql: NoteTaken,
+      id: 'memo.taken', title: 'Note taken', channel: 'memo', direction: 'in', graphql: MemoTaken,
       details: z.strictObject({ lines: z.number() }), samples: [{ lines: 3 }],
     }],
     signals: [{
-      id: 'note.said', title: 'Said something', unit: 'note', direction: 'in', signed: false, maxAmount: 40,
-      defaults: { weight: 10, halfLifeDays: 90, channel: 'note', load: 0, dialogueIn: 1, dialogueOut: 0, verified: true },
+      id: 'memo.said', title: 'Said something', unit: 'memo', direction: 'in', signed: false, maxAmount: 40,
+      defaults: { weight: 10, halfLifeDays: 90, channel: 'memo', load: 0, dialogueIn: 1, dialogueOut: 0, verified: true },
     }],
-    measures: [{ id: 'note.lines', title: 'Lines', unit: 'lines', types: ['note.taken'], path: 'lines' }],
-    score: ({ type }) => (type === 'note.taken' ? [{ signal: 'note.said', amount: ${amount} }] : []),
+    measures: [{ id: 'memo.lines', title: 'Lines', unit: 'lines', types: ['memo.taken'], path: 'lines' }],
+    score: ({ type }) => (type === 'memo.taken' ? [{ signal: 'memo.said', amount: ${amount} }] : []),
     storage: {
       migrations: [${Object.entries(migrations)
         .map(([name, up]) => JSON.stringify({ name, up }))
         .join(', ')}],
       subjectData: {
         export: async (customerId, reader) => ({
-          pages: await reader.query({ text: 'select text from plugin_note.page where customer_id = $1', values: [customerId] }),
+          pages: await reader.query({ text: 'select text from plugin_memo.page where customer_id = $1', values: [customerId] }),
         }),
         erase: (customerId, writer) =>
-          writer.execute({ text: 'delete from plugin_note.page where customer_id = $1', values: [customerId] }),
+          writer.execute({ text: 'delete from plugin_memo.page where customer_id = $1', values: [customerId] }),
       },
     },
   }),

@@ -17,7 +17,10 @@ export async function installPlugin(plugin: string, { options, policy, dryRun }:
   const change = beginChange();
   const use = usedFrom(change, plugin);
   if (entryCalled(change.list.entries, use) !== undefined) {
-    throw new RapportError('CONFLICT', `${plugin} is on the list already. rapport plugin enable or upgrade may be meant.`);
+    throw new RapportError(
+      'CONFLICT',
+      `${plugin} is on the list already. rapport plugin enable or upgrade may be meant.`,
+    );
   }
   const given = { use, ...(options === undefined ? {} : { options: await optionsFrom(options) }), policy };
   const { entries } = change.list;
@@ -43,7 +46,10 @@ function usedFrom({ list: { source } }: Change, plugin: string): string {
   return below.startsWith('..') ? path : `./${below}`;
 }
 
-function entryFrom({ policy, ...given }: object & { readonly use: string; readonly policy: string | undefined }, id: string | undefined): ListEntry {
+function entryFrom(
+  { policy, ...given }: object & { readonly use: string; readonly policy: string | undefined },
+  id: string | undefined,
+): ListEntry {
   return { ...given, ...(id === undefined ? {} : { id }), ...(policy === undefined ? {} : { policy }) };
 }
 

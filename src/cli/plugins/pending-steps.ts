@@ -3,8 +3,8 @@ import { loadPlugins } from '../../kernel';
 import type { Plugin, Reader } from '../../sdk';
 import { platformDirectory } from '../../shared/platform';
 import { type Change, lookIntoDatabase } from './change';
-import { appliedSteps } from './plugin-state.store';
 import { choicesOf, type ListEntry } from './plugin-list';
+import { appliedSteps } from './plugin-state.store';
 
 /** The plugin at a place of the list, configured; null when it cannot be. */
 export async function pluginAt({ list }: Change, changed: readonly ListEntry[], place: number): Promise<Plugin | null> {

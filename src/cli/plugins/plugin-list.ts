@@ -1,5 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { type Config, inTreePlugins, isCalled, type PluginChoice, type PluginListSource, readPluginEntries } from '../../config';
+import {
+  type Config,
+  inTreePlugins,
+  isCalled,
+  type PluginChoice,
+  type PluginListSource,
+  readPluginEntries,
+} from '../../config';
 import { RapportError } from '../../sdk';
 
 /** An entry of the list as its file has it. */

@@ -1,5 +1,5 @@
-import type { Registry } from '../registry';
 import type { PhaseTime, PluginPolicy } from '../load/load-plugins';
+import type { Registry } from '../registry';
 import type { BootFault } from './boot-fault';
 import { type ContributionNames, contributionNames, noContributions } from './contribution-names';
 import type { Standing } from './standing';
@@ -57,6 +57,8 @@ function toldBy(manifest: unknown): Pick<PluginReport, 'title' | 'description' |
     description: text(told.description),
     version: text(told.version),
     engine: text(told.engine),
-    requires: Object.fromEntries(requires.flatMap(([id, range]) => (text(range) === null ? [] : [[id, String(range)]]))),
+    requires: Object.fromEntries(
+      requires.flatMap(([id, range]) => (text(range) === null ? [] : [[id, String(range)]])),
+    ),
   };
 }

@@ -21,15 +21,32 @@ const optional = (use: PluginConfiguration['use']): PluginConfiguration => ({ us
 
 const summaryOf = (started: PluginBoot): readonly (readonly string[])[] =>
   started.report().map(({ id, state, faults }) => [id, state, ...faults.map(({ code, phase }) => `${code}@${phase}`)]);
-const running = ({ kernel }: PluginBoot): readonly string[] => kernel.registry.plugins.map(({ manifest }) => manifest.id);
+const running = ({ kernel }: PluginBoot): readonly string[] =>
+  kernel.registry.plugins.map(({ manifest }) => manifest.id);
 
 describe('a start with an optional plugin that has a fault', () => {
   it.each([
     ['cannot be found', './nowhere', ['./nowhere', 'left out', 'PLUGIN_NOT_FOUND@resolve']],
-    ['throws while it is loaded', '../../../test/fixtures/plugins/loading/throws-on-load', [expect.any(String), 'left out', 'PLUGIN_LOAD_FAILED@load']],
-    ['is made for another platform', factory({ id: 'late', engine: '^9.0.0' }), ['late', 'left out', 'PLUGIN_ENGINE_MISMATCH@check']],
-    ['has no readable manifest', factory({ id: 7 as unknown as string }), ['factory', 'left out', 'CONTRIBUTION_MALFORMED@check']],
-    ['takes what is the core’s', factory({ id: 'grabby', contributions: { fields: [parts.field({ name: 'grabby', on: 'Nothing' })] } }), ['grabby', 'left out', 'FIELD_TARGET_UNKNOWN@check']],
+    [
+      'throws while it is loaded',
+      '../../../test/fixtures/plugins/loading/throws-on-load',
+      [expect.any(String), 'left out', 'PLUGIN_LOAD_FAILED@load'],
+    ],
+    [
+      'is made for another platform',
+      factory({ id: 'late', engine: '^9.0.0' }),
+      ['late', 'left out', 'PLUGIN_ENGINE_MISMATCH@check'],
+    ],
+    [
+      'has no readable manifest',
+      factory({ id: 7 as unknown as string }),
+      ['factory', 'left out', 'CONTRIBUTION_MALFORMED@check'],
+    ],
+    [
+      'takes what is the core’s',
+      factory({ id: 'grabby', contributions: { fields: [parts.field({ name: 'grabby', on: 'Nothing' })] } }),
+      ['grabby', 'left out', 'FIELD_TARGET_UNKNOWN@check'],
+    ],
   ])('leaves out one that %s, and starts the rest', async (_why, use, expected) => {
     const started = await boot([optional(use), optional(factory({ id: 'sound' }))]);
     expect(summaryOf(started)).toEqual([expected, ['sound', 'running']]);
@@ -103,7 +120,10 @@ describe('two plugins that claim the same name', () => {
   const faxPage = factory({ id: 'fax-page', contributions: { types: [OtherFaxPage] } });
 
   it('keep the earlier one of the configuration, and name both', async () => {
-    for (const [first, second] of [[fax, faxPage], [faxPage, fax]] as const) {
+    for (const [first, second] of [
+      [fax, faxPage],
+      [faxPage, fax],
+    ] as const) {
       const started = await boot([optional(first), optional(second)]);
       expect(running(started)).toEqual([first.manifest.id]);
       expect(started.report()[1]?.faults).toMatchObject([
@@ -152,7 +172,13 @@ describe('the report of a start', () => {
     const started = await boot([
       optional(
         factory({
-          contributions: { ...parts.calls, signals: [parts.signal()], score: () => [], webHooks: [parts.webHook()], storage },
+          contributions: {
+            ...parts.calls,
+            signals: [parts.signal()],
+            score: () => [],
+            webHooks: [parts.webHook()],
+            storage,
+          },
         }),
       ),
     ]);
@@ -161,7 +187,11 @@ describe('the report of a start', () => {
         ...{ id: 'fixture', version: '1.0.0', engine: '^0.1.0', policy: 'optional', state: 'running', file: null },
         contributions: {
           ...{ interactionTypes: ['fixture.call'], types: ['FixtureCall'], signals: ['fixture.talk'] },
-          ...{ webHooks: ['fixture/events'], tables: ['plugin_fixture.note'], permissions: ['read core_read.customer'] },
+          ...{
+            webHooks: ['fixture/events'],
+            tables: ['plugin_fixture.note'],
+            permissions: ['read core_read.customer'],
+          },
         },
         phases: [{ phase: 'configure' }, { phase: 'check', milliseconds: expect.any(Number) }],
       },

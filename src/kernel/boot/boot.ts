@@ -1,4 +1,5 @@
 import { checkContributions } from '../check/check';
+import { namelessPlugin } from '../check/shape';
 import { composeKernel, type Kernel, type KernelOptions } from '../create-kernel';
 import { type Fault, KernelError } from '../fault';
 import { kernelContributions } from '../kernel-contributions';
@@ -6,7 +7,6 @@ import type { BootPhase, LoadedPlugin } from '../load/load-plugins';
 import type { AbsentPlugin } from '../registry';
 import { type BootFault, culprits, reasonOfFaults } from './boot-fault';
 import { type BootReport, describeBoot } from './boot-report';
-import { namelessPlugin } from '../check/shape';
 import { byPrecedence, namesOf, type Standing, standingsOf } from './standing';
 
 export type BootOptions = Omit<KernelOptions, 'plugins' | 'loadFaults' | 'absent' | 'report'> & {
@@ -115,9 +115,13 @@ function noteCheck(running: readonly Standing[], plugin: string, milliseconds: n
 
 /** @throws KernelError with everything known, when the core or a required plugin would have to go */
 function expel(all: readonly Standing[], faults: readonly BootFault[]): void {
-  const out = culprits(faults, byPrecedence(all).map(({ id }) => id));
+  const out = culprits(
+    faults,
+    byPrecedence(all).map(({ id }) => id),
+  );
   const leaving = out.map((id) => all.find((each) => each.id === id && !each.isOut));
-  const isFatal = leaving.length === 0 || leaving.some((each) => each === undefined || each.loaded.policy === 'required');
+  const isFatal =
+    leaving.length === 0 || leaving.some((each) => each === undefined || each.loaded.policy === 'required');
   if (isFatal || isDoomed(all)) throw new KernelError(withKnown(all, faults));
   for (const each of leaving) {
     if (each === undefined) continue;
@@ -136,10 +140,12 @@ const isDoomed = (all: readonly Standing[]): boolean =>
   all.some(({ loaded, isOut, faults }) => loaded.policy === 'required' && isOut && faults.length > 0);
 
 function withKnown(all: readonly Standing[], faults: readonly Fault[]): readonly Fault[] {
-  return [...all.flatMap((each) => each.faults), ...faults].map(({ code, plugin, subject, otherClaimant, message }) => ({
-    ...{ code, plugin, subject, message },
-    ...(otherClaimant === undefined ? {} : { otherClaimant }),
-  }));
+  return [...all.flatMap((each) => each.faults), ...faults].map(
+    ({ code, plugin, subject, otherClaimant, message }) => ({
+      ...{ code, plugin, subject, message },
+      ...(otherClaimant === undefined ? {} : { otherClaimant }),
+    }),
+  );
 }
 
 function absentReasons(all: readonly Standing[]): ReadonlyMap<string, string> {

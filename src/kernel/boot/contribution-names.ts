@@ -43,7 +43,13 @@ export function contributionNames({ manifest: { id }, contributions }: Plugin): 
     importers: importers.map((importer) => importer.id),
     measures: measures.map((measure) => measure.id),
     jobs: jobs.map((job) => job.id),
-    tables: storage === undefined ? [] : createdTables(id, storage.migrations.map(({ up }) => up)),
+    tables:
+      storage === undefined
+        ? []
+        : createdTables(
+            id,
+            storage.migrations.map(({ up }) => up),
+          ),
     permissions: permissionsOf(storage),
   };
 }

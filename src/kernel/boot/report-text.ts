@@ -32,7 +32,9 @@ function pluginText(plugin: PluginReport): string {
     ...(file === null ? [] : [`  from        ${file}`]),
     ...(phases.length === 0
       ? []
-      : [`  took        ${phases.map(({ phase, milliseconds }) => `${phase} ${milliseconds.toFixed(1)} ms`).join(', ')}`]),
+      : [
+          `  took        ${phases.map(({ phase, milliseconds }) => `${phase} ${milliseconds.toFixed(1)} ms`).join(', ')}`,
+        ]),
     ...brought.map(([slot, names]) => `  ${labels[slot as keyof typeof labels].padEnd(11)} ${names.join(', ')}`),
     ...warnings.map((warning) => `  warning     ${warning}`),
     ...faults.flatMap((fault) => faultLines(fault)),
@@ -66,6 +68,12 @@ const total = ({ phases }: PluginReport): number => phases.reduce((sum, { millis
 function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
-    .map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`)
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
     .join('');
 }

@@ -6,7 +6,7 @@ import { standingsOf } from './standing';
 export function reportOfSound(plugins: readonly Plugin[]): BootReport {
   const loaded = plugins.map((plugin) => ({
     ...{ plugin, manifest: plugin.manifest, use: plugin.manifest.id, file: null },
-    ...{ policy: 'required', standing: 'enabled', faults: [], times: [] } as const,
+    ...({ policy: 'required', standing: 'enabled', faults: [], times: [] } as const),
   }));
   return describeBoot(standingsOf(loaded), { plugins });
 }
