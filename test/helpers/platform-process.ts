@@ -31,9 +31,10 @@ const mainFile = join(projectRoot, 'dist/src/main.js');
 export async function startPlatform(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--no-demo'],
+  file = mainFile,
 ): Promise<PlatformProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [mainFile, ...flags], {
+  const child = spawn(process.execPath, [file, ...flags], {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],

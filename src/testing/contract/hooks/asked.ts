@@ -8,10 +8,10 @@ export type Said = { readonly answer: unknown } | { readonly thrown: unknown };
 
 export const scoreContext: ScoreContext = Object.freeze({ modelVersion: 'contract', params: Object.freeze({}) });
 
-/** A clock and dice that a hook might look at. */
+/** A clock and dice that a hook might look at. The instants differ in every part of a time. */
 export const chances = {
-  now: { now: Date.UTC(2026, 0, 5, 9), random: 0.25 },
-  later: { now: Date.UTC(2031, 6, 20, 17), random: 0.75 },
+  now: { now: Date.UTC(2026, 0, 5, 9, 7, 31, 417), random: 0.25 },
+  later: { now: Date.UTC(2031, 6, 20, 17, 42, 58, 93), random: 0.75 },
 } as const;
 
 export type Chance = (typeof chances)[keyof typeof chances];
