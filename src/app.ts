@@ -2,7 +2,8 @@ import { createAuthenticator } from './auth';
 import type { Config } from './config';
 import { executeOperation } from './execution';
 import { createHttpServer, type HttpServer, readinessOf } from './http';
-import { type JobRunner, startJobs } from './jobs';
+import { createMetrics, type Metrics } from './isolation';
+import { type JobRunner, queuedJobs, startJobs } from './jobs';
 import { openPlatform, type Platform, type PlatformOptions } from './open-platform';
 import { tablesOf } from './open-plugins';
 import { createReadAudit } from './privacy';
@@ -30,6 +31,15 @@ function resumeRecalculation({ maintenance, log }: Platform): { close(): Promise
   };
 }
 
+function metricsOf({ isolation, database, deliveries }: Platform): Metrics {
+  return createMetrics({
+    isolation,
+    pool: database.pool,
+    waiting: () => deliveries.waiting(),
+    jobs: () => queuedJobs(database.reader()),
+  });
+}
+
 /** Opens the platform and its doors. `close` lets requests and jobs under way finish, then goes back the same way. */
 export async function createApp(config: Config, options: PlatformOptions = {}): Promise<App> {
   const platform = await openPlatform(config, { use: 'serve', ...options });
@@ -42,11 +52,12 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   };
   try {
     const readAudit = createReadAudit(platform);
-    doors.push(readAudit);
+    const metrics = metricsOf(platform);
+    doors.push(readAudit, { close: async () => metrics.close() });
     const server = await createHttpServer({
       ...platform,
       execute: (request) => executeOperation(platform.schema, request),
-      readAudit,
+      ...{ readAudit, metrics },
       authenticate: createAuthenticator({
         ...{ http: config.http, auth: config.auth, clock: platform.clock },
         dataFolder: config.database.dataFolder,

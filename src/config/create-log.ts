@@ -4,7 +4,7 @@ import type { Config } from './config';
 
 /** What is a warning or worse counts in the figures, too. */
 const counted = 40;
-const hooks: LoggerOptions['hooks'] = {
+const hooks: NonNullable<LoggerOptions['hooks']> = {
   logMethod(given, method, level) {
     const [first, second] = given as readonly unknown[];
     const text = typeof first === 'string' ? first : second;

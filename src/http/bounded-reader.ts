@@ -1,4 +1,5 @@
 import type { CountingReader } from '../db/database';
+import { inSpan } from '../isolation';
 import { RapportError, type Statement } from '../sdk';
 import { readerOfPlugin } from '../shared/plugin-reader';
 
@@ -36,16 +37,21 @@ export function boundedReader(reader: CountingReader, { milliseconds, onStatemen
     },
     query: async (statement) => {
       admit(statement);
-      return reader.query(statement);
+      return inSpan('statement', attributesOf(statement), () => reader.query(statement));
     },
     as: (plugin) => {
       const own = readerOfPlugin(reader, plugin);
       return {
         query: async (statement) => {
           admit(statement);
-          return own.query(statement);
+          return inSpan('statement', attributesOf(statement), () => own.query(statement));
         },
       };
     },
   };
+}
+
+/** Texts hold no values, but may be long: a name stands for one where it has one. */
+function attributesOf({ name, text }: Statement): Readonly<Record<string, string>> {
+  return { 'db.system.name': 'postgresql', 'db.query.summary': name ?? text.slice(0, 100) };
 }

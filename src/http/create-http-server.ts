@@ -11,6 +11,7 @@ import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
 import { intakeRoute } from './intake-route';
+import { metricsRoute } from './metrics-route';
 import { requestIdOf } from './request-id';
 import { type HttpServices, isDevelopment } from './services';
 import { subscriptions } from './subscriptions';
@@ -39,6 +40,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   describeRequests(app, services);
   await allowOrigins(app, services.config.http.allowedOrigins);
   healthRoutes(app, services.readiness);
+  metricsRoute(app, services);
   const doorkeeper = createDoorkeeper(services);
   const stopGraphql = await graphqlRoute(app, services, doorkeeper);
   const endStreams = eventStream(app, services, doorkeeper);

@@ -5,6 +5,7 @@ import type { Config } from '../config';
 import type { Database } from '../db/database';
 import type { OperationAnswer, OperationRequest, ReadAudit } from '../execution';
 import type { Deliveries } from '../ingest';
+import type { Metrics } from '../isolation';
 import type { Registry } from '../kernel';
 import type { Clock } from '../shared/clock';
 import type { Readiness } from './health-routes';
@@ -24,6 +25,8 @@ export interface HttpServices {
   /** Writes down who reads whose data; absent: nobody does. */
   readonly readAudit?: ReadAudit;
   readonly readiness: () => Promise<Readiness>;
+  /** Figures of this process; absent: nobody counts. */
+  readonly metrics?: Pick<Metrics, 'answered' | 'text' | 'contentType'>;
 }
 
 /** Development conveniences: explorer, introspection, statement counts. Never in production. */

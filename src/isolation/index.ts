@@ -6,7 +6,7 @@ export {
   type SlotReport,
 } from './isolation';
 export { installIsolation, isolationOf } from './isolation-of';
-export { durationClasses } from './meter';
+export { createMetrics, type MetricSources, type Metrics } from './metrics';
 export {
   Flood,
   isPluginCode,

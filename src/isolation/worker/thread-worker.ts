@@ -81,7 +81,7 @@ class Thread {
       workerData: data satisfies ThreadData,
       name: data.configuration.use,
       // Secrets of the platform are none of the plugin's; its own stand in its options.
-      env: { ...pick(process.env, ['NODE_ENV', 'TZ', 'LANG', 'NODE_PATH']) },
+      env: {},
       resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: Math.max(8, memory / 4) },
     });
     // A platform that closes does not wait for it.
@@ -164,8 +164,4 @@ class Thread {
       this.#send({ kind: 'unread', query, fault: tellFault(error) });
     }
   }
-}
-
-function pick(from: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
-  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
 }
