@@ -49,7 +49,9 @@ async function besideOthers(
   own: PluginReport,
   others: readonly PluginChoice[],
 ): Promise<PluginReport | undefined> {
-  const rest = others.filter(({ use, id }) => use !== checked.use && id !== own.id);
+  const known = (await checkedBoot(others)).report;
+  // Another copy of the same plugin gives way to the one that is looked at.
+  const rest = others.filter(({ use }, place) => use !== checked.use && known[place]?.id !== own.id);
   const { report } = await checkedBoot([...rest, checked]);
   return report.at(-1);
 }

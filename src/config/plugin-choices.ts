@@ -154,7 +154,7 @@ export function isCalled({ use, id }: Pick<PluginChoice, 'use' | 'id'>, name: st
   return [id, use, use.replace(/^.*[\\/]/, ''), shortName(use)].includes(name);
 }
 
-/** `rapport-plugin-sms` and `/home/partner/rapport-plugin-sms` -> `sms`. */
+/** `rapport-plugin-sms` and `../partner/rapport-plugin-sms` -> `sms`. */
 export function shortName(use: string): string {
   return use.replace(/^.*[\\/]/, '').replace(/^rapport-plugin-/, '');
 }

@@ -42,6 +42,8 @@ export const errorCodes = {
   FOLDER_NOT_EMPTY: 'A new package is made in an empty or new folder only, so that nothing is written over.',
   HOOK_CHANGED_WITHOUT_VERSION:
     'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
+  PLUGIN_ROLE_MISSING:
+    'A plugin with tables has no database role of its own and works with the rights of the platform. The warning says what an administrator has to run.',
   // Plugins, found before anything starts
   PLUGIN_NOT_FOUND: 'The package or path of a configured plugin cannot be loaded.',
   PLUGIN_LOAD_FAILED: 'The package of a configured plugin was found, but loading it threw an error.',

@@ -35,6 +35,7 @@ describe('access and erasure', () => {
       'core.erasure',
       'core.intake_claim',
       'core.legal_hold',
+      'core.plugin_removal',
       'core.read_audit',
       'core.recalculation',
     ];
