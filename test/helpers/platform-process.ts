@@ -32,10 +32,11 @@ export async function startPlatform(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--no-demo'],
   file = mainFile,
+  folder = projectRoot,
 ): Promise<PlatformProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, [file, ...flags], {
-    cwd: projectRoot,
+    cwd: folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
