@@ -16,7 +16,7 @@ import { installSources, nodeModule } from './execution';
 import { createDeliveries, createIngest, type Deliveries, type Ingest, noMarks } from './ingest';
 import { createOutboxFeed } from './interactions';
 import { type InteractionsServices, interactionsModule } from './interactions/module';
-import type { Isolation } from './isolation';
+import { type Isolation, isolationOf } from './isolation';
 import { jobsModule } from './jobs/module';
 import {
   type BootReport,
@@ -28,9 +28,9 @@ import {
   type Registry,
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
-import { type NeedsServices, needsModule } from './needs/module';
 import { keepPlugins, type RemovalServices } from './lifecycle';
 import { type LifecycleServices, lifecycleModule } from './lifecycle/module';
+import { type NeedsServices, needsModule } from './needs/module';
 import { openIsolation } from './open-isolation';
 import { noteMigrations, openPlugins, proveHooks, tablesOf } from './open-plugins';
 import { erasureMarks, openPrivacyKeys, type PrivacyKeys } from './privacy';
@@ -162,6 +162,7 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     coreModules: coreModules(late.services),
     dynamicEnums: coreEnums,
     installSources,
+    slots: (registry, plugin) => isolationOf(registry).reportsOf(plugin),
     build: use === 'serve' ? 'at once' : 'when asked for',
   });
   const opened = await openDatabase(config.database, {
@@ -188,7 +189,13 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     // From here on it is certain who runs.
     const { kernel } = boot;
     const { registry, health } = kernel;
-    const isolation = await openIsolation(options.plugins ?? config.plugins, { registry, health, clock, log, report: boot.report() });
+    const isolation = await openIsolation(options.plugins ?? config.plugins, {
+      registry,
+      health,
+      clock,
+      log,
+      report: boot.report(),
+    });
     isolating = isolation;
     await database.transaction((writer) => keepPlugins(writer, runningOf(registry), clock.now()));
     await syncCountMeasures(database, registry);
@@ -230,7 +237,20 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
       ...{ database, feed, channelOf, models, maintenance, removal },
     });
     return {
-      ...{ config, database, registry, health, isolation, scoring, ingest, deliveries, values, accounts, models, maintenance },
+      ...{
+        config,
+        database,
+        registry,
+        health,
+        isolation,
+        scoring,
+        ingest,
+        deliveries,
+        values,
+        accounts,
+        models,
+        maintenance,
+      },
       model: current,
       ...{ clock, log, opened, close, privacyKeys: () => keys },
       ...{ bootReport: boot.report(), removal },

@@ -30,11 +30,11 @@ interface Place {
 }
 
 function isolatedSource(source: BatchSource, coordinate: string, { registry, plugin }: Place): BatchSource {
-  const { load, finished } = source;
-  // The limits are chosen after the schema has been built.
+  const { finished } = source;
   // What has tables of its own reads as its own role, and of the core what it asked for.
   const readerFor = ({ reader }: ReadContext): Reader =>
     registry.storage.has(plugin) ? readerOfPlugin(reader, plugin) : reader;
+  // The limits are chosen after the schema has been built.
   const slotOf = (): Slot => isolationOf(registry).slot(plugin, 'load', coordinate);
   const isolated: BatchSource = {
     ...source,
@@ -47,7 +47,7 @@ function isolatedSource(source: BatchSource, coordinate: string, { registry, plu
         const answers =
           worker?.loads(coordinate) === true
             ? worker.load({ coordinate, keys, args, context: given }, call.signal)
-            : load(keys, args, given);
+            : source.load(keys, args, given);
         return checked(await answers, keys.length, coordinate);
       });
     },

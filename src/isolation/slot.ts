@@ -105,6 +105,19 @@ export class Slot implements SlotName {
     return inSpan('plugin', attributes, () => this.#run(work));
   }
 
+  /** Counts a call that is trusted: it has no limits, and its failures keep nothing away. */
+  async count<T>(work: () => Promise<T>): Promise<T> {
+    const started = this.#services.now();
+    try {
+      return await work();
+    } catch (error) {
+      this.meter.failures.error += 1;
+      throw error;
+    } finally {
+      this.meter.ended(this.#services.now() - started);
+    }
+  }
+
   async #run<T>(work: (call: SlotCall) => Promise<T> | T): Promise<T> {
     const asked = this.#services.now();
     const { timeLimit } = this.policy;

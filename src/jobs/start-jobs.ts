@@ -105,12 +105,12 @@ function runOnce(
 ): Promise<void> {
   const about = { job: job.id, plugin: owner.id };
   const told = { payload, log: (message: string, figures?: object) => log.info({ ...figures, ...about }, message) };
-  if (owner.id === coreOwnerId) {
-    const work: Parameters<typeof database.transaction<void>>[0] = (writer) =>
-      job.run({ writer, now: clock.now(), ...told });
-    return database.transaction(work, { statementTimeout });
-  }
   const slot = isolationOf(registry).slot(owner.id, 'job', job.id);
+  if (owner.id === coreOwnerId) {
+    const work = () =>
+      database.transaction((writer) => job.run({ writer, now: clock.now(), ...told }), { statementTimeout });
+    return slot.count(work);
+  }
   return database.transaction(
     (writer) =>
       asPlugin(writer, owner.id, (own) =>

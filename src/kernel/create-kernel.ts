@@ -11,6 +11,7 @@ import type { AbsentPlugin, Registry } from './registry';
 import { buildFaults, sourceFaults } from './schema/build-faults';
 import { buildSchema } from './schema/build-schema';
 import type { DynamicEnum } from './schema/dynamic-enums';
+import type { SlotFigures } from './slot-info';
 
 export interface KernelOptions {
   /** Version of the platform, which the plugins' `engine` ranges are held against. */
@@ -26,6 +27,8 @@ export interface KernelOptions {
   readonly report?: () => BootReport;
   /** Who is told files and the words of faults. Default: everybody who may ask. */
   readonly administers?: (principal: Principal) => boolean;
+  /** How the slots of a plugin have done. Default: nobody counts. */
+  readonly slots?: (registry: Registry, plugin: string) => readonly SlotFigures[];
   /** Enumerations whose values depend on the plugins, such as those of measures. */
   readonly dynamicEnums?: readonly DynamicEnum[];
   /** Gives every field with a source its resolver. Absent: the schema can be printed and inspected, not executed. */
@@ -62,8 +65,11 @@ export function createKernel(options: KernelOptions): Kernel {
  * @throws KernelError when the schema cannot be built
  */
 export function composeKernel(options: KernelOptions): Kernel {
-  const { plugins, report = () => reportOfSound(plugins), administers = () => true } = options;
-  const own = kernelContributions(() => ({ health, report: report(), administers }));
+  const { plugins, report = () => reportOfSound(plugins), administers = () => true, slots = () => [] } = options;
+  const own = kernelContributions(() => ({
+    ...{ health, report: report(), administers },
+    slots: (plugin) => slots(registry, plugin),
+  }));
   const composed = { ...options, coreModules: [...options.coreModules, own] };
   const registry = mergeRegistry(composed);
   const health = createHealth(plugins.map(({ manifest }) => manifest.id));

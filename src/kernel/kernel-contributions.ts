@@ -3,6 +3,7 @@ import type { BootReport, PluginReport } from './boot/boot-report';
 import { describeFault } from './describe-fault';
 import type { Health, RunningFault } from './health';
 import { type PluginHealth, PluginInfo } from './plugin-info';
+import type { SlotFigures } from './slot-info';
 
 /** What is known of the plugins. */
 export interface PluginsState {
@@ -10,6 +11,7 @@ export interface PluginsState {
   readonly report: BootReport;
   /** Who is told files and the words of faults. */
   readonly administers: (principal: Principal) => boolean;
+  readonly slots: (plugin: string) => readonly SlotFigures[];
 }
 
 /** What the kernel itself contributes: `Query.plugins`, answered from memory. Without a state it can only be checked. */
@@ -29,7 +31,7 @@ export function kernelContributions(state?: () => PluginsState): Contributions {
   };
 }
 
-function describePlugins({ health, report, administers }: PluginsState, principal: Principal): PluginInfo[] {
+function describePlugins({ health, report, administers, slots }: PluginsState, principal: Principal): PluginInfo[] {
   const isTold = administers(principal);
   const sorted = report.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return sorted.map((plugin) => {
@@ -40,6 +42,7 @@ function describePlugins({ health, report, administers }: PluginsState, principa
       state: stateOf(plugin, running),
       health: summarise(running),
       faults: [...plugin.faults, ...running].map((fault) => describeFault(fault, isTold)),
+      slots: slots(id),
       start: isTold ? startOf(plugin) : null,
     };
   });

@@ -1,4 +1,5 @@
 import { DateTime, Field, Float, ID, Int, ObjectType, registerEnumType } from '../sdk';
+import { PluginSlot } from './slot-info';
 
 export const PluginStateEnum = {
   HEALTHY: 'healthy',
@@ -189,6 +190,11 @@ export class PluginInfo {
 
   @Field(() => PluginContributions, { description: 'What it contributes; nothing while it does not run.' })
   contributions!: PluginContributions;
+
+  @Field(() => [PluginSlot], {
+    description: 'What it has been called for since the start, with how that went.',
+  })
+  slots!: readonly PluginSlot[];
 
   @Field(() => PluginStart, {
     nullable: true,

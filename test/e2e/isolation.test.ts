@@ -102,9 +102,22 @@ describe('a plugin that does harm in the process of the platform', () => {
   it('shows what it did, slot by slot, in its state and in figures', async () => {
     const reports = app.isolation.reportsOf('hostile');
     expect(reports).toContainEqual(expect.objectContaining({ kind: 'read', name: 'door', errors: 1, state: 'closed' }));
-    const { data } = await askOf(app, '{ plugins { id state faults { code } } }');
+    const { data } = await askOf(
+      app,
+      '{ plugins { id state faults { code } slots { kind name state calls errors timeouts refused p95 } } }',
+    );
+    const door = { name: 'door', state: 'CLOSED', calls: 1, timeouts: 0, refused: 0, p95: expect.any(Number) };
     expect(data).toMatchObject({
-      plugins: [{ id: 'hostile', state: 'FAULTY', faults: [{ code: 'PLUGIN_FAILED' }] }, {}],
+      plugins: [
+        {
+          ...{ id: 'hostile', state: 'FAULTY', faults: [{ code: 'PLUGIN_FAILED' }] },
+          slots: [
+            { ...door, kind: 'VERIFY', errors: 0 },
+            { ...door, kind: 'READ', errors: 1 },
+          ],
+        },
+        { id: 'rep', slots: [] },
+      ],
     });
   });
 });
