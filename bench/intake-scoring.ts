@@ -82,12 +82,13 @@ async function prepared(customers: number, change?: (scoring: Scoring) => Scorin
 /** Interactions are stored as ever; no hook runs, no contribution, bucket, evidence or value is written. */
 function withoutScoring(scoring: Scoring): Scoring {
   const nothing = async (): Promise<void> => undefined;
-  const says = { contributions: [], evidence: [], touchCost: null, faults: [] };
+  const says = { contributions: [], evidence: [], touchCost: null, faults: [], failure: null };
   const score: Scoring['score'] = (input) => ({ input, modelHash: scoring.modelHash, ...says });
   return {
     modelHash: scoring.modelHash,
     score,
-    scoreAll: (inputs) => inputs.map(score),
+    scoreAll: async (inputs) => inputs.map(score),
+    standstill: () => null,
     record: nothing,
     retract: nothing,
     refresh: nothing,

@@ -1,6 +1,6 @@
 import { startDatabaseServer } from '../src/testing/database-server';
 import { serverVariable } from '../src/testing/server-url';
-import { createTemplate } from '../src/testing/template';
+import { ensureTemplate } from '../src/testing/template';
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
@@ -19,7 +19,7 @@ export function table(rows: readonly (readonly string[])[]): void {
 export async function withDatabaseServer(work: () => Promise<void>): Promise<void> {
   const server = await startDatabaseServer();
   try {
-    await createTemplate(server.url);
+    await ensureTemplate(server.url);
     process.env[serverVariable] = server.url;
     await work();
   } finally {

@@ -701,11 +701,16 @@ create table core.intake_set_aside (
   resolution text,
   waits_for text[],
   reported_by text,
+  plugin text,
+  failures integer not null default 0,
+  retry_at timestamp(3) with time zone,
+  dead_at timestamp(3) with time zone,
   constraint intake_set_aside_pkey PRIMARY KEY (id),
   constraint intake_set_aside_disposition_check CHECK (disposition = ANY (ARRAY['rejected'::text, 'waiting'::text, 'filtered'::text])),
   constraint intake_set_aside_import_run_id_fkey FOREIGN KEY (import_run_id) REFERENCES core.import_run(id) ON DELETE SET NULL
 );
 CREATE INDEX intake_set_aside_awaited ON core.intake_set_aside USING gin (waits_for) WITH (fastupdate=off) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
+CREATE INDEX intake_set_aside_of_plugin ON core.intake_set_aside USING btree (plugin, received_at, line, id) WHERE ((plugin IS NOT NULL) AND (resolved_at IS NULL));
 CREATE INDEX intake_set_aside_of_run ON core.intake_set_aside USING btree (import_run_id, line);
 CREATE INDEX intake_set_aside_open ON core.intake_set_aside USING btree (disposition, received_at, id) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX intake_set_aside_waiting_key ON core.intake_set_aside USING btree (source, source_key, ((record ->> 'kind'::text))) WHERE ((disposition = 'waiting'::text) AND (resolved_at IS NULL));
@@ -905,6 +910,32 @@ create table core.outbox (
 );
 CREATE INDEX outbox_by_time ON core.outbox USING btree (created_at);
 comment on table core.outbox is 'local';
+
+create table core.plugin (
+  id text not null,
+  title text not null,
+  version text not null,
+  first_started_at timestamp(3) with time zone not null,
+  started_at timestamp(3) with time zone not null,
+  constraint plugin_pkey PRIMARY KEY (id)
+);
+comment on table core.plugin is 'reference';
+
+create table core.plugin_removal (
+  id uuid not null,
+  plugin text not null,
+  requested_by text not null,
+  requested_at timestamp(3) with time zone not null,
+  position bigint not null default 0,
+  last_customer_id bigint not null,
+  customers_done bigint not null default 0,
+  removed jsonb not null default '{}'::jsonb,
+  finished_at timestamp(3) with time zone,
+  receipt jsonb,
+  constraint plugin_removal_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX plugin_removal_open ON core.plugin_removal USING btree (plugin) WHERE (finished_at IS NULL);
+comment on table core.plugin_removal is 'local';
 
 create table core.purchase_fit (
   id uuid not null,

@@ -2,8 +2,10 @@ import { createAuthenticator } from './auth';
 import type { Config } from './config';
 import { executeOperation, prepareExecution } from './execution';
 import { createHttpServer, createWaitingRoom, type HttpServer, readinessOf } from './http';
-import { type JobRunner, startJobs } from './jobs';
-import { openPlatform, type Platform, type PlatformOptions, tablesOf } from './open-platform';
+import { createMetrics, type Metrics } from './isolation';
+import { type JobRunner, queuedJobs, startJobs } from './jobs';
+import { openPlatform, type Platform, type PlatformOptions } from './open-platform';
+import { tablesOf } from './open-plugins';
 import { createReadAudit } from './privacy';
 import { goOn } from './scoring';
 
@@ -27,6 +29,15 @@ function resumeRecalculation({ maintenance, log }: Platform): { close(): Promise
       await resumed;
     },
   };
+}
+
+function metricsOf({ isolation, database, deliveries }: Platform): Metrics {
+  return createMetrics({
+    isolation,
+    pool: database.pool,
+    waiting: () => deliveries.waiting(),
+    jobs: () => queuedJobs(database.reader()),
+  });
 }
 
 /**
@@ -53,10 +64,12 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   };
   try {
     await prepareExecution(platform.schema, database.reader());
+    const metrics = metricsOf(platform);
+    doors.push({ close: async () => metrics.close() });
     const server = await createHttpServer({
       ...platform,
       execute: (request) => executeOperation(platform.schema, request),
-      readAudit,
+      ...{ readAudit, metrics },
       authenticate: createAuthenticator({
         ...{ http: config.http, auth: config.auth, clock: platform.clock },
         dataFolder: config.database.dataFolder,

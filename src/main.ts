@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type App, createApp } from './app';
 import { loadDemoOnFirstStart } from './cli/demo/first-start';
 import { type Config, type ConfigFlags, isLoopback, readConfig } from './config';
+import { bootLine } from './kernel';
 import { isRapportError, RapportError } from './sdk';
 import { platformVersion } from './shared/platform';
 
@@ -16,6 +17,7 @@ const usage = `Usage: npm start -- [options]
   --data <folder>       folder of the embedded database (RAPPORT_DATA, .rapport)
   --no-demo, --demo     whether to put demo data into an empty database (RAPPORT_DEMO)
   --customers <number>  how many demo customers (RAPPORT_DEMO_CUSTOMERS, 200)
+  --without <plugins>   plugins to start without, separated by commas (RAPPORT_WITHOUT)
   --help`;
 
 /** npm passes Ctrl-C on to us, who had it from the terminal already: what comes so soon is the same signal. */
@@ -59,7 +61,7 @@ function readFlags(args: readonly string[]): ConfigFlags | null {
 function parseFlags(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const toggle = { type: 'boolean' } as const;
-  const options = { port: text, host: text, data: text, customers: text, demo: toggle, help: toggle };
+  const options = { port: text, host: text, data: text, customers: text, without: text, demo: toggle, help: toggle };
   try {
     return parseArgs({ args: [...args], allowNegative: true, options }).values;
   } catch (error) {
@@ -68,7 +70,7 @@ function parseFlags(args: readonly string[]) {
   }
 }
 
-function describeStart({ opened, registry }: App): void {
+function describeStart({ opened, registry, bootReport, log }: App): void {
   const { applied, unknown, warnings } = opened.migrations;
   if (opened.state === 'joined') say('  Joined the database that was still running');
   if (applied.length > 0) say(`  Applied ${applied.length} migrations`);
@@ -76,6 +78,16 @@ function describeStart({ opened, registry }: App): void {
   for (const warning of warnings) say(`  Warning: ${warning}`);
   const plugins = registry.plugins.map(({ manifest: { id, version } }) => `${id} ${version}`);
   say(`  Plugins: ${plugins.length === 0 ? 'none' : plugins.join(', ')}`);
+  const absent = bootReport.filter(({ state }) => state !== 'running');
+  for (const plugin of absent) say(`  ${plugin.state === 'disabled' ? '' : 'Warning: '}plugin ${bootLine(plugin)}`);
+  if (absent.length > 0) say('  npx rapport plugins tells more');
+  for (const { id, version, state, phases, faults, warnings } of bootReport) {
+    const took = Object.fromEntries(
+      phases.map(({ phase, milliseconds }) => [phase, Math.round(milliseconds * 10) / 10]),
+    );
+    const level = state === 'left out' || warnings.length > 0 ? 'warn' : 'info';
+    log[level]({ plugin: id, version, state, took, faults, warnings }, 'A plugin at the start');
+  }
 }
 
 async function loadDemo(started: App, demo: Config['demo']): Promise<void> {

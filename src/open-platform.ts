@@ -12,25 +12,27 @@ import { type ContentServices, contentModule } from './content/module';
 import { type CustomersServices, customersModule } from './customers/module';
 import type { Database } from './db/database';
 import { type OpenedDatabase, openDatabase } from './db/open-database';
-import type { PluginTables } from './db/plugin-migrations';
 import { installSources, nodeModule } from './execution';
-import { createIngest, type Ingest } from './ingest';
+import { createDeliveries, createIngest, type Deliveries, type Ingest, noMarks } from './ingest';
 import { createOutboxFeed } from './interactions';
 import { type InteractionsServices, interactionsModule } from './interactions/module';
+import { type Isolation, isolationOf } from './isolation';
 import { jobsModule } from './jobs/module';
 import {
-  createKernel,
+  type BootReport,
   type DynamicEnum,
   type Health,
-  type Kernel,
   lateServices,
-  loadPlugins,
   measureValues,
   type PluginConfiguration,
   type Registry,
 } from './kernel';
 import { type LedgerServices, ledgerModule } from './ledger/module';
+import { keepPlugins, type RemovalServices } from './lifecycle';
+import { type LifecycleServices, lifecycleModule } from './lifecycle/module';
 import { type NeedsServices, needsModule } from './needs/module';
+import { openIsolation } from './open-isolation';
+import { noteMigrations, openPlugins, proveHooks, tablesOf } from './open-plugins';
 import { erasureMarks, openPrivacyKeys, type PrivacyKeys } from './privacy';
 import { type PrivacyServices, privacyModule } from './privacy/module';
 import { createProfitabilityReader, profitJudge } from './profitability';
@@ -61,7 +63,6 @@ import {
 } from './scoring/module';
 import type { Contributions } from './sdk';
 import { type Clock, systemClock } from './shared/clock';
-import { platformDirectory, platformVersion } from './shared/platform';
 
 /** What the core features close over. */
 export type CoreServices = CustomersServices &
@@ -75,7 +76,8 @@ export type CoreServices = CustomersServices &
   ReviewServices &
   PrivacyServices &
   ScoringServices &
-  ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices;
+  ModelsServices & { readonly maintenance: MaintenanceServices } & AdoptionServices &
+  LifecycleServices;
 
 /** What the core features contribute. Services may come later (`lateServices`); for printing the schema they never do. */
 export function coreModules(services: CoreServices): readonly Contributions[] {
@@ -99,6 +101,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     adoptionModule(services),
     biModule(),
     jobsModule(),
+    lifecycleModule(services),
   ];
 }
 
@@ -112,8 +115,13 @@ export interface Platform {
   readonly registry: Registry;
   readonly schema: GraphQLSchema;
   readonly health: Health;
+  /** What became of every configured plugin. */
+  readonly bootReport: BootReport;
   readonly scoring: Scoring;
+  /** What keeps plugins within their limits. */
+  readonly isolation: Isolation;
   readonly ingest: Ingest;
+  readonly deliveries: Deliveries;
   readonly values: ValueReader;
   readonly accounts: Accounts;
   /** What erasures are signed with; null: no secret is configured. */
@@ -122,6 +130,8 @@ export interface Platform {
   readonly model: ModelInForce;
   readonly models: ModelAdministration;
   readonly maintenance: MaintenanceServices;
+  /** How what plugins brought in is taken out. */
+  readonly removal: RemovalServices;
   readonly clock: Clock;
   readonly log: Logger;
   /** How the database was found, which migrations ran, and how often an embedded server had to be started again. */
@@ -152,12 +162,17 @@ export interface PlatformOptions {
 export async function openPlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
   const { use = 'tool', clock = systemClock, log = createLog(config), say = () => undefined } = options;
   const late = lateServices<CoreServices>();
-  const kernel = await checkPlugins(options.plugins ?? config.plugins, late.services, use);
-  const { registry, health } = kernel;
+  const boot = await openPlugins(options.plugins ?? config.plugins, {
+    coreModules: coreModules(late.services),
+    dynamicEnums: coreEnums,
+    installSources,
+    slots: (registry, plugin) => isolationOf(registry).reportsOf(plugin),
+    build: use === 'serve' ? 'at once' : 'when asked for',
+  });
   const opened = await openDatabase(config.database, {
     use,
     say,
-    plugins: tablesOf(registry),
+    plugins: tablesOf(boot.kernel.registry, boot),
     onFault: (error) => log.warn({ err: error }, 'A connection to the database was lost'),
     onState: ({ answers }, reason) => {
       if (answers) log.warn('The database answers again');
@@ -170,13 +185,29 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   const feed = createOutboxFeed({ database, onFault: (error) => log.warn({ err: error }, 'News could not be read') });
   let stopFollowing = async (): Promise<void> => undefined;
   let refreshing: Refresher | null = null;
+  let isolating: Isolation | null = null;
   const close = async (): Promise<void> => {
     await refreshing?.close();
     await stopFollowing();
     await feed.close();
+    await isolating?.close();
     await opened.close();
   };
   try {
+    noteMigrations(boot, opened.migrations.plugins);
+    await proveHooks(boot, { database, clock });
+    // From here on it is certain who runs.
+    const { kernel } = boot;
+    const { registry, health } = kernel;
+    const isolation = await openIsolation(options.plugins ?? config.plugins, {
+      registry,
+      health,
+      clock,
+      log,
+      report: boot.report(),
+    });
+    isolating = isolation;
+    await database.transaction((writer) => keepPlugins(writer, runningOf(registry), clock.now()));
     await syncCountMeasures(database, registry);
     // A tool follows what the server was told.
     if (use === 'serve') await database.transaction((writer) => putLawfulBases(writer, config.consumerBases));
@@ -196,10 +227,9 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     );
     refreshing = refresher;
     const onOutdated = (): void => refresher.wake();
-    const ingest = createIngest({
-      ...{ database, registry, scoring, clock, log, health, onOutdated },
-      ...(keys === null ? {} : { marks: erasureMarks(keys) }),
-    });
+    const marks = keys === null ? noMarks : erasureMarks(keys);
+    const ingest = createIngest({ database, registry, scoring, clock, log, health, marks, onOutdated });
+    const deliveries = createDeliveries({ database, registry, ingest, clock, marks });
     const values = createValueReader(current, registry);
     const adopting = (): AdoptionReader => createAdoptionReader(current.document);
     const adoption: AdoptionReader = {
@@ -210,15 +240,30 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
     const accounts = createAccounts(current);
     const profitability = createProfitabilityReader({ accounts, model: current, channelOf, transactionKinds });
     const contactRules = createContactRules(registry.channels);
+    const removal: RemovalServices = { database, model: current, clock, signer: () => keys };
     late.bind({
       ...{ registry, contactRules, privacyKeys: () => keys },
-      ...{ ingest, scoring, values, adoption, accounts, profitability, transactionKinds },
-      ...{ database, feed, channelOf, models, maintenance },
+      ...{ ingest, deliveries, scoring, values, adoption, accounts, profitability, transactionKinds },
+      ...{ database, feed, channelOf, models, maintenance, removal },
     });
     return {
-      ...{ config, database, registry, health, scoring, ingest, values, accounts, models, maintenance },
+      ...{
+        config,
+        database,
+        registry,
+        health,
+        isolation,
+        scoring,
+        ingest,
+        deliveries,
+        values,
+        accounts,
+        models,
+        maintenance,
+      },
       model: current,
       ...{ clock, log, opened, close, privacyKeys: () => keys },
+      ...{ bootReport: boot.report(), removal },
       get schema() {
         return kernel.schema;
       },
@@ -229,25 +274,6 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   }
 }
 
-async function checkPlugins(
-  configured: readonly PluginConfiguration[],
-  services: CoreServices,
-  use: NonNullable<PlatformOptions['use']>,
-): Promise<Kernel> {
-  const places = { workingDirectory: process.cwd(), platformDirectory };
-  const { plugins, faults } = await loadPlugins(configured, places);
-  return createKernel({
-    platformVersion,
-    coreModules: coreModules(services),
-    plugins,
-    loadFaults: faults,
-    dynamicEnums: coreEnums,
-    installSources,
-    build: use === 'serve' ? 'at once' : 'when asked for',
-  });
-}
-
-/** Tables that plugins have of their own. */
-export function tablesOf({ storage }: Registry): readonly PluginTables[] {
-  return [...storage].map(([plugin, { value }]) => ({ plugin, migrations: value.migrations }));
+function runningOf({ plugins }: Registry): readonly { id: string; title: string; version: string }[] {
+  return plugins.map(({ manifest: { id, title, version } }) => ({ id, title, version }));
 }

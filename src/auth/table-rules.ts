@@ -75,6 +75,8 @@ export const coreTables: Readonly<Record<`core.${string}`, TableRule>> = {
   'core.need': maybeOfBrand,
   'core.need_version': maybeOfBrand,
   'core.outbox': internal,
+  'core.plugin': internal,
+  'core.plugin_removal': internal,
   'core.purchase_fit': reference,
   'core.read_audit': internal,
   'core.recalculation': operations,

@@ -2,10 +2,15 @@
 import { Command } from 'commander';
 import { isRapportError } from '../sdk';
 import { platformVersion } from '../shared/platform';
+import { register as registerCheckPlugin } from './check-plugin.command';
 import { register as registerCheckSchema } from './check-schema.command';
+import { register as registerDev } from './dev.command';
 import { register as registerDirectory } from './directory.command';
 import { register as registerImport } from './import.command';
 import { register as registerModel } from './model.command';
+import { register as registerNewPlugin } from './new-plugin.command';
+import { register as registerPlugin } from './plugin.command';
+import { register as registerPlugins } from './plugins.command';
 import { register as registerPrintSchema } from './print-schema.command';
 import { register as registerPrivacy } from './privacy.command';
 import { register as registerRecalculate } from './recalculate.command';
@@ -23,8 +28,13 @@ const commands: readonly ((program: Command) => void)[] = [
   registerServiceKey,
   registerToken,
   registerPrivacy,
+  registerNewPlugin,
+  registerDev,
   registerPrintSchema,
   registerCheckSchema,
+  registerPlugins,
+  registerPlugin,
+  registerCheckPlugin,
 ];
 
 async function run(args: readonly string[]): Promise<void> {

@@ -13,6 +13,7 @@ export interface Config {
   readonly privacy: PrivacyConfig;
   readonly logLevel: LogLevel;
   readonly plugins: readonly PluginChoice[];
+  readonly pluginList: PluginListSource;
   /** Demo data for a first start on an empty database; null when none is wanted. */
   readonly demo: DemoConfig | null;
   /** Kinds of customers whose single purchases may be followed: those of {@link transactionKinds} with a lawful basis. */
@@ -72,7 +73,30 @@ export interface DatabaseConfig {
 export interface PluginChoice {
   readonly use: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** `required`: nothing starts without it. `optional`: whatever keeps it from starting, the rest starts. */
+  readonly policy: 'required' | 'optional';
+  /** `disabled`: it is listed and not loaded. */
+  readonly standing: 'enabled' | 'disabled';
+  /** Its id, where the list tells it. */
+  readonly id?: string;
+  /** `worker`: its scoring hook and batch functions run in a thread of their own. Default `process`. */
+  readonly isolation?: 'process' | 'worker';
+  /** Megabytes of heap that the thread may have. */
+  readonly memory?: number;
+  /** Secrets in the options, which no message may repeat. */
+  readonly secrets: readonly string[];
+  /** Variables that its options refer to and that are not set. */
+  readonly missing: readonly string[];
 }
+
+/** Where the list of plugins stands. */
+export type PluginListSource = {
+  /** The policy of plugins whose entry states none. */
+  readonly policy: PluginChoice['policy'];
+} & (
+  | { /** Absolute path of its file, which may not exist yet. */ readonly file: string }
+  | { /** The list itself, as RAPPORT_PLUGINS holds it. */ readonly inline: string }
+);
 
 export interface DemoConfig {
   readonly customers: number;

@@ -1,8 +1,20 @@
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
+import { noteIncident } from '../shared/incidents';
 import type { Config } from './config';
+
+/** What is a warning or worse counts in the figures, too. */
+const counted = 40;
+const hooks: NonNullable<LoggerOptions['hooks']> = {
+  logMethod(given, method, level) {
+    const [first, second] = given as readonly unknown[];
+    const text = typeof first === 'string' ? first : second;
+    if (level >= counted && typeof text === 'string') noteIncident(pino.levels.labels[level] ?? String(level), text);
+    method.apply(this, given);
+  },
+};
 
 /** Structured lines on standard error; standard output belongs to what people asked for. */
 export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
   const redact = ['authorization', '*.authorization', '*.headers.authorization', '*.apiKey', '*.password'];
-  return pino({ level: logLevel, redact, base: null }, pino.destination({ dest: 2, sync: true }));
+  return pino({ level: logLevel, redact, base: null, hooks }, pino.destination({ dest: 2, sync: true }));
 }

@@ -1,6 +1,15 @@
 export type { AuthConfig, JwtConfig, ServiceKeyConfig } from './auth-config';
-export type { Config, DatabaseConfig, DemoConfig, HttpConfig, LogLevel, PluginChoice } from './config';
+export { childEnvironment } from './child-environment';
+export type {
+  Config,
+  DatabaseConfig,
+  DemoConfig,
+  HttpConfig,
+  LogLevel,
+  PluginChoice,
+  PluginListSource,
+} from './config';
 export { createLog } from './create-log';
 export type { LimitsConfig } from './limits';
-export { inTreePlugins } from './plugin-choices';
+export { inTreePlugins, isCalled, readPluginEntries, readPluginOptions } from './plugin-choices';
 export { type ConfigFault, type ConfigFlags, isLoopback, readConfig } from './read-config';

@@ -150,19 +150,52 @@ describe('the list of plugins', () => {
   it('takes names, and objects with options whose secrets come from other variables', () => {
     const setting = JSON.stringify(['plain', { use: 'rich', options: { keys: [{ env: 'WRITE_KEY' }], limit: 5 } }]);
     const config = readConfig({}, { RAPPORT_PLUGINS: setting, WRITE_KEY: 'secret' });
+    const standard = { policy: 'optional', standing: 'enabled', secrets: [], missing: [] };
     expect(config.plugins).toEqual([
-      { use: 'plain', options: {} },
-      { use: 'rich', options: { keys: ['secret'], limit: 5 } },
+      { ...standard, use: 'plain', options: {} },
+      { ...standard, use: 'rich', options: { keys: ['secret'], limit: 5 }, secrets: ['secret'] },
     ]);
   });
 
-  it('names the missing variable of a secret', () => {
-    const setting = JSON.stringify([{ use: 'rich', options: { key: { env: 'ABSENT' } } }]);
+  it('names the missing variable of a secret that a required plugin needs', () => {
+    const setting = JSON.stringify([{ use: 'rich', policy: 'required', options: { key: { env: 'ABSENT' } } }]);
     expect(faultsOf(() => readConfig({}, { RAPPORT_PLUGINS: setting }))).toEqual([
       {
         variable: 'RAPPORT_PLUGINS',
         fault: 'the options of rich refer to the variable ABSENT, which is not set',
       },
+    ]);
+  });
+
+  it('leaves it to the start what to do about a missing secret of an optional plugin', () => {
+    const setting = JSON.stringify([{ use: 'rich', options: { key: { env: 'ABSENT' } } }]);
+    expect(readConfig({}, { RAPPORT_PLUGINS: setting }).plugins).toMatchObject([{ use: 'rich', missing: ['ABSENT'] }]);
+  });
+
+  it('gives each plugin a policy: its own, or the one for all', () => {
+    const setting = JSON.stringify(['./a', { use: './b', policy: 'optional' }, { use: './c', enabled: false }]);
+    const policiesOf = (more: Record<string, string>) =>
+      readConfig({}, { RAPPORT_PLUGINS: setting, ...more }).plugins.map(({ policy, standing }) => [policy, standing]);
+    expect(policiesOf({})).toEqual([
+      ['optional', 'enabled'],
+      ['optional', 'enabled'],
+      ['optional', 'disabled'],
+    ]);
+    expect(policiesOf({ RAPPORT_PLUGIN_POLICY: 'required' }).map(([policy]) => policy)).toEqual([
+      'required',
+      'optional',
+      'required',
+    ]);
+  });
+
+  it('can be started without some, by id or name, and tells of a name that nothing goes by', () => {
+    const names = (without: string) =>
+      readConfig({ without }, {})
+        .plugins.filter(({ standing }) => standing === 'disabled')
+        .map(({ id }) => id);
+    expect(names('email, rapport-plugin-web')).toEqual(['email', 'web']);
+    expect(faultsOf(() => readConfig({ without: 'emial' }, {}))).toEqual([
+      { variable: 'RAPPORT_PLUGINS', fault: 'has no plugin emial, which RAPPORT_WITHOUT (--without) names' },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { RapportError } from '../sdk';
 import { jwtConfig, jwtFaults, readServiceKeys, type ServiceKeyConfig } from './auth-config';
 import type { Config } from './config';
-import { readPluginChoices } from './plugin-choices';
+import { type PluginChoices, readPluginChoices } from './plugin-choices';
 import { type VariableName, type Variables, variables } from './variables';
 
 /** What the command line said. Each flag wins over the variable it stands for. */
@@ -13,6 +13,8 @@ export interface ConfigFlags {
   readonly data?: string | undefined;
   readonly demo?: 'yes' | 'no' | undefined;
   readonly customers?: string | undefined;
+  /** Plugins to start without, separated by commas. */
+  readonly without?: string | undefined;
 }
 
 /** One wrong variable and what is wrong with it. */
@@ -31,7 +33,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(flags: ConfigFlags = {}, environment: Environment = process.env): Config {
   const raw = { ...withoutEmpty(environment), ...flagVariables(flags) };
   const parsed = variables.safeParse(raw);
-  const plugins = readPluginChoices(raw.RAPPORT_PLUGINS, environment);
+  const plugins = readPluginChoices(
+    {
+      list: raw.RAPPORT_PLUGINS,
+      policy: parsed.data?.RAPPORT_PLUGIN_POLICY ?? 'optional',
+      without: parsed.data?.RAPPORT_WITHOUT ?? [],
+    },
+    environment,
+  );
   const keys = readServiceKeys(raw.RAPPORT_SERVICE_KEYS);
   const faults: ConfigFault[] = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), fault: message })),
@@ -41,10 +50,10 @@ export function readConfig(flags: ConfigFlags = {}, environment: Environment = p
     ...keyFaults(raw),
   ];
   if (!parsed.success || faults.length > 0) throw invalid(faults);
-  return deepFreeze(assemble(parsed.data, plugins.choices, keys.keys));
+  return deepFreeze(assemble(parsed.data, plugins, keys.keys));
 }
 
-function assemble(values: Variables, plugins: Config['plugins'], serviceKeys: readonly ServiceKeyConfig[]): Config {
+function assemble(values: Variables, plugins: PluginChoices, serviceKeys: readonly ServiceKeyConfig[]): Config {
   const production = values.NODE_ENV === 'production';
   // Demo customers in a database that somebody else runs would be a bad surprise: there they must be asked for.
   const wantsDemo = values.RAPPORT_DEMO ?? (production || values.DATABASE_URL !== undefined ? 'no' : 'yes');
@@ -78,7 +87,8 @@ function assemble(values: Variables, plugins: Config['plugins'], serviceKeys: re
     },
     privacy: { key: values.RAPPORT_PRIVACY_KEY ?? null },
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
-    plugins,
+    plugins: plugins.choices,
+    pluginList: plugins.source,
     demo: wantsDemo === 'yes' ? { customers: values.RAPPORT_DEMO_CUSTOMERS } : null,
     transactionKinds: values.RAPPORT_TRANSACTION_KINDS,
     consumerBases: values.RAPPORT_CONSUMER_BASES,
@@ -116,6 +126,7 @@ function flagVariables(flags: ConfigFlags): Partial<Record<VariableName, string>
     RAPPORT_DATA: flags.data,
     RAPPORT_DEMO: flags.demo,
     RAPPORT_DEMO_CUSTOMERS: flags.customers,
+    RAPPORT_WITHOUT: flags.without,
   });
 }
 

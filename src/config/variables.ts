@@ -35,6 +35,10 @@ export const variables = z.object({
   RAPPORT_DATA: z.string().default('.rapport'),
   RAPPORT_DATABASE_PORT: port('leave it out for any free port').optional(),
   RAPPORT_PLUGINS: z.string().optional(),
+  RAPPORT_PLUGIN_POLICY: z
+    .enum(['required', 'optional'], { error: oneOf(['required', 'optional']) })
+    .default('optional'),
+  RAPPORT_WITHOUT: z.string().transform(nameList).default([]),
   RAPPORT_DEMO: z.enum(['yes', 'no'], { error: oneOf(['yes', 'no']) }).optional(),
   RAPPORT_DEMO_CUSTOMERS: wholeNumber(10, 100_000).default(200),
   RAPPORT_TRANSACTION_KINDS: z.string().transform(kindList).default(['organization']),
@@ -85,6 +89,13 @@ function basisList(text: string, context: z.RefinementCtx): readonly ConsumerBas
     context.addIssue('must name each country once with its lawful basis, such as DE=consent form 7; FR=contract 12');
   }
   return bases;
+}
+
+function nameList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function originList(text: string, context: z.RefinementCtx): readonly string[] {

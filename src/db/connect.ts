@@ -4,6 +4,7 @@ import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
 import type { Database, DatabaseState } from './database';
 import { Listener } from './listen';
+import { pluginReader } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
 import { type ConnectionSettings, createDataSource } from './settings';
 import { countingReader, type Runs } from './statements';
@@ -38,7 +39,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   return {
     dataSource,
     pool,
-    reader: () => countingReader(runs),
+    reader: () => countingReader(runs, (plugin, onStatement) => pluginReader(pool, plugin, onStatement)),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
     unitOfWork: (work) => units.run(dataSource, work, acquire),

@@ -31,6 +31,9 @@ import { RepresentableValues1790000000064 } from '../../migrations/1790000000064
 import { NameParts1790000000065 } from '../../migrations/1790000000065-name-parts';
 import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
 import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
+import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
+import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
+import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -66,4 +69,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   NameParts1790000000065,
   IdempotentAnswers1790000000070,
   Reporters1790000000072,
+  Plugins1790000000080,
+  CoreRead1790000000081,
+  PluginFailures1790000000085,
 ];

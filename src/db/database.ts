@@ -5,6 +5,8 @@ import type { Reader, Writer } from '../sdk';
 /** A reader that counts its statements, one per request. */
 export interface CountingReader extends Reader {
   readonly statements: number;
+  /** Reads with the rights of a plugin's role; counted here, too. */
+  as?(plugin: string): Reader;
 }
 
 export interface TransactionOptions {

@@ -58,7 +58,7 @@ describe('migrating', () => {
       'two-words/1790000000001-step',
       'two-words/1790000000002-step',
     ]);
-    expect(await migrate(url, [stock])).toEqual({ applied: [], unknown: [], warnings: [] });
+    expect(await migrate(url, [stock])).toMatchObject({ applied: [], unknown: [], warnings: [] });
     expect(await rows(`select * from ${pluginSchema('two-words')}.stock`)).toEqual([]);
     expect(await pending()).toEqual([]);
   });
@@ -125,5 +125,19 @@ describe('migrating', () => {
     );
     await database.close();
     expect((await migrate(url, [])).unknown).toEqual(['Later1800000000000']);
+  });
+
+  it('goes on without a plugin that may be left out, and keeps the steps that ran', async () => {
+    const broken = {
+      plugin: 'broken',
+      migrations: [step(1, 'create table one (id int)'), step(2, 'create tabel two')],
+    };
+    const report = await migrate(url, [{ ...broken, whenFailing: 'leave out' }, stock]);
+    expect(report.plugins).toMatchObject([
+      { plugin: 'broken', fault: { code: 'MIGRATION_FAILED', message: expect.stringContaining('1790000000002-step') } },
+      { plugin: 'two-words', fault: null },
+    ]);
+    expect(report.applied).toContain('two-words/1790000000002-step');
+    expect(await rows('select name from plugin_broken.applied_migration')).toEqual([{ name: '1790000000001-step' }]);
   });
 });

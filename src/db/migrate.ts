@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { RapportError, type Reader } from '../sdk';
+import { isRapportError, RapportError, type Reader } from '../sdk';
 import { asUnavailable } from './connection-fault';
 import { coreMigrations } from './core-migrations';
 import { migrationFault } from './migration-fault';
@@ -13,6 +13,17 @@ export interface MigrationReport {
   /** Names in the database that this version does not know: a newer version was here. */
   readonly unknown: readonly string[];
   /** What migrations had to leave undone, such as a role that this user may not create. */
+  readonly warnings: readonly string[];
+  /** What became of the tables of each plugin. */
+  readonly plugins: readonly PluginOutcome[];
+}
+
+export interface PluginOutcome {
+  readonly plugin: string;
+  readonly milliseconds: number;
+  /** Why they are not up to date; null when they are. */
+  readonly fault: RapportError | null;
+  /** What it has to do without. */
   readonly warnings: readonly string[];
 }
 
@@ -45,11 +56,30 @@ async function migrateLocked(dataSource: DataSource, plugins: readonly PluginTab
     await runner.query('select pg_advisory_lock($1)', [lockKey]);
     const core = await migrateCore(dataSource, runner);
     const applied = [...core.applied];
-    for (const tables of plugins) applied.push(...(await migratePlugin(runner, tables)));
-    return { applied, unknown: core.unknown, warnings };
+    const outcomes: PluginOutcome[] = [];
+    for (const tables of plugins) outcomes.push(await migrateOne(runner, tables, applied));
+    return { applied, unknown: core.unknown, warnings, plugins: outcomes };
   } finally {
     // The lock belongs to the session, which ends with the data source.
     await runner.release();
+  }
+}
+
+/** Steps that ran are added to `applied`. @throws RapportError unless the plugin may be left out */
+async function migrateOne(runner: QueryRunner, tables: PluginTables, applied: string[]): Promise<PluginOutcome> {
+  const { plugin, whenFailing = 'stop' } = tables;
+  const begun = performance.now();
+  const outcome = (fault: RapportError | null, warnings: readonly string[] = []): PluginOutcome => {
+    return { plugin, fault, warnings, milliseconds: performance.now() - begun };
+  };
+  try {
+    const migrated = await migratePlugin(runner, tables);
+    applied.push(...migrated.applied);
+    return outcome(null, migrated.warnings);
+  } catch (error) {
+    // A database that is away is nobody's fault.
+    if (whenFailing === 'stop' || !isRapportError(error) || error.code !== 'MIGRATION_FAILED') throw error;
+    return outcome(error);
   }
 }
 
@@ -71,7 +101,10 @@ async function requireSupported(runner: QueryRunner): Promise<void> {
   throw new RapportError('DATABASE_UNSUPPORTED', `PostgreSQL ${row.version} is too old: 15 or newer is required`);
 }
 
-async function migrateCore(dataSource: DataSource, runner: QueryRunner): Promise<Omit<MigrationReport, 'warnings'>> {
+async function migrateCore(
+  dataSource: DataSource,
+  runner: QueryRunner,
+): Promise<Pick<MigrationReport, 'applied' | 'unknown'>> {
   await createSchema(runner, 'core').catch((error: unknown) => {
     throw migrationFault('create schema core', error);
   });

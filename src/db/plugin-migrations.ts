@@ -1,32 +1,53 @@
 import type { QueryRunner } from 'typeorm';
-import type { PluginMigration } from '../sdk';
+import type { CoreView, PluginMigration } from '../sdk';
 import { migrationFault } from './migration-fault';
+import { refuseEscape } from './plugin-handle';
+import { preparePluginRole, type RoleOutcome } from './plugin-role';
+import { pluginSchema } from './plugin-schema';
+
+export { pluginSchema } from './plugin-schema';
 
 /** Tables that a plugin brings along. */
 export interface PluginTables {
   readonly plugin: string;
   readonly migrations: readonly PluginMigration[];
+  /** Views of the core that its role may read. Default: none. */
+  readonly reads?: readonly CoreView[];
+  /** What a failing step does to the start. Default `stop`. */
+  readonly whenFailing?: 'stop' | 'leave out';
 }
 
-/** SQL schema of a plugin's own tables: `us-open-data` -> `plugin_us_open_data`. */
-export function pluginSchema(plugin: string): string {
-  return `plugin_${plugin.replaceAll('-', '_')}`;
+export interface MigratedPlugin {
+  /** Names of the steps that ran, as `<plugin>/<step>`. */
+  readonly applied: readonly string[];
+  /** What it has to do without. */
+  readonly warnings: readonly string[];
 }
 
 /**
  * Runs the steps that have not run yet, each in a transaction of its own with `search_path` on the plugin's schema,
- * which also holds the list of applied steps.
- *
- * @returns names of the steps that ran, as `<plugin>/<step>`.
+ * which also holds the list of applied steps, and as the plugin's role.
  */
-export async function migratePlugin(runner: QueryRunner, tables: PluginTables): Promise<readonly string[]> {
+export async function migratePlugin(runner: QueryRunner, tables: PluginTables): Promise<MigratedPlugin> {
   const schema = pluginSchema(tables.plugin);
   const applied = await appliedSteps(runner, schema, tables.plugin);
+  const role = await roleOf(runner, tables);
   const pending = [...tables.migrations]
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .filter((step) => !applied.has(step.name));
-  for (const step of pending) await runStep(runner, schema, tables.plugin, step);
-  return pending.map((step) => `${tables.plugin}/${step.name}`);
+  for (const step of pending) await runStep(runner, { schema, plugin: tables.plugin, role }, step);
+  return {
+    applied: pending.map((step) => `${tables.plugin}/${step.name}`),
+    warnings: 'warning' in role ? [role.warning] : [],
+  };
+}
+
+async function roleOf(runner: QueryRunner, { plugin, reads = [] }: PluginTables): Promise<RoleOutcome> {
+  try {
+    return await preparePluginRole(runner, plugin, reads);
+  } catch (error) {
+    throw migrationFault(`${plugin}/role ${pluginSchema(plugin)}`, error);
+  }
 }
 
 async function appliedSteps(runner: QueryRunner, schema: string, plugin: string): Promise<ReadonlySet<string>> {
@@ -52,11 +73,20 @@ export async function createSchema(runner: QueryRunner, schema: string): Promise
   if (found.length === 0) await runner.query(`create schema ${schema}`);
 }
 
-async function runStep(runner: QueryRunner, schema: string, plugin: string, step: PluginMigration): Promise<void> {
+interface Place {
+  readonly schema: string;
+  readonly plugin: string;
+  readonly role: RoleOutcome;
+}
+
+async function runStep(runner: QueryRunner, { schema, plugin, role }: Place, step: PluginMigration): Promise<void> {
   try {
+    refuseEscape({ text: step.up }, plugin);
     await runner.startTransaction();
     await runner.query(`select set_config('search_path', $1, true)`, [`${schema}, public`]);
+    if ('role' in role) await runner.query(`set local role ${role.role}`);
     await runner.query(step.up);
+    await runner.query(`set local role none`);
     await runner.query(`insert into ${schema}.applied_migration (name) values ($1)`, [step.name]);
     await runner.commitTransaction();
   } catch (error) {

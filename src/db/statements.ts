@@ -1,5 +1,5 @@
 import type { QueryResult } from 'pg';
-import type { Statement, Writer } from '../sdk';
+import { RapportError, type Reader, type Statement, type Writer } from '../sdk';
 import { arrayLiteral } from './array-literal';
 import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';
@@ -17,7 +17,7 @@ export interface Runs {
 }
 
 /** A reader that counts, over a pool: every statement may take another connection. */
-export function countingReader(pool: Runs): CountingReader {
+export function countingReader(pool: Runs, ofPlugin: OfPlugin = withoutRole): CountingReader {
   let statements = 0;
   return {
     get statements() {
@@ -31,6 +31,10 @@ export function countingReader(pool: Runs): CountingReader {
         throw asBadInput(error);
       }
     },
+    as: (plugin) =>
+      ofPlugin(plugin, () => {
+        statements += 1;
+      }),
   };
 }
 
@@ -41,6 +45,12 @@ export interface ClientWriter extends Writer {
   /** For readers that are to see what the transaction has written. Faults are as the driver throws them. */
   readonly runs: Runs;
 }
+/** A reader with the rights of a plugin, which tells of each of its statements. */
+export type OfPlugin = (plugin: string, onStatement: () => void) => Reader;
+
+const withoutRole: OfPlugin = (plugin) => {
+  throw new RapportError('INTERNAL', `This reader cannot read as the plugin ${plugin}.`);
+};
 
 /**
  * Statements may be sent without waiting for each other: they run in the order sent, and the parameters of one are made
@@ -68,7 +78,7 @@ export function writerOf(client: Runs): ClientWriter {
 
 type Query = Parameters<Runs['query']>[0];
 
-function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
+export function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
   return {
     text,
     ...(name === undefined ? {} : { name }),

@@ -15,6 +15,7 @@ import { interactionTypeNames } from '../kernel/schema/resolve-types';
 import { type Catalogue, type TypeDescription, typeNamed } from './catalogue/catalogue';
 import { readCatalogue } from './catalogue/read-catalogue';
 import { installCompiler } from './compiled/compiler';
+import { isolateSources } from './isolate-sources';
 import type { Engine } from './loader/engine';
 import { entityMakers } from './loader/entities';
 import { answersRows, objectsOf } from './loader/objects';
@@ -38,7 +39,7 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
  * @throws RapportError SCHEMA_BUILD_FAILED naming every field whose declaration cannot work
  */
 export function installSources(schema: GraphQLSchema, registry: Registry, options: InstallOptions = {}): Catalogue {
-  const catalogue = readCatalogue(schema, interactionTypeNames(registry));
+  const catalogue = isolateSources(readCatalogue(schema, interactionTypeNames(registry)), registry);
   installCatalogue(schema, catalogue, options);
   return catalogue;
 }

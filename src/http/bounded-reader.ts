@@ -1,5 +1,7 @@
 import type { CountingReader } from '../db/database';
+import { inSpan } from '../isolation';
 import { RapportError, type Statement } from '../sdk';
+import { readerOfPlugin } from '../shared/plugin-reader';
 
 export interface ReaderBounds {
   /** After so long no further statement is sent. */
@@ -19,6 +21,13 @@ export interface BoundedReader extends CountingReader {
 export function boundedReader(reader: CountingReader, { milliseconds, onStatement }: ReaderBounds): BoundedReader {
   const end = performance.now() + milliseconds;
   let refusal: RapportError | null = null;
+  const admit = (statement: Statement): void => {
+    if (refusal !== null) throw refusal;
+    if (performance.now() > end) {
+      throw new RapportError('TIMED_OUT', `The operation took longer than ${milliseconds} ms. Ask for less at a time.`);
+    }
+    onStatement(statement);
+  };
   return {
     get statements() {
       return reader.statements;
@@ -27,15 +36,22 @@ export function boundedReader(reader: CountingReader, { milliseconds, onStatemen
       refusal = fault;
     },
     query: async (statement) => {
-      if (refusal !== null) throw refusal;
-      if (performance.now() > end) {
-        throw new RapportError(
-          'TIMED_OUT',
-          `The operation took longer than ${milliseconds} ms. Ask for less at a time.`,
-        );
-      }
-      onStatement(statement);
-      return reader.query(statement);
+      admit(statement);
+      return inSpan('statement', attributesOf(statement), () => reader.query(statement));
+    },
+    as: (plugin) => {
+      const own = readerOfPlugin(reader, plugin);
+      return {
+        query: async (statement) => {
+          admit(statement);
+          return inSpan('statement', attributesOf(statement), () => own.query(statement));
+        },
+      };
     },
   };
+}
+
+/** Texts hold no values, but may be long: a name stands for one where it has one. */
+function attributesOf({ name, text }: Statement): Readonly<Record<string, string>> {
+  return { 'db.system.name': 'postgresql', 'db.query.summary': name ?? text.slice(0, 100) };
 }

@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { missingPlugin } from '../isolation';
 import { isRapportError } from '../sdk';
 
 /** Codes of faults in the request itself, whose message comes from the GraphQL library and shows no data. */
@@ -28,7 +29,9 @@ const requestCodes: ReadonlySet<unknown> = new Set([
 export function clientError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const { extensions, ...where } = formatted;
-  if (isRapportError(cause)) return { ...where, message: cause.message, extensions: { code: cause.code } };
+  if (isRapportError(cause)) {
+    return { ...where, message: cause.message, extensions: { code: cause.code, ...missingPlugin(cause) } };
+  }
   if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
   if (isVariableFault(formatted, cause)) return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
   if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };

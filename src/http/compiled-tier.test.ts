@@ -17,7 +17,7 @@ function executing(text: string) {
     const isAsk = definition?.loc?.source.body.includes('ask') === true;
     if (!isAsk) return { tier: 'plain', reason: 'It has no field that could be asked.' };
     await request.context.reader.query({ name: 'q_1', text: 'select $1' });
-    return { tier: 'compiled', text, plan };
+    return { tier: 'compiled', text, errors: [], plan };
   };
   return { requests, services: stubServices({ execute }) };
 }

@@ -1,5 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { clientError } from './client-error';
 import { RawData } from './raw-answer';
 import type { OperationContext } from './request-context';
 import type { HttpServices } from './services';
@@ -23,7 +24,11 @@ export function compiledTier({ execute }: Pick<HttpServices, 'execute'>): Apollo
         });
         contextValue.notes.document = document;
         if (answer.tier === 'plain') return null;
-        const singleResult = { data: new RawData(answer.text) as unknown as Record<string, unknown> };
+        const errors = answer.errors.map((error) => clientError(error.toJSON(), error));
+        const singleResult = {
+          data: new RawData(answer.text) as unknown as Record<string, unknown>,
+          ...(errors.length === 0 ? {} : { errors }),
+        };
         return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } } as const;
       },
     }),

@@ -13,6 +13,7 @@ import { graphqlRoute } from './graphql-route';
 import { healthRoutes } from './health-routes';
 import { createOnce } from './idempotency/once';
 import { intakeRoute } from './intake-route';
+import { metricsRoute } from './metrics-route';
 import { requestIdOf } from './request-id';
 import { requestLog } from './request-log';
 import { type HttpServices, isDevelopment } from './services';
@@ -46,6 +47,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   describeRequests(app, services);
   await allowOrigins(app, services.config.http.allowedOrigins);
   healthRoutes(app, services.readiness);
+  metricsRoute(app, services);
   const doorkeeper = createDoorkeeper(services);
   const once = createOnce(services);
   const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once });

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isRapportError } from '../sdk';
+import { missingPlugin } from '../isolation';
+import { type ErrorCode, isRapportError } from '../sdk';
 import { retryAfterOf, statusOf } from './http-status';
 
 /** Answers faults outside GraphQL in the shape of a GraphQL answer, so that clients need one reader for both. */
@@ -15,10 +16,11 @@ export function replyTo(error: FastifyError, request: FastifyRequest, reply: Fas
   if (isRapportError(error)) {
     const status = statusOf(error.code);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    if (status === 429 || status === 503 || error.details.retryAfter !== undefined) {
+    if (status === 429 || status === 503 || error.details.retryAfter !== undefined || waitCodes.has(error.code)) {
       reply.header('retry-after', retryAfterOf(error.details));
     }
-    if (status !== 500) return send(reply, status, { code: error.code, message: error.message });
+    if (status !== 500)
+      return send(reply, status, { code: error.code, message: error.message, ...missingPlugin(error) });
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return send(reply, status, { code: 'BAD_REQUEST', message: error.message });
@@ -26,10 +28,18 @@ export function replyTo(error: FastifyError, request: FastifyRequest, reply: Fas
   return send(reply, 500, { code: 'INTERNAL', message: 'A fault on our side.', requestId: request.id });
 }
 
+/** Codes of 503 that pass by themselves. */
+const waitCodes: ReadonlySet<ErrorCode> = new Set([
+  ...(['UNAVAILABLE', 'OVERLOADED', 'PLUGIN_NOT_RUNNING'] as const),
+  ...(['PLUGIN_UNAVAILABLE', 'PLUGIN_TIMEOUT', 'PLUGIN_FAILED'] as const),
+]);
+
 interface Fault {
   readonly code: string;
   readonly message: string;
   readonly requestId?: string;
+  readonly plugin?: string;
+  readonly retryable?: boolean;
 }
 
 function send(reply: FastifyReply, status: number, { message, ...extensions }: Fault): FastifyReply {

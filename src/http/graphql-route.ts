@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { inSpan } from '../isolation';
 import { clientError } from './client-error';
 import { compiledTier } from './compiled-tier';
 import { answerConditionally, cacheHeaders } from './conditional-get';
@@ -63,14 +64,16 @@ export async function graphqlRoute(
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
-      return doorkeeper.gate.pass(async () => {
-        const context = contextOf(request);
-        const text = await repeated.answer(request, reply, context);
-        if (text !== null) return text;
-        const given = await answer.call(this, request, reply);
-        repeated.learn(request, reply, context);
-        return given;
-      });
+      return doorkeeper.gate.pass(() =>
+        inSpan('operation', {}, async () => {
+          const context = contextOf(request);
+          const text = await repeated.answer(request, reply, context);
+          if (text !== null) return text;
+          const given = await answer.call(this, request, reply);
+          repeated.learn(request, reply, context);
+          return given;
+        }),
+      );
     },
   });
   return () => apollo.stop();

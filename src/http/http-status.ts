@@ -20,6 +20,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   OVERLOADED: 503,
   SHUTTING_DOWN: 503,
   UNAVAILABLE: 503,
+  PLUGIN_UNAVAILABLE: 503,
+  PLUGIN_TIMEOUT: 503,
+  PLUGIN_FAILED: 503,
+  PLUGIN_NOT_RUNNING: 503,
   // The sender should try again later: the option may be set by then.
   NOT_CONFIGURED: 503,
 };

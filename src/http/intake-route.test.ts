@@ -169,7 +169,7 @@ describe('a web hook', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
   });
 
-  it('masks the fault of an adapter', async () => {
+  it('keeps what its adapter cannot read, and does not say why', async () => {
     const broken = {
       ...adapter(),
       verify: () => undefined,
@@ -178,13 +178,32 @@ describe('a web hook', () => {
       },
     };
     const services = stubServices({ webHook: broken });
-    const answer = await send(`${await serve(services)}/intake/stub/hook`, '1');
+    const headers = { authorization: 'Bearer secret', 'x-kind': 'receipt' };
+    const answer = await send(`${await serve(services)}/intake/stub/hook?api_key=1&part=2`, '1', headers);
     const text = await answer.text();
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(202);
     expect(text).not.toContain('swordfish');
-    expect(JSON.parse(text)).toMatchObject({
-      errors: [{ extensions: { code: 'INTERNAL', requestId: expect.any(String) } }],
-    });
+    expect(JSON.parse(text)).toMatchObject({ kept: { code: 'PLUGIN_FAILED', setAsideId: expect.any(String) } });
+    const [written] = services.seen.written;
+    expect(written).toEqual(expect.arrayContaining(['hook:stub/hook', 'PLUGIN_FAILED', '1', 'stub']));
+    const { headers: kept, query } = JSON.parse(String(written?.[6])) as Record<string, Record<string, string>>;
+    expect([kept?.['x-kind'], query]).toEqual(['receipt', { part: '2' }]);
+    expect(Object.keys(kept ?? {})).not.toEqual(expect.arrayContaining(['authorization']));
+    expect(Object.keys(kept ?? {})).not.toEqual(expect.arrayContaining(['x-signature']));
+  });
+
+  it('asks the sender to come back when the adapter cannot even verify', async () => {
+    const broken = {
+      ...adapter(),
+      verify: () => {
+        throw new Error('the password is swordfish');
+      },
+    };
+    const services = stubServices({ webHook: broken });
+    const answer = await send(`${await serve(services)}/intake/stub/hook`, '1');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'PLUGIN_FAILED', plugin: 'stub' } }] });
+    expect(services.seen.written).toEqual([]);
   });
 
   it('is not found under a name that no plugin has', async () => {

@@ -1,23 +1,19 @@
 import { hash } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Door, Outcome, Receipt, ReceiptCounts } from '../ingest';
-import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../sdk';
+import type { DeliveryReceipt, Kept, Outcome, Receipt, ReceiptCounts } from '../ingest';
+import { isPluginCode } from '../isolation';
+import { RapportError, type WebHookRequest } from '../sdk';
 import type { Doorkeeper } from './doorkeeper';
 import { replayedHeader } from './idempotency/keyed-mutations';
 import type { Once } from './idempotency/once';
 import { idempotencyKeyOf } from './idempotency/read-key';
 import type { HttpServices } from './services';
 
-/** Items of one request that share a transaction. */
-const batchSize = 1_000;
-
-/** Items read before other requests have their turn: about a millisecond's work. */
-const itemsPerTurn = 50;
-
 /** What a sender is told: how many of each outcome, and what became of the items that were not simply accepted. */
 export interface IntakeReply {
   readonly counts: ReceiptCounts;
+  /** Set when nothing has been read yet: the request waits for the plugin. */
+  readonly kept?: Kept;
   readonly items: readonly Pick<Outcome, 'status' | 'position' | 'sourceKey' | 'code' | 'reason' | 'setAsideId'>[];
 }
 
@@ -53,28 +49,62 @@ interface RouteParameters {
 
 async function receive(services: HttpServices, once: Once, { request, reply }: Exchange): Promise<IntakeReply> {
   const { plugin, adapter, '*': path = '' } = request.params as RouteParameters;
-  const key = `${plugin}/${adapter}`;
-  const door = services.registry.webHooks.get(key)?.value;
-  if (door === undefined) throw new RapportError('NOT_FOUND', `There is no web hook ${key}.`);
+  refuseAbsent(services, plugin);
   const given = webHookRequest(request, path, services.clock.now());
-  door.verify(given);
-  const items = await readAll(door.read(given));
-  refuseJunk(items);
-  const take = (): Promise<Taken> => takeAll(services, door, key, items);
-  const idempotencyKey = idempotencyKeyOf(request);
-  if (idempotencyKey === null) return (await take()).reply;
-  const keyed = { caller: `hook:${key}`, key: idempotencyKey, request: textOf(given) };
-  const { answer, replayed } = await once(keyed, async () => {
-    const { reply: told, customerIds } = await take();
-    return { answer: JSON.stringify(told), customerIds };
-  });
+  const door = `${plugin}/${adapter}`;
+  const { status, body, replayed } = await taken(services, once, { door, given, key: idempotencyKeyOf(request) });
   if (replayed) reply.header(replayedHeader, 'true');
-  return JSON.parse(answer) as IntakeReply;
+  reply.code(status);
+  return body;
+}
+
+interface Told {
+  readonly status: 200 | 202;
+  readonly body: IntakeReply;
+}
+
+interface Delivery {
+  /** `<plugin id>/<adapter id>` */
+  readonly door: string;
+  readonly given: WebHookRequest;
+  readonly key: string | null;
+}
+
+/** Whoever knows a key of somebody else learns nothing by it: the signature is looked at before the answer is looked up. */
+async function taken(
+  { deliveries }: HttpServices,
+  once: Once,
+  { door, given, key }: Delivery,
+): Promise<Told & { readonly replayed: boolean }> {
+  if (key === null) return { ...toldOf(await deliveries.receive(door, given)), replayed: false };
+  await deliveries.verify(door, given);
+  const { answer, replayed } = await once({ caller: `hook:${door}`, key, request: textOf(given) }, async () => {
+    const received = await deliveries.receive(door, given);
+    return { answer: JSON.stringify(toldOf(received)), customerIds: customersOf(received) };
+  });
+  return { ...(JSON.parse(answer) as Told), replayed };
 }
 
 /** Headers may differ, such as the time of a signature. */
 function textOf({ method, path, body }: WebHookRequest): string {
   return JSON.stringify([method, path, hash('sha256', body, 'hex')]);
+}
+
+/** 202: it is kept until the plugin can take it. */
+function toldOf({ receipts, kept }: DeliveryReceipt): Told {
+  const answer = replyOf(receipts);
+  const waits = kept !== null || answer.items.some(({ code }) => isPluginCode(code));
+  return { status: waits ? 202 : 200, body: kept === null ? answer : { ...answer, kept } };
+}
+
+function customersOf({ receipts }: DeliveryReceipt): readonly number[] {
+  return [...new Set(receipts.flatMap(({ outcomes }) => outcomes.flatMap(({ customerId }) => customerId ?? [])))];
+}
+
+/** Senders give up on what is not found, and try again what is only closed: nothing is lost while a plugin does not run. */
+function refuseAbsent({ registry }: HttpServices, plugin: string): void {
+  if (!registry.absent.some(({ id }) => id === plugin)) return;
+  throw new RapportError('PLUGIN_NOT_RUNNING', `The plugin ${plugin} does not run at the moment. Send it again later.`);
 }
 
 function webHookRequest(request: FastifyRequest, path: string, receivedAt: Date): WebHookRequest {
@@ -95,44 +125,6 @@ function firstValues(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[0] : value]),
   );
-}
-
-/** The whole body before anything is taken, as it may be junk; others are served in between. */
-async function readAll(read: Iterable<IntakeItem>): Promise<readonly IntakeItem[]> {
-  const items: IntakeItem[] = [];
-  for (const item of read) {
-    items.push(item);
-    if (items.length % itemsPerTurn === 0) await turn();
-  }
-  return items;
-}
-
-/** A body of which nothing can be read is the sender's mistake and is not kept; a single bad item among good ones is. */
-function refuseJunk(items: readonly IntakeItem[]): void {
-  const unreadable = items.filter((item) => 'rejected' in item && item.rejected.code === 'RECORD_MALFORMED');
-  const [first] = unreadable;
-  if (first === undefined || unreadable.length < items.length || !('rejected' in first)) return;
-  throw new RapportError('RECORD_MALFORMED', first.rejected.reason);
-}
-
-interface Taken {
-  readonly reply: IntakeReply;
-  readonly customerIds: readonly number[];
-}
-
-async function takeAll(
-  { ingest }: HttpServices,
-  adapter: WebHookAdapter,
-  key: string,
-  items: readonly IntakeItem[],
-): Promise<Taken> {
-  const door: Door = { id: `hook:${key}`, repeats: adapter.repeats, snapshots: 'now' };
-  const receipts: Receipt[] = [];
-  for (let start = 0; start < items.length; start += batchSize) {
-    receipts.push(await ingest.take(items.slice(start, start + batchSize), door));
-  }
-  const customers = receipts.flatMap(({ outcomes }) => outcomes.flatMap(({ customerId }) => customerId ?? []));
-  return { reply: replyOf(receipts), customerIds: [...new Set(customers)] };
 }
 
 function replyOf(receipts: readonly Receipt[]): IntakeReply {

@@ -9,7 +9,7 @@ export interface ReadinessServices {
   readonly database: Pick<Database, 'reader' | 'state'>;
   /** How often an embedded database had to be started again. */
   readonly restarts: () => number;
-  readonly registry: Pick<Registry, 'plugins'>;
+  readonly registry: Pick<Registry, 'plugins' | 'absent'>;
   readonly health: Pick<Health, 'faultsOf'>;
   readonly tables: readonly PluginTables[];
 }
@@ -35,12 +35,14 @@ function databaseCheck({ database, restarts }: ReadinessServices, answered: bool
   return { state: 'failing', details: { ...details, since: since.toISOString() } };
 }
 
-/** A plugin that shows faults is no reason to send requests elsewhere: the other instances have the same plugin. */
+/** A plugin that shows faults, or does not run, is no reason to send requests elsewhere: the other instances have the same. */
 function pluginsCheck({ registry, health }: ReadinessServices): Check {
-  const details = registry.plugins.map(({ manifest: { id, version } }) => ({
+  const running = registry.plugins.map(({ manifest: { id, version } }) => ({
     id,
     version,
     state: health.faultsOf(id).length === 0 ? 'ok' : 'faulty',
   }));
-  return { state: details.every(({ state }) => state === 'ok') ? 'ok' : 'faulty', details };
+  const details = [...running, ...registry.absent.map(({ id, state }) => ({ id, version: null, state }))];
+  const isWell = details.every(({ state }) => state === 'ok' || state === 'disabled');
+  return { state: isWell ? 'ok' : 'faulty', details };
 }

@@ -17,7 +17,7 @@ function answering(given: Parameters<typeof stubServices>[0] = {}) {
     const fault = new RapportError('UNAVAILABLE', 'The database did not answer in time. Try again.');
     if (n === -2) return { tier: 'plain', reason: 'It did not answer.', fault };
     if (typeof n !== 'number' || n < 0) return { tier: 'plain', reason: 'It is not its turn.' };
-    return { tier: 'compiled', text: `{"number":${n}}`, plan: {} as CompiledPlan };
+    return { tier: 'compiled', text: `{"number":${n}}`, errors: [], plan: {} as CompiledPlan };
   };
   return { requests, services: stubServices({ ...given, execute }) };
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import { refusalOf } from '../auth';
+import { clientError } from './client-error';
 import { endReads } from './end-reads';
 import { measuredFault } from './limit-cost';
 import { answerText, RawData } from './raw-answer';
@@ -63,7 +64,8 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
       if (answer.tier !== 'compiled') return null;
       endReads(context, operation);
       reply.headers(head);
-      return answerText({ data: new RawData(answer.text) });
+      const errors = answer.errors.map((error) => clientError(error.toJSON(), error));
+      return answerText({ data: new RawData(answer.text), ...(errors.length === 0 ? {} : { errors }) });
     },
     learn: (request, reply, context) => {
       const { document, answer } = context.notes;

@@ -127,7 +127,9 @@ async function executed(services: HttpServices, operation: ExecutionArgs): Promi
     ...{ document, context, operationName: operationName ?? null, variables: variableValues ?? {} },
   });
   if (answer.tier === 'plain') return execute(operation);
-  return { data: new RawData(answer.text) as unknown as Record<string, unknown> };
+  const { text, errors } = answer;
+  const data = new RawData(text) as unknown as Record<string, unknown>;
+  return errors.length === 0 ? { data } : { data, errors };
 }
 
 /** The same words as over HTTP. */

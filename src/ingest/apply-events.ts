@@ -32,7 +32,7 @@ export function scoreInteractions(
   changes: Changes,
   codes: CodeBook,
   recordedAt: Date,
-): readonly ScoredEvent[] {
+): Promise<readonly ScoredEvent[]> {
   const brandIds = codes.all('brand');
   const counted = [...changes.interactions.values()].filter(counts);
   return scoring.scoreAll(counted.map((row) => eventToScore(row, brandIds, recordedAt)));

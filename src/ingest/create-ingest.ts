@@ -5,6 +5,7 @@ import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
 import { decide } from './decide';
 import { noMarks } from './erasure-marks';
+import { holding, refuseFailed } from './held';
 import type { Door, Ingest, Outcome, Receipt, ReceiptCounts } from './ingest';
 import { loadState } from './load';
 import { createNormalise } from './normalise/normalise';
@@ -32,8 +33,9 @@ export function createIngest(services: IngestServices): Ingest {
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
   const typeOf: PlanState['typeOf'] = (id) => registry.interactionTypes.get(id)?.value ?? { id, channel: id };
   const marks = services.marks ?? noMarks;
-  const score = ({ changes, codes }: BatchState, at: Date) => {
-    const scored = scoreInteractions(scoring, changes, codes, at);
+  const score = async ({ changes, codes }: BatchState, at: Date) => {
+    const scored = await scoreInteractions(scoring, changes, codes, at);
+    refuseFailed(scored);
     reportFaults(services, scored, at);
     return scored;
   };
@@ -76,21 +78,25 @@ export function createIngest(services: IngestServices): Ingest {
     take: async (given, door) => {
       const items = await prepare(given, door);
       await door.startAfter;
-      const taken = await retryOnConflict((attempt) =>
-        database.transaction(async (writer) => {
-          const receipt = await takeWithReleased(writer, { items, door, attempt }, clock.now());
-          await door.beforeCommit?.(writer, receipt.counts);
-          return receipt;
-        }),
+      const taken = await holding(items, scoring, (held) =>
+        retryOnConflict((attempt) =>
+          database.transaction(async (writer) => {
+            const receipt = await takeWithReleased(writer, { items, door, attempt, held }, clock.now());
+            await door.beforeCommit?.(writer, receipt.counts);
+            return receipt;
+          }),
+        ),
       );
       return receiptOf(taken, door.snapshots);
     },
     retract: (key) =>
       retryOnConflict(() => database.transaction((writer) => retractInteraction(writer, events, key, clock.now()))),
     resubmit: async (selection) => {
-      const taken = await retryOnConflict((attempt) =>
-        database.transaction((writer) =>
-          resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, at: clock.now() }),
+      const taken = await holding([], scoring, (held) =>
+        retryOnConflict((attempt) =>
+          database.transaction((writer) =>
+            resubmitWaiting(writer, { selection, registry, normalise, takeBatch, attempt, held, at: clock.now() }),
+          ),
         ),
       );
       return receiptOf(taken, 'now');

@@ -20,7 +20,7 @@ export interface Decision {
   /** The batch before any item of it, with these claims beside those that were read. */
   readonly stateWith: (faster: readonly Claim[]) => BatchState;
   /** Runs the scoring hooks; needs no database. */
-  readonly score: (state: BatchState) => readonly ScoredEvent[];
+  readonly score: (state: BatchState) => Promise<readonly ScoredEvent[]>;
 }
 
 /**
@@ -33,10 +33,7 @@ export async function decide(writer: Writer, decision: Decision): Promise<Decide
   const state = decision.stateWith([]);
   const drafts = planBatch(decision.items, state);
   const claims = state.claims.changes();
-  const [faster, scored] = await together(
-    takeClaims(writer, claims),
-    Promise.resolve().then(() => decision.score(state)),
-  );
+  const [faster, scored] = await together(takeClaims(writer, claims), decision.score(state));
   return faster.length === 0 ? { state, drafts, scored } : withRepeats(decision, claims, faster, scored);
 }
 

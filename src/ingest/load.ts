@@ -35,7 +35,7 @@ type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
  */
 export async function loadState(
   writer: Writer,
-  { items, attempt }: Pick<Batch, 'items' | 'attempt'>,
+  { items, attempt, held }: Pick<Batch, 'items' | 'attempt' | 'held'>,
   arrivedAt: Date,
   { typeOf, marks }: LoadServices,
 ): Promise<(further: readonly Claim[]) => BatchState> {
@@ -68,6 +68,7 @@ export async function loadState(
   return (further) => ({
     arrivedAt,
     typeOf,
+    held,
     marked,
     changes: new Changes(),
     consents: new ConsentBook(consents),

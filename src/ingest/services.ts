@@ -4,6 +4,7 @@ import type { Scoring } from '../scoring';
 import type { Writer } from '../sdk';
 import type { Clock } from '../shared/clock';
 import type { ErasureMarks } from './erasure-marks';
+import type { Held } from './held';
 import type { Door, Receipt } from './ingest';
 import type { Prepared, Refused } from './normalise/prepared';
 
@@ -34,6 +35,7 @@ export interface Batch {
   readonly releasedFrom?: number;
   /** Counts from 1; after a lost race the batch locks its keys first. */
   readonly attempt: number;
+  readonly held: Held;
 }
 
 export interface Taken extends Receipt {

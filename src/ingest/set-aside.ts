@@ -47,6 +47,7 @@ export function setAsideRow(
     resolution,
     waitsFor: waitsFor(pending),
     reportedBy: item.reporter?.subject ?? null,
+    plugin: pending.plugin ?? null,
   };
 }
 
@@ -83,6 +84,7 @@ function withheldRow(
     ...nothing,
     waitsFor: [],
     reportedBy: null,
+    plugin: null,
   };
 }
 

@@ -1,10 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
-import type { Health, Owned, Registry } from '../kernel';
-import type { Job, Principal } from '../sdk';
+import { asPlugin } from '../db/plugin-handle';
+import { isolationOf } from '../isolation';
+import { coreOwnerId, type Health, type Owned, type Registry } from '../kernel';
+import { isRapportError, type Job, type Principal } from '../sdk';
 import type { Clock } from '../shared/clock';
+import { boundedWriter } from './bounded-writer';
+import { type KeptRunner, keptRunning } from './keep-running';
 
 export interface JobServices {
   readonly database: Pick<Database, 'pool' | 'transaction'>;
@@ -21,60 +24,55 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+type Owners = readonly (readonly [id: string, job: Owned<Job>])[];
+
 /** Jobs are work on many rows; a request would have been given up long before. */
 const statementTimeout = 10 * 60 * 1000;
 const attempts = 5;
 
-/** Milliseconds before a runner that ended, as with a database that went away, is followed by another one. */
-const shortestRest = 1_000;
-const longestRest = 30_000;
+/** Plugins whose jobs run at the same time. */
+const mostPlugins = 3;
 
-/** Runs the jobs of core and plugins in this process, those with a schedule by the clock of the database, in UTC. */
+/**
+ * Runs the jobs of core and plugins in this process, those with a schedule by the clock of the database, in UTC. Jobs of
+ * plugins have a runner of their own: whatever they do, those of the core are never behind them.
+ */
 export async function startJobs(services: JobServices): Promise<JobRunner> {
-  const { log } = services;
-  const stopping = new AbortController();
-  let runner: Runner = await startRunner(services);
-  const keepRunning = async (): Promise<void> => {
-    for (let rest = shortestRest; !stopping.signal.aborted; rest = Math.min(2 * rest, longestRest)) {
-      try {
-        await runner.promise;
-        return;
-      } catch (error) {
-        log.error({ err: error }, 'The job runner ended; another one follows');
-      }
-      await pause(rest, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      const next = await startRunner(services).catch((error: unknown) => {
-        log.error({ err: error }, 'The job runner could not be started');
-        return null;
-      });
-      if (next === null) continue;
-      runner = next;
-      rest = shortestRest;
-    }
-  };
-  const kept = keepRunning();
+  const jobs = [...services.registry.jobs];
+  const ofPlugins = jobs.filter(([, { owner }]) => owner.id !== coreOwnerId);
+  const plugins = new Set(ofPlugins.map(([, { owner }]) => owner.id));
+  const core = await startRunner(services, jobs.filter(isOfCore), 1);
+  const second =
+    plugins.size === 0 ? null : await startRunner(services, ofPlugins, Math.min(mostPlugins, plugins.size));
   return {
     add: async (id, payload = {}) => {
-      await runner.addJob(id, payload, { queueName: id, maxAttempts: attempts });
+      const job = services.registry.jobs.get(id);
+      await core.current.addJob(id, payload, { queueName: queueOf(id, job), maxAttempts: attempts });
     },
     stop: async () => {
-      stopping.abort();
-      // It may have ended by itself, which the log has been told.
-      await runner.stop().catch((error: unknown) => log.debug({ err: error }, 'The job runner had ended'));
-      await kept;
+      await Promise.all([core.stop(), second?.stop()]);
     },
   };
 }
 
-function startRunner({ database, registry, log, ...services }: JobServices): Promise<Runner> {
-  const jobs = [...registry.jobs];
-  const taskList = jobs.map(([id, job]) => [id, taskOf({ database, registry, log, ...services }, job)] as const);
+const isOfCore = ([, { owner }]: Owners[number]): boolean => owner.id === coreOwnerId;
+
+/** A queue keeps a job from running beside itself, and jobs of a plugin from taking more than one place. */
+function queueOf(id: string, job: Owned<Job> | undefined): string {
+  return job === undefined || job.owner.id === coreOwnerId ? id : `plugin ${job.owner.id}`;
+}
+
+function startRunner(services: JobServices, jobs: Owners, concurrency: number): Promise<KeptRunner> {
+  return keptRunning(() => runJobs(services, jobs, concurrency), services.log);
+}
+
+function runJobs(services: JobServices, jobs: Owners, concurrency: number): Promise<Runner> {
+  const { database, log } = services;
   return run({
     pgPool: database.pool,
-    taskList: Object.fromEntries(taskList) satisfies TaskList,
-    parsedCronItems: parseCronItems(jobs.flatMap(([id, { value }]) => cronItem(id, value))),
-    concurrency: 1,
+    taskList: Object.fromEntries(jobs.map(([id, job]) => [id, taskOf(services, job)])) satisfies TaskList,
+    parsedCronItems: parseCronItems(jobs.flatMap(([id, job]) => cronItem(id, job))),
+    concurrency,
     pollInterval: 5_000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 5_000,
@@ -86,28 +84,52 @@ function startRunner({ database, registry, log, ...services }: JobServices): Pro
   });
 }
 
-/** One run is one transaction. A queue of its own keeps a job from running beside itself. */
-function taskOf({ database, health, clock, log }: JobServices, { owner, value: job }: Owned<Job>) {
+/** One run is one transaction. */
+function taskOf(services: JobServices, job: Owned<Job>) {
+  const { health, clock } = services;
+  const { id } = job.value;
   return async (payload: unknown): Promise<void> => {
-    const about = { job: job.id, plugin: owner.id };
     try {
-      await database.transaction(
-        (writer) =>
-          job.run({
-            writer,
-            principal: jobPrincipal(job),
-            now: clock.now(),
-            payload: (payload ?? {}) as Readonly<Record<string, unknown>>,
-            log: (message, figures) => log.info({ ...figures, ...about }, message),
-          }),
-        { statementTimeout },
-      );
+      await runOnce(services, job, (payload ?? {}) as Readonly<Record<string, unknown>>);
     } catch (error) {
-      const message = `The job ${job.id} failed: ${error instanceof Error ? error.message : String(error)}`;
-      health.report(owner.id, { code: 'INTERNAL', message, at: clock.now() });
+      const cause = isRapportError(error) && error.cause instanceof Error ? error.cause : error;
+      const message = `The job ${id} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
+      health.report(job.owner.id, { code: 'INTERNAL', message, at: clock.now() });
       throw error;
     }
   };
+}
+
+/** A plugin's job is rolled back when its time is over. The core's own may take hours, and are trusted. */
+function runOnce(
+  { database, registry, clock, log }: JobServices,
+  { owner, value: job }: Owned<Job>,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const about = { job: job.id, plugin: owner.id };
+  const told = {
+    payload,
+    principal: jobPrincipal(job),
+    log: (message: string, figures?: object) => log.info({ ...figures, ...about }, message),
+  };
+  const slot = isolationOf(registry).slot(owner.id, 'job', job.id);
+  if (owner.id === coreOwnerId) {
+    const work = () =>
+      database.transaction((writer) => job.run({ writer, now: clock.now(), ...told }), { statementTimeout });
+    return slot.count(work);
+  }
+  return database.transaction(
+    (writer) =>
+      asPlugin(writer, owner.id, (own) =>
+        slot.run(({ signal }) => {
+          const bounded = boundedWriter(own, signal, () => {
+            slot.meter.statements += 1;
+          });
+          return job.run({ writer: bounded, now: clock.now(), signal, ...told });
+        }),
+      ),
+    { statementTimeout: Math.min(statementTimeout, slot.policy.timeLimit) },
+  );
 }
 
 /** A job works for the platform, under a name of its own. */
@@ -115,8 +137,9 @@ export function jobPrincipal({ id, title }: Pick<Job, 'id' | 'title'>): Principa
   return Object.freeze({ subject: `job:${id}`, name: title, roles: Object.freeze(['admin']) });
 }
 
-function cronItem(id: string, { schedule }: Job): CronItem[] {
+function cronItem(id: string, job: Owned<Job>): CronItem[] {
+  const { schedule } = job.value;
   if (schedule === undefined) return [];
-  const options = { backfillPeriod: 0, maxAttempts: attempts, queueName: id, jobKey: `schedule:${id}` };
+  const options = { backfillPeriod: 0, maxAttempts: attempts, queueName: queueOf(id, job), jobKey: `schedule:${id}` };
   return [{ task: id, match: schedule, identifier: id, options }];
 }

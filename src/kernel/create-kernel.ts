@@ -1,14 +1,17 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Contributions, Plugin } from '../sdk';
+import type { Contributions, Plugin, Principal } from '../sdk';
+import type { BootReport } from './boot/boot-report';
+import { reportOfSound } from './boot/sound';
 import { checkContributions } from './check/check';
 import { type Fault, KernelError, throwFaults } from './fault';
 import { createHealth, type Health } from './health';
 import { kernelContributions } from './kernel-contributions';
 import { mergeRegistry } from './merge-registry';
-import type { Registry } from './registry';
+import type { AbsentPlugin, Registry } from './registry';
 import { buildFaults, sourceFaults } from './schema/build-faults';
 import { buildSchema } from './schema/build-schema';
 import type { DynamicEnum } from './schema/dynamic-enums';
+import type { SlotFigures } from './slot-info';
 
 export interface KernelOptions {
   /** Version of the platform, which the plugins' `engine` ranges are held against. */
@@ -18,6 +21,14 @@ export interface KernelOptions {
   readonly plugins: readonly Plugin[];
   /** Faults met while loading; reported together with those of the check. */
   readonly loadFaults?: readonly Fault[];
+  /** Plugins that are configured and do not run. */
+  readonly absent?: readonly AbsentPlugin[];
+  /** What `Query.plugins` tells of the start. Default: all plugins run. */
+  readonly report?: () => BootReport;
+  /** Who is told files and the words of faults. Default: everybody who may ask. */
+  readonly administers?: (principal: Principal) => boolean;
+  /** How the slots of a plugin have done. Default: nobody counts. */
+  readonly slots?: (registry: Registry, plugin: string) => readonly SlotFigures[];
   /** Enumerations whose values depend on the plugins, such as those of measures. */
   readonly dynamicEnums?: readonly DynamicEnum[];
   /** Gives every field with a source its resolver. Absent: the schema can be printed and inspected, not executed. */
@@ -42,24 +53,39 @@ export interface Kernel {
  * @throws KernelError with the faults of all plugins
  */
 export function createKernel(options: KernelOptions): Kernel {
-  const checked = { ...options, coreModules: [...options.coreModules, kernelContributions(() => kernel)] };
-  throwFaults([...(options.loadFaults ?? []), ...checkContributions(checked)]);
-  const registry = mergeRegistry(checked);
+  const { platformVersion, plugins, loadFaults = [] } = options;
+  const coreModules = [...options.coreModules, kernelContributions()];
+  throwFaults([...loadFaults, ...checkContributions({ platformVersion, plugins, coreModules })]);
+  return composeKernel(options);
+}
+
+/**
+ * The same of plugins that have been checked already.
+ *
+ * @throws KernelError when the schema cannot be built
+ */
+export function composeKernel(options: KernelOptions): Kernel {
+  const { plugins, report = () => reportOfSound(plugins), administers = () => true, slots = () => [] } = options;
+  const own = kernelContributions(() => ({
+    ...{ health, report: report(), administers },
+    slots: (plugin) => slots(registry, plugin),
+  }));
+  const composed = { ...options, coreModules: [...options.coreModules, own] };
+  const registry = mergeRegistry(composed);
+  const health = createHealth(plugins.map(({ manifest }) => manifest.id));
   let built: GraphQLSchema | undefined;
   const schema = (): GraphQLSchema => {
-    built ??= build(registry, checked);
+    built ??= build(registry, composed);
     return built;
   };
   if (options.build !== 'when asked for') schema();
-  const health = createHealth(options.plugins.map(({ manifest }) => manifest.id));
-  const kernel: Kernel = Object.freeze({
+  return Object.freeze({
     registry,
     health,
     get schema() {
       return schema();
     },
   });
-  return kernel;
 }
 
 function build(registry: Registry, options: KernelOptions): GraphQLSchema {

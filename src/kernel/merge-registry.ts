@@ -1,5 +1,5 @@
 import type { AdoptionDeclaration, Contributions, CostDeclaration, Plugin, WebHookAdapter } from '../sdk';
-import type { Owned, Owner, Registry } from './registry';
+import type { AbsentPlugin, Owned, Owner, Registry } from './registry';
 
 /** Who owns what the core features contribute. */
 export const coreOwnerId = 'core';
@@ -8,6 +8,7 @@ interface RegistryInput {
   readonly platformVersion: string;
   readonly coreModules: readonly Contributions[];
   readonly plugins: readonly Plugin[];
+  readonly absent?: readonly AbsentPlugin[];
 }
 
 /** Merges checked contributions into the frozen registry. Plugins stand in the order of their ids. */
@@ -26,6 +27,7 @@ export function mergeRegistry(input: RegistryInput): Registry {
     by((contributions) => listOf(slot(contributions)), ownerOf);
   return Object.freeze({
     plugins: Object.freeze(plugins),
+    absent: Object.freeze([...(input.absent ?? [])]),
     channels: by(({ channels }) => channels, idOf),
     interactionTypes: by(({ interactions }) => interactions, idOf),
     signals: by(({ signals }) => signals, idOf),

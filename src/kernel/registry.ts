@@ -27,12 +27,23 @@ export interface Owned<T> {
   readonly value: T;
 }
 
+/** A configured plugin that does not run. */
+export interface AbsentPlugin {
+  /** What was configured while the id is unknown. */
+  readonly id: string;
+  readonly title: string;
+  /** `left out` for a fault, `disabled` by decision. */
+  readonly state: 'left out' | 'disabled';
+}
+
 /**
  * Everything that plugins and core features contribute, merged, checked and frozen. Each map is keyed by the id
  * of the thing; web hooks by `<plugin id>/<adapter id>`, scoring hooks and storage by plugin id.
  */
 export interface Registry {
   readonly plugins: readonly Plugin[];
+  /** Configured, but not running. What they have brought in stays as it is. */
+  readonly absent: readonly AbsentPlugin[];
   readonly channels: ReadonlyMap<string, Owned<ChannelDeclaration>>;
   readonly interactionTypes: ReadonlyMap<string, Owned<InteractionType>>;
   readonly signals: ReadonlyMap<string, Owned<SignalDeclaration>>;

@@ -1,4 +1,4 @@
-import type { Ingest } from '../ingest';
+import type { Deliveries, Ingest, Outcome } from '../ingest';
 import {
   Arg,
   Field,
@@ -14,10 +14,16 @@ import {
 import { readIds } from './discard';
 import { maximumRecords, RecordProblem, RecordStatusEnum, recordAnswer } from './outcome';
 
-@InputType({ description: 'Records to send through the intake again.' })
+@InputType({ description: 'Records and deliveries to send through the intake again.' })
 class ResubmitSetAsideRecordsInput {
   @Field(() => [ID], { nullable: true, description: 'Ids of waiting records; absent: those that wait longest.' })
   ids?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of a plugin: what waits because it failed, dead letters included.',
+  })
+  plugin?: string | null;
 
   @Field(() => Int, {
     defaultValue: maximumRecords,
@@ -44,25 +50,41 @@ class ResubmitSetAsideRecordsPayload {
   outcomes!: ResubmittedRecord[];
 }
 
-export function resubmitMutation(services: { readonly ingest: Ingest }): GraphQLClass {
+export function resubmitMutation(services: {
+  readonly ingest: Ingest;
+  readonly deliveries: Pick<Deliveries, 'replay'>;
+}): GraphQLClass {
   @Resolver()
   class ResubmitSetAsideRecords {
     @Mutation(() => ResubmitSetAsideRecordsPayload, {
-      description: 'Sends waiting records through the intake again. Those that still wait stay in the queue.',
+      description:
+        'Sends waiting records through the intake again, and deliveries through their adapter. Those that still wait stay in the queue.',
     })
     async resubmitSetAsideRecords(
       @Arg('input', () => ResubmitSetAsideRecordsInput, { description: 'The records.' })
-      { ids, limit }: ResubmitSetAsideRecordsInput,
+      input: ResubmitSetAsideRecordsInput,
     ): Promise<object> {
+      const { limit } = input;
       if (limit < 1 || limit > maximumRecords) {
         throw new RapportError('BAD_INPUT', `input.limit is ${limit}; it must be 1 to ${maximumRecords}.`);
       }
-      const selection = ids == null ? { limit } : { ids: readIds(ids), limit: ids.length };
-      const { outcomes } = await services.ingest.resubmit(selection);
+      const outcomes = await resubmitted(services, input);
       return {
         outcomes: outcomes.map((outcome) => ({ ...recordAnswer(outcome), sourceKey: outcome.sourceKey ?? null })),
       };
     }
   }
   return ResubmitSetAsideRecords;
+}
+
+/** What waits for a plugin may be a whole delivery, and may have been given up. */
+async function resubmitted(
+  { ingest, deliveries }: Parameters<typeof resubmitMutation>[0],
+  { ids, plugin, limit }: ResubmitSetAsideRecordsInput,
+): Promise<readonly Outcome[]> {
+  if (ids == null && plugin == null) return (await ingest.resubmit({ limit })).outcomes;
+  return deliveries.replay({
+    ...(ids == null ? { limit } : { ids: readIds(ids), limit: ids.length }),
+    ...(plugin == null ? {} : { plugin }),
+  });
 }

@@ -22,6 +22,16 @@ class SetAsideRecordsArgs extends PageArgs {
 
   @Field(() => Boolean, { defaultValue: false, description: 'False: records still open. True: those resolved.' })
   resolved?: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Only records on which this plugin failed.' })
+  plugin?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: only dead letters, on which a plugin failed so often that they are no longer tried. False: none of them.',
+  })
+  dead?: boolean;
 }
 
 @ArgsType()
@@ -60,6 +70,8 @@ export const reviewLists: readonly FieldContribution[] = [
           value: (id) => decodeUuidId(id as string, 'ImportRun'),
         },
         resolved: { sql: (parameter) => `(t.resolved_at is not null) = ${parameter}::boolean` },
+        plugin: equals('plugin', 'text'),
+        dead: { sql: (parameter) => `(t.dead_at is not null) = ${parameter}::boolean` },
       },
     }),
   },

@@ -75,4 +75,23 @@ export class SetAsideRecord extends Node {
 
   @Field(() => String, { nullable: true, description: 'How it was resolved; null while open.' })
   resolution!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the plugin that failed on it; null when it waits for something else.',
+  })
+  plugin!: string | null;
+
+  @Field(() => Int, { description: 'How often the plugin has failed on it.' })
+  failures!: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it is tried again by itself; null when it is not.' })
+  retryAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it became a dead letter, which is tried again only when somebody asks for it; null when it did not.',
+  })
+  deadAt!: Date | null;
 }

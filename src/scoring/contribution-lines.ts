@@ -41,8 +41,8 @@ export interface ContributionEvidence {
   readonly pluginVersion: string | null;
 }
 
-/** Where titles of plugins come from; a plugin that is no longer installed goes by its id. */
-export type Titles = Pick<Registry, 'plugins'>;
+/** Where titles of plugins come from; a plugin that is not configured any more goes by its id. */
+export type Titles = Pick<Registry, 'plugins' | 'absent'>;
 
 /** Points of the value asked for per point of each component: 1 for the component itself, its share for the index. */
 export type Shares = Readonly<Partial<Record<ComponentId, number>>>;
@@ -96,7 +96,7 @@ function lineOf({ key, lines, value }: Group, { assessed, customerId, shares, by
   const removals = lines.flatMap((line) => line.removals);
   const components = new Set(lines.map(({ component }) => component));
   return {
-    label: by === 'plugin' ? pluginTitle(key, titles) : (first?.label ?? key),
+    label: by === 'plugin' ? pluginTitle(key, titles) : lineLabel(first, key, titles),
     value,
     marginalLoss: marginalLoss(assessed, removals, shares),
     basis: weakest(lines),
@@ -132,8 +132,21 @@ function weakest(lines: readonly ValueLine[]): FigureLabel {
 
 const ownTitles: Readonly<Record<string, string>> = { core: 'The relationship as such', ledger: 'Ledger' };
 
-function pluginTitle(id: string, { plugins }: Titles): string {
-  return plugins.find(({ manifest }) => manifest.id === id)?.manifest.title ?? ownTitles[id] ?? id;
+function pluginTitle(id: string, titles: Titles): string {
+  const running = titles.plugins.find(({ manifest }) => manifest.id === id)?.manifest.title;
+  const known = running ?? ownTitles[id];
+  if (known !== undefined) return known;
+  const title = titles.absent.find((plugin) => plugin.id === id)?.title ?? id;
+  return `${title} (${notRunning})`;
+}
+
+/** What a plugin has said counts on while it does not run; whoever reads the figure should know that nothing new is heard. */
+const notRunning = 'plugin not running, as last scored';
+
+function lineLabel(line: TracedLine | undefined, key: string, { plugins }: Titles): string {
+  if (line === undefined) return key;
+  const isHeard = ownTitles[line.plugin] !== undefined || plugins.some(({ manifest }) => manifest.id === line.plugin);
+  return isHeard ? line.label : `${line.label} (${notRunning})`;
 }
 
 function evidenceOf({ event, row }: TracedLine, customerId: number): ContributionEvidence | null {

@@ -1,3 +1,4 @@
+import { isolationOf, type PluginFault } from '../isolation';
 import type { Registry } from '../kernel/registry';
 import type { Writer } from '../sdk';
 import { evaluateMany } from './bulk/evaluate-many';
@@ -23,6 +24,7 @@ export function createScoring(registry: Registry, model: ModelInForce | CurrentM
     },
     score: (input) => scoreEvent(registry, model, input),
     scoreAll: (inputs) => scoreEvents(registry, model, inputs),
+    standstill: (type) => standstill(registry, type),
     record: async (writer, scored) => {
       const at = fixed(model);
       const ready = following(model, writer, () => keepUp(writer, customersOf(scored), at, scored[0]?.modelHash));
@@ -37,6 +39,13 @@ export function createScoring(registry: Registry, model: ModelInForce | CurrentM
     markDirty: (writer, customerIds) => markSnapshotsDirty(writer, customerIds),
     open: (writer, customerIds, now) => openSnapshots(writer, customerIds, fixed(model), now),
   };
+}
+
+function standstill(registry: Registry, type: string): PluginFault | null {
+  const plugin = registry.interactionTypes.get(type)?.owner.id;
+  if (plugin === undefined || !registry.hooks.has(plugin)) return null;
+  const slot = isolationOf(registry).slot(plugin, 'score', 'score');
+  return slot.refuses ? slot.refusal() : null;
 }
 
 const customersOf = (events: readonly { readonly input: { readonly customerId: number } }[]): readonly number[] =>

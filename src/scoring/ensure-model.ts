@@ -12,6 +12,7 @@ import {
   successorModel,
 } from '../value';
 import { bucketShape } from './bucket-shape';
+import { hasOtherHooks, type VersionChange } from './hook-fixture.store';
 import type { ModelInForce } from './model';
 import { approveModel, lockModels, readModelInForce } from './model.store';
 import { insertRun } from './recalculation/run.store';
@@ -53,16 +54,26 @@ export function ensureModel({ database, registry, clock, log }: ModelServices): 
     // Additions leave what is written as it is: nothing has to be rebuilt for them.
     await renameShape(writer, bucketShape(document), bucketShape(model.document));
     const outdated = await markOtherModelsDirty(writer, model.hash);
+    const isOtherwise = await hasOtherHooks(writer, versionChanges(document, model.document));
     await insertRun(writer, {
       id: randomUUID(),
       modelHash: model.hash,
-      source: 'buckets',
+      // Another version of a hook may say something else of contacts that were scored long ago.
+      source: isOtherwise ? 'hooks' : 'buckets',
       requestedBy: automatic,
       at: clock.now(),
     });
     const { name, hash } = model;
-    log(`The value model ${document.name} gave way to ${name}.`, { hash, reasons: successor.reasons, outdated });
+    const { reasons } = successor;
+    log(`The value model ${document.name} gave way to ${name}.`, { hash, reasons, outdated, hooks: isOtherwise });
     return model;
+  });
+}
+
+function versionChanges(before: ModelDocument, after: ModelDocument): readonly VersionChange[] {
+  return Object.entries(after.plugins).flatMap(([plugin, to]) => {
+    const from = before.plugins[plugin];
+    return from === undefined || from === to ? [] : [{ plugin, from, to }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Writer } from '../sdk';
+import type { Reader, Writer } from '../sdk';
 
 /** What the hook of a plugin version answers to its samples. */
 export interface HookFixture {
@@ -30,4 +30,25 @@ export async function keepFixtures(
       join core.hook_fixture k using (plugin, version) where k.digest <> f.digest order by 1`,
     values,
   });
+}
+
+/** A plugin that stands behind a model in one version and is installed in another. */
+export interface VersionChange {
+  readonly plugin: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether a hook answers its samples otherwise in the new version than in the old one, or nobody knows what the old one said. */
+export async function hasOtherHooks(reader: Reader, changes: readonly VersionChange[]): Promise<boolean> {
+  if (changes.length === 0) return false;
+  const [row] = await reader.query<{ readonly found: boolean }>({
+    text: `select exists (
+      select from unnest($1::text[], $2::text[], $3::text[]) as c (plugin, before, after)
+      join core.hook_fixture n on n.plugin = c.plugin and n.version = c.after
+      left join core.hook_fixture o on o.plugin = c.plugin and o.version = c.before
+      where o.digest is distinct from n.digest) as found`,
+    values: [changes.map(({ plugin }) => plugin), changes.map(({ from }) => from), changes.map(({ to }) => to)],
+  });
+  return row?.found ?? false;
 }

@@ -12,22 +12,39 @@ export interface HookCheckServices {
   readonly clock: Clock;
 }
 
+/** Told how long each plugin's hook took over its samples. */
+export type OnProved = (plugin: string, milliseconds: number) => void;
+
 /**
  * Runs every hook over the samples its plugin declares and compares with what the same version answered when it first
  * started here: stored contributions name the version that made them, so one version must mean one hook.
  *
- * @throws RapportError HOOK_CHANGED_WITHOUT_VERSION, naming the plugins
+ * @returns the plugins whose hooks answer otherwise
  */
-export async function checkHooks({ database, registry, clock }: HookCheckServices): Promise<void> {
-  const fixtures = registry.plugins.flatMap(fixtureOf);
-  const changed = await database.transaction((writer) => keepFixtures(writer, fixtures, clock.now()));
+export function changedHooks(
+  { database, registry, clock }: HookCheckServices,
+  onProved: OnProved = () => undefined,
+): Promise<readonly HookFixture[]> {
+  const fixtures = registry.plugins.flatMap((plugin) => {
+    const begun = performance.now();
+    const fixture = fixtureOf(plugin);
+    onProved(plugin.manifest.id, performance.now() - begun);
+    return fixture;
+  });
+  return database.transaction((writer) => keepFixtures(writer, fixtures, clock.now()));
+}
+
+/** What to do about a hook that changed. */
+export function changedHookMessage({ plugin, version }: Pick<HookFixture, 'plugin' | 'version'>): string {
+  return `The scoring hook of ${plugin} ${version} answers its samples otherwise than this version did before. Raise the version of the plugin, then run \`rapport recalculate --from hooks\`.`;
+}
+
+/** The same for those who start without a kernel's boot. @throws RapportError HOOK_CHANGED_WITHOUT_VERSION, naming the plugins */
+export async function checkHooks(services: HookCheckServices): Promise<void> {
+  const changed = await changedHooks(services);
   if (changed.length === 0) return;
-  const names = changed.map(({ plugin, version }) => `${plugin} ${version}`).join(', ');
-  throw new RapportError(
-    'HOOK_CHANGED_WITHOUT_VERSION',
-    `The scoring hook of ${names} answers its samples otherwise than this version did before. Raise the version of the plugin, then run \`rapport recalculate --from hooks\`.`,
-    { plugins: changed.map(({ plugin }) => plugin) },
-  );
+  const plugins = changed.map(({ plugin }) => plugin);
+  throw new RapportError('HOOK_CHANGED_WITHOUT_VERSION', changed.map(changedHookMessage).join('\n'), { plugins });
 }
 
 /** What a plugin's hook says to its samples, as a hash; nothing for plugins without a hook. */

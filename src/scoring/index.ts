@@ -1,6 +1,7 @@
 export { createScoring } from './create-scoring';
 export { type CurrentModel, currentModel } from './current-model';
 export { ensureModel, type ModelServices } from './ensure-model';
+export { changedHookMessage, changedHooks, fixtureOf, type HookCheckServices } from './hook-fixture';
 export { type LawfulBasis, putLawfulBases } from './lawful-basis.store';
 export type { ModelInForce } from './model';
 export type { ModelAdministration } from './models/administration';
@@ -10,6 +11,8 @@ export { type OpenModels, openModels } from './open-models';
 export { checkConsistency } from './recalculation/consistency';
 export { goOn } from './recalculation/recalculate';
 export { requestRecalculation } from './recalculation/request';
+export { rescoreFromLog } from './recalculation/rescore-from-log';
+export type { RecalculationRun } from './recalculation/run.store';
 export { type RefreshServices, refreshDirty, refreshDirtyWithin } from './refresh-dirty';
 export { createRefresher, type Refresher, type RefresherOptions } from './refresher';
 export type {

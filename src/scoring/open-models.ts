@@ -3,7 +3,6 @@ import type { Registry } from '../kernel/registry';
 import type { Clock } from '../shared/clock';
 import { type CurrentModel, currentModel } from './current-model';
 import { declarationsOf, ensureModel } from './ensure-model';
-import { checkHooks } from './hook-fixture';
 import { createAdministration, type ModelAdministration } from './models/administration';
 import type { ClassJudge } from './models/class-judge';
 import type { MaintenanceServices } from './recalculation/services';
@@ -29,13 +28,12 @@ export interface OpenModels {
 }
 
 /**
- * Checks the hooks, puts a value model in force and answers what works with it.
+ * Puts a value model in force and answers what works with it. The hooks have been checked (`changedHooks`).
  *
- * @throws RapportError HOOK_CHANGED_WITHOUT_VERSION; RangeError as {@link ensureModel} does
+ * @throws RangeError as {@link ensureModel} does
  */
 export async function openModels(services: OpenModelServices): Promise<OpenModels> {
   const { database, registry, clock, judges = [], log } = services;
-  await checkHooks({ database, registry, clock });
   const start = await ensureModel({
     database,
     registry,

@@ -1,6 +1,6 @@
+import { isolationOf, isPluginFault, type PluginFault, pluginFault, type Slot, whenStarted } from '../isolation';
 import type { Owner, Registry } from '../kernel/registry';
 import {
-  type BatchScoringHook,
   type Contribution,
   contributionsByRow,
   eventColumns,
@@ -22,11 +22,16 @@ export interface HookAnswer {
   readonly pluginVersion: string;
   readonly contributions: readonly CheckedContribution[];
   readonly faults: readonly ScoringFault[];
+  /** Why the hook said nothing: it threw, was cut or is left alone. Null when it answered. */
+  readonly failure: PluginFault | null;
 }
 
 /** Of one event; what a hook says beyond them is left out. */
 export const mostContributions = 16;
 type Fault = Pick<ScoringFault, 'code' | 'reason'>;
+
+/** Longer ones are no path. */
+const longestPath = 200;
 
 /**
  * Runs the hook of the plugin that owns the event's type. Never throws: what breaks the contract is left out and
@@ -35,9 +40,7 @@ type Fault = Pick<ScoringFault, 'code' | 'reason'>;
 export function runHook(registry: Registry, { event }: EventToScore, modelVersion: string): HookAnswer {
   const owner = registry.interactionTypes.get(event.type)?.owner;
   const hook = owner === undefined ? undefined : registry.hooks.get(owner.id)?.value;
-  if (owner === undefined || hook === undefined) {
-    return { plugin: owner?.id ?? '', pluginVersion: owner?.version ?? '', contributions: [], faults: [] };
-  }
+  if (owner === undefined || hook === undefined) return silence(owner);
   try {
     // A hook that changed the event would change what is stored.
     Object.freeze(event.details);
@@ -45,42 +48,132 @@ export function runHook(registry: Registry, { event }: EventToScore, modelVersio
     if (!Array.isArray(answer)) throw new TypeError('the hook did not return a list');
     return checkedAnswer(registry, owner, event, answer);
   } catch (error) {
-    const reason = `the hook threw: ${error instanceof Error ? error.message : String(error)}`;
-    return answerOf(owner, event, [], [{ code: 'SCORE_INVALID', reason }]);
+    return thrown(owner, event, error);
   }
 }
 
 /**
- * The same for many events, in their order. A plugin that scores batches is given all of its events at once; where that
- * fails, its events are scored one by one, which says of which of them it fails.
+ * The same for many events, in their order, within the limits of the plugins' slots. A plugin that scores batches is given
+ * all of its events at once; where that fails, its events are scored one by one, which says of which of them it fails.
+ * Hooks of this thread are called without a promise each; nothing can cut them, but one that takes too long counts as failing.
  */
-export function runHooks(
+export async function runHooks(
   registry: Registry,
   inputs: readonly EventToScore[],
   modelVersion: string,
-): readonly HookAnswer[] {
+): Promise<readonly HookAnswer[]> {
   const answers = new Array<HookAnswer | undefined>(inputs.length);
   const rows = groupBy(inputs.keys(), (row) => registry.interactionTypes.get(inputs[row]?.event.type ?? '')?.owner);
   for (const [owner, own] of rows) {
-    const hook = owner === undefined ? undefined : registry.batchHooks.get(owner.id)?.value;
-    if (owner === undefined || hook === undefined) continue;
-    const events = own.flatMap((row) => inputs[row]?.event ?? []);
-    for (const { details } of events) Object.freeze(details);
-    const said = batchAnswers(hook, events, modelVersion);
-    for (const [place, row] of own.entries()) {
-      const [event, list] = [events[place], said?.[place]];
-      if (event !== undefined && list !== undefined) answers[row] = checkedAnswer(registry, owner, event, list);
-    }
+    if (owner === undefined || !registry.hooks.has(owner.id)) continue;
+    const group = { registry, owner, inputs: own.flatMap((row) => inputs[row] ?? []), modelVersion };
+    const said = isolationOf(registry).workerOf(owner.id) === undefined ? runHere(group) : await runThere(group);
+    for (const [place, row] of own.entries()) answers[row] = said[place];
   }
-  return inputs.map((input, row) => answers[row] ?? runHook(registry, input, modelVersion));
+  return inputs.map(({ event }, row) => answers[row] ?? silence(registry.interactionTypes.get(event.type)?.owner));
 }
 
-function batchAnswers(hook: BatchScoringHook, events: readonly InteractionEvent[], modelVersion: string) {
+/** Events of one plugin. */
+interface HookGroup {
+  readonly registry: Registry;
+  readonly owner: Owner;
+  readonly inputs: readonly EventToScore[];
+  readonly modelVersion: string;
+}
+
+/** Events in one message to another thread. */
+const mostAtOnce = 1_000;
+
+/** What a batch may take beyond the limit of one event, in milliseconds per event. */
+const batchAllowance = 1;
+
+function runHere(group: HookGroup): readonly HookAnswer[] {
+  const { registry, owner, inputs, modelVersion } = group;
+  const slot = isolationOf(registry).slot(owner.id, 'score', 'score');
+  return (
+    runBatch(group, slot) ??
+    inputs.map((input) => {
+      if (!slot.admits()) return failed(owner, input.event, slot.refusal());
+      const started = performance.now();
+      const answer = runHook(registry, input, modelVersion);
+      const took = performance.now() - started;
+      if (answer.failure === null) slot.ended(took);
+      else slot.failed(took, answer.failure.cause);
+      return answer;
+    })
+  );
+}
+
+/** Null when the plugin scores no batches, or fails to. */
+function runBatch({ registry, owner, inputs, modelVersion }: HookGroup, slot: Slot): readonly HookAnswer[] | null {
+  const hook = registry.batchHooks.get(owner.id)?.value;
+  if (hook === undefined || !slot.admits()) return null;
+  const events = inputs.map(({ event }) => event);
+  for (const { details } of events) Object.freeze(details);
+  const started = performance.now();
   try {
-    return contributionsByRow(hook(eventColumns(events), { modelVersion, params: {} }), events.length);
-  } catch {
-    return undefined;
+    const said = contributionsByRow(hook(eventColumns(events), { modelVersion, params: {} }), events.length);
+    slot.ended(performance.now() - started, slot.policy.timeLimit + events.length * batchAllowance);
+    return events.map((event, place) => checkedAnswer(registry, owner, event, said[place] ?? []));
+  } catch (error) {
+    slot.failed(performance.now() - started, error);
+    return null;
   }
+}
+
+/** In the plugin's own thread, all events in one message. When the call fails, nothing is known of any of them. */
+async function runThere({ registry, owner, inputs, modelVersion }: HookGroup): Promise<readonly HookAnswer[]> {
+  const isolation = isolationOf(registry);
+  const worker = isolation.workerOf(owner.id);
+  const events = inputs.map(({ event }) => event);
+  if (worker === undefined) throw new Error(`The plugin ${owner.id} has no thread.`);
+  try {
+    const slot = isolation.slot(owner.id, 'score', 'score');
+    await whenStarted(worker, slot);
+    const said = await slot.run(({ signal }) => worker.score(events, { modelVersion, params: {} }, signal));
+    return events.map((event, place) => {
+      const answer = said[place];
+      if (answer === undefined) return thrown(owner, event, new Error('the thread left it out'));
+      if ('failed' in answer) return thrown(owner, event, new Error(answer.failed));
+      return checkedAnswer(registry, owner, event, answer.contributions);
+    });
+  } catch (error) {
+    if (!isPluginFault(error)) throw error;
+    return events.map((event) => failed(owner, event, error));
+  }
+}
+
+/** The same where no answer may be missing. @throws PluginFault when the plugin does not answer */
+export async function runAgain(group: HookGroup): Promise<readonly (readonly CheckedContribution[])[]> {
+  const said: (readonly CheckedContribution[])[] = [];
+  for (let start = 0; start < group.inputs.length; start += mostAtOnce) {
+    const answers = await runThere({ ...group, inputs: group.inputs.slice(start, start + mostAtOnce) });
+    requireAnswers(answers);
+    for (const { contributions } of answers) said.push(contributions);
+  }
+  return said;
+}
+
+/** A hook that threw at an event has said nothing of it; a plugin that did not answer at all is another matter. */
+export function requireAnswers(answers: readonly Pick<HookAnswer, 'failure' | 'faults'>[]): void {
+  const silent = answers.find(({ failure, faults }) => failure !== null && faults.length === 0);
+  if (silent?.failure != null) throw silent.failure;
+}
+
+function thrown(owner: Owner, event: InteractionEvent, cause: unknown): HookAnswer {
+  const reason = `the hook threw: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const failure = pluginFault('PLUGIN_FAILED', owner.id, `The scoring hook of ${owner.id} threw.`, cause);
+  return { ...answerOf(owner, event, [], [{ code: 'SCORE_INVALID', reason }]), failure };
+}
+
+function failed(owner: Owner, event: InteractionEvent, failure: PluginFault): HookAnswer {
+  return { ...answerOf(owner, event, [], []), failure };
+}
+
+/** Nobody is to say anything. */
+function silence(owner: Owner | undefined): HookAnswer {
+  const { id = '', version = '' } = owner ?? {};
+  return { plugin: id, pluginVersion: version, contributions: [], faults: [], failure: null };
 }
 
 function checkedAnswer(
@@ -111,6 +204,7 @@ function answerOf(
     pluginVersion: version,
     contributions,
     faults: faults.map((fault) => ({ plugin: id, eventId: event.id, ...fault })),
+    failure: null,
   };
 }
 
@@ -146,7 +240,9 @@ function amountFault({ amount }: Partial<Contribution>, { id, signed, maxAmount 
 }
 
 function effortFault({ signal, units, minutes, path }: Partial<Contribution>): Fault | null {
-  if (path !== undefined && typeof path !== 'string') return invalid(`the path of ${signal} is not a text`);
+  if (path !== undefined && (typeof path !== 'string' || path.length > longestPath)) {
+    return invalid(`the path of ${signal} is not a text of at most ${longestPath} characters`);
+  }
   const isEffort = (value: unknown) => value === undefined || (Number.isFinite(value) && Number(value) >= 0);
   return isEffort(units) && isEffort(minutes) ? null : invalid(`units or minutes of ${signal} are not a size`);
 }

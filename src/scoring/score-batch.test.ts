@@ -21,24 +21,24 @@ const alone = scoringRegistry();
 const one = (input: Parameters<typeof scoreEvent>[2]) => scoreEvent(alone, testModel, input);
 
 describe('scoring many events at once', () => {
-  it('says what is said of each event alone, however the events are cut into batches', () => {
+  it('says what is said of each event alone, however the events are cut into batches', async () => {
     const batching = scoringRegistry(say, batchOf(say));
-    fc.assert(
-      fc.property(events, fc.integer({ min: 1, max: 31 }), (inputs, size) => {
+    await fc.assert(
+      fc.asyncProperty(events, fc.integer({ min: 1, max: 31 }), async (inputs, size) => {
         const starts = Array.from({ length: Math.ceil(inputs.length / size) }, (_, batch) => batch * size);
-        const together = starts.flatMap((start) => scoreEvents(batching, testModel, inputs.slice(start, start + size)));
-        expect(together).toEqual(inputs.map(one));
-        expect(scoreEvents(alone, testModel, inputs)).toEqual(inputs.map(one));
+        const batches = starts.map((start) => scoreEvents(batching, testModel, inputs.slice(start, start + size)));
+        expect((await Promise.all(batches)).flat()).toEqual(inputs.map(one));
+        expect(await scoreEvents(alone, testModel, inputs)).toEqual(inputs.map(one));
       }),
     );
   });
 
-  it('asks the hook for each event where the batch fails', () => {
+  it('asks the hook for each event where the batch fails', async () => {
     const failing = scoringRegistry(say, () => {
       throw new Error('no such column');
     });
     const inputs = types.map((type, index) => eventOf({ id: `e${index}`, type, customerId: 1, at: index }));
-    expect(scoreEvents(failing, testModel, inputs)).toEqual(inputs.map(one));
+    expect(await scoreEvents(failing, testModel, inputs)).toEqual(inputs.map(one));
   });
 
   it('gives several contributions of one event in their order', () => {

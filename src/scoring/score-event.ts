@@ -1,8 +1,9 @@
+import { isolationOf } from '../isolation';
 import type { Registry } from '../kernel/registry';
 import type { Contribution } from '../sdk';
 import type { ModelDocument } from '../value';
 import type { ModelInForce } from './model';
-import { type CheckedContribution, type HookAnswer, runHook, runHooks } from './run-hook';
+import { type CheckedContribution, type HookAnswer, requireAnswers, runHook, runHooks } from './run-hook';
 import type { EventToScore, ScoredContribution, ScoredEvent, ScoredEvidence, ScoringFault } from './scoring';
 import { touchCost } from './touch-cost';
 
@@ -11,17 +12,37 @@ export function scoreEvent(registry: Registry, model: ModelInForce, input: Event
   return scoredEvent(registry, model, input, runHook(registry, input, model.hash));
 }
 
-/** The same for many events, in their order. */
-export function scoreEvents(
+/** The same for many events, in their order, within the limits of the plugins' slots. */
+export async function scoreEvents(
   registry: Registry,
   model: ModelInForce,
   inputs: readonly EventToScore[],
-): readonly ScoredEvent[] {
-  const answers = runHooks(registry, inputs, model.hash);
+): Promise<readonly ScoredEvent[]> {
+  const answers = await runHooks(registry, inputs, model.hash);
   return inputs.flatMap((input, row) => {
     const answer = answers[row];
     return answer === undefined ? [] : [scoredEvent(registry, model, input, answer)];
   });
+}
+
+/**
+ * What hooks say of stored events, without the breakers of the intake: those of this thread one by one, others in theirs.
+ *
+ * @throws PluginFault when a plugin in a thread of its own does not answer: what it said before is to stand
+ */
+export async function scoreAgain(
+  registry: Registry,
+  model: ModelInForce,
+  inputs: readonly EventToScore[],
+): Promise<readonly ScoredEvent[]> {
+  const isThere = ({ event }: EventToScore): boolean => {
+    const plugin = registry.interactionTypes.get(event.type)?.owner.id;
+    return plugin !== undefined && isolationOf(registry).workerOf(plugin) !== undefined;
+  };
+  const there = await scoreEvents(registry, model, inputs.filter(isThere));
+  requireAnswers(there);
+  const here = inputs.filter((input) => !isThere(input)).map((input) => scoreEvent(registry, model, input));
+  return [...here, ...there];
 }
 
 function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScore, answer: HookAnswer): ScoredEvent {
@@ -39,7 +60,7 @@ function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScor
     else evidence.push(said);
   }
   const cost = rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count);
-  return { input, modelHash: model.hash, contributions, evidence, touchCost: cost, faults };
+  return { input, modelHash: model.hash, contributions, evidence, touchCost: cost, faults, failure: answer.failure };
 }
 
 const contributionsIn = (answer: HookAnswer) => answer.contributions.map(({ contribution }) => contribution);

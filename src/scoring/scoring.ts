@@ -1,3 +1,4 @@
+import type { PluginFault } from '../isolation';
 import type { InteractionEvent, Writer } from '../sdk';
 
 /** An accepted, unfiltered interaction with the keys its rows need. Reference ids are null when nothing is named. */
@@ -34,6 +35,8 @@ export interface ScoredEvent {
   readonly evidence: readonly ScoredEvidence[];
   readonly touchCost: TouchCost | null;
   readonly faults: readonly ScoringFault[];
+  /** Why the hook said nothing: it threw, was cut or is left alone. Null when it answered. */
+  readonly failure: PluginFault | null;
 }
 
 export interface ScoredContribution {
@@ -64,10 +67,15 @@ export interface EventKey {
 /** The impure half of the value: hooks at intake, log and buckets, snapshots. Customers must be locked by the caller. */
 export interface Scoring {
   readonly modelHash: string;
-  /** Runs the owning plugin's hook; pure, no database. */
+  /** Runs the owning plugin's hook, here and now; pure, no database. */
   score(input: EventToScore): ScoredEvent;
-  /** The same for many events, in their order; plugins that score batches are given theirs at once. */
-  scoreAll(inputs: readonly EventToScore[]): readonly ScoredEvent[];
+  /**
+   * The same for many events, in their order, within the limits of the plugins' slots; plugins that score batches are given
+   * theirs at once.
+   */
+  scoreAll(inputs: readonly EventToScore[]): Promise<readonly ScoredEvent[]>;
+  /** What keeps events of a type from being scored now: the hook of its plugin is left alone. Null: nothing. */
+  standstill(type: string): PluginFault | null;
   /** Writes log, buckets and adoption evidence of a batch, daily caps applied; a handful of statements whatever the batch's size. */
   record(writer: Writer, scored: readonly ScoredEvent[]): Promise<void>;
   /** Takes events out again: log rows are marked, buckets and day groups recomputed. */

@@ -16,6 +16,8 @@ import type { Job, PluginStorage } from './storage';
 /**
  * All slots a plugin, or a core feature, may fill. Slots have no order among plugins: contributions are summed,
  * events appended, and every name has one owner.
+ *
+ * @since 0.1.0
  */
 export interface Contributions {
   readonly channels?: readonly ChannelDeclaration[];
@@ -38,10 +40,11 @@ export interface Contributions {
   readonly storage?: PluginStorage;
 }
 
+/** A class that stands for a GraphQL type: decorated, or made by `objectType`. @since 0.1.0 */
 // biome-ignore lint/complexity/noBannedTypes: a GraphQL type is given by its class, whatever its constructor
 export type GraphQLClass = Function;
 
-/** A kind of contact: its id, its GraphQL type and the schema its details must fit. */
+/** A kind of contact: its id, its GraphQL type and the schema its details must fit. @since 0.1.0 */
 export interface InteractionType {
   /** `<plugin id>.<name>`, such as `rep.visit_held`. */
   readonly id: string;
@@ -63,7 +66,7 @@ export interface InteractionType {
   readonly samples: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A field added to a GraphQL type, with the source of its data. */
+/** A field added to a GraphQL type, with the source of its data. @since 0.1.0 */
 export interface FieldContribution {
   /** Name of the GraphQL type: `Customer`, `Interaction`, `Query`, or a type of the same plugin. */
   readonly on: string;
@@ -84,7 +87,7 @@ export interface FieldContribution {
   readonly deprecationReason?: string;
 }
 
-/** A figure for `interactionMetrics` and the `bi` views: the sum of a numeric details path, or the number of events. */
+/** A figure for `interactionMetrics` and the `bi` views: the sum of a numeric details path, or the number of events. @since 0.1.0 */
 export interface MeasureDeclaration {
   /** `<plugin id>.<name>`; appears as the enum value `PLUGIN_NAME`. */
   readonly id: string;

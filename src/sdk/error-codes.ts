@@ -1,6 +1,8 @@
 /**
  * Every code a user of the API, a plugin author or an operator may meet, with what it means and what to do.
  * `schema/error-codes.md` is generated from this table; a test keeps both equal.
+ *
+ * @since 0.1.0
  */
 export const errorCodes = {
   // Requests
@@ -37,6 +39,7 @@ export const errorCodes = {
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE:
     'The database did not answer in time. Try again, under the same source key or Idempotency-Key: if the change was stored after all, it is not made twice.',
+  PLUGIN_NOT_RUNNING: 'The plugin that answers here does not run at the moment. Nothing was taken; try again later.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
   CONFIG_INVALID: 'Environment variables are missing or wrong. Every fault is listed with the variable’s name.',
@@ -45,8 +48,11 @@ export const errorCodes = {
   EMBEDDED_DATABASE_FAILED:
     'The embedded PostgreSQL could not be created or started. The message says why; DATABASE_URL names a server of yours instead.',
   MIGRATION_FAILED: 'A migration did not run. The message names it; the database is as it was before that migration.',
+  FOLDER_NOT_EMPTY: 'A new package is made in an empty or new folder only, so that nothing is written over.',
   HOOK_CHANGED_WITHOUT_VERSION:
     'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
+  PLUGIN_ROLE_MISSING:
+    'A plugin with tables has no database role of its own and works with the rights of the platform. The warning says what an administrator has to run.',
   // Plugins, found before anything starts
   PLUGIN_NOT_FOUND: 'The package or path of a configured plugin cannot be loaded.',
   PLUGIN_LOAD_FAILED: 'The package of a configured plugin was found, but loading it threw an error.',
@@ -60,6 +66,8 @@ export const errorCodes = {
   PLUGIN_OPTIONS_INVALID: 'The options given to a plugin do not fit its options schema.',
   PLUGIN_REQUIREMENT_INVALID: 'A requirement’s version range must be a semantic version range such as ^1.0.0.',
   PLUGIN_REQUIREMENT_MISSING: 'A plugin requires another one that is not configured.',
+  PLUGIN_REQUIREMENT_LEFT_OUT:
+    'A plugin requires another one that is configured but does not run. The message says why that one does not.',
   PLUGIN_REQUIREMENT_MISMATCH: 'A plugin requires another version of a configured plugin.',
   PLUGIN_REQUIREMENT_CYCLE: 'Plugins require each other in a circle.',
   PLUGIN_CONTRIBUTE_FAILED: 'The plugin’s contribute() function threw an error.',
@@ -115,6 +123,13 @@ export const errorCodes = {
   MIGRATION_NAME_INVALID:
     'A migration’s name must be a 13-digit time stamp, a hyphen and words, each name once and in order.',
   SCHEMA_BUILD_FAILED: 'The GraphQL schema could not be built from the contributions.',
+  // Plugins, while they run
+  PLUGIN_TIMEOUT:
+    'The plugin did not answer in time, so its part is missing; the rest is whole. What it was to take in is kept and tried again.',
+  PLUGIN_UNAVAILABLE:
+    'The plugin has failed repeatedly, or has too much to do, and is left alone for a while. What it was to take in is kept and tried again.',
+  PLUGIN_FAILED:
+    'The plugin threw, or answered more than it may. Its part is missing; the rest is whole. What it was to take in is kept and tried again.',
   // Intake, per record
   RECORD_MALFORMED: 'The record does not have the shape its door asks for.',
   DETAILS_INVALID: 'The details do not fit the schema of the interaction type.',
@@ -152,4 +167,5 @@ export const errorCodes = {
   NOT_CONFIGURED: 'The door needs an option that has not been set. The message names it.',
 } as const satisfies Record<string, string>;
 
+/** A code of {@link errorCodes}. @since 0.1.0 */
 export type ErrorCode = keyof typeof errorCodes;

@@ -3,6 +3,8 @@ import type { ReadContext } from './context';
 /**
  * Answers a batch field of Query with finished JSON text of what is selected; null where the database cannot write it, and
  * `load` is to be called. The text must be, to the last character, what is made of the answer of `load`.
+ *
+ * @since 0.1.0
  */
 export type FinishedAnswer = (
   selection: readonly SelectedField[],
@@ -10,7 +12,7 @@ export type FinishedAnswer = (
   context: ReadContext,
 ) => Promise<string | null>;
 
-/** A field without arguments that is asked of an object, in the order of the answer. */
+/** A field without arguments that is asked of an object, in the order of the answer. @since 0.1.0 */
 export interface SelectedField {
   /** As the schema has it, or `__typename`. */
   readonly name: string;

@@ -56,6 +56,7 @@ export type {
 export { sameSecret } from './intake/secrets';
 export { occurredAtFrom } from './intake/time';
 export { currencyDigits, majorUnits, parseMinorUnits } from './money';
+export { type ObjectTypeDefinition, type ObjectTypeField, objectType } from './object-type';
 export { definePlugin, type Plugin, type PluginDefinition, type PluginFactory, type PluginManifest } from './plugin';
 export { CalendarDate, CountryCode, CurrencyCode, DateTime, JsonObject, SafeInt } from './scalars';
 export {
@@ -124,7 +125,16 @@ export {
   type TableSource,
   within,
 } from './source';
-export type { Job, JobContext, PluginMigration, PluginStorage, SubjectData, Writer } from './storage';
+export {
+  type CoreView,
+  coreViews,
+  type Job,
+  type JobContext,
+  type PluginMigration,
+  type PluginStorage,
+  type SubjectData,
+  type Writer,
+} from './storage';
 export type { StoredAnswer, StoredField } from './stored-answer';
 export { connectionType, PageInfo } from './types/connection';
 export { Customer, Organization, Person, Professional } from './types/customer';

@@ -2,7 +2,16 @@ import { RapportError } from './errors';
 
 const digitsByCurrency = new Map<string, number>();
 
-/** How many decimal digits a currency has: 2 for EUR, 0 for JPY. @throws RapportError CURRENCY_UNKNOWN */
+/**
+ * How many decimal digits a currency has: 2 for EUR, 0 for JPY.
+ *
+ * @since 0.1.0
+ * @throws RapportError CURRENCY_UNKNOWN
+ * @example
+ * import { currencyDigits } from 'rapport/sdk';
+ *
+ * [currencyDigits('EUR'), currencyDigits('JPY')]; // => [2, 0]
+ */
 export function currencyDigits(currency: string): number {
   const known = digitsByCurrency.get(currency);
   if (known !== undefined) return known;
@@ -18,7 +27,12 @@ export function currencyDigits(currency: string): number {
 /**
  * Reads a decimal text into integer minor units without passing through floating point: `12.5`, EUR -> 1250.
  *
+ * @since 0.1.0
  * @throws RapportError MONEY_INVALID when it is not a plain decimal, has more digits than the currency, or is past 2^53
+ * @example
+ * import { parseMinorUnits } from 'rapport/sdk';
+ *
+ * parseMinorUnits('12.5', 'EUR'); // => 1250
  */
 export function parseMinorUnits(text: string, currency: string): number {
   const digits = currencyDigits(currency);
@@ -35,7 +49,15 @@ export function parseMinorUnits(text: string, currency: string): number {
   return minor;
 }
 
-/** Minor units as major units, for display. */
+/**
+ * Minor units as major units, for display.
+ *
+ * @since 0.1.0
+ * @example
+ * import { majorUnits } from 'rapport/sdk';
+ *
+ * majorUnits(1250, 'EUR'); // => 12.5
+ */
 export function majorUnits(minorUnits: number, currency: string): number {
   return minorUnits / 10 ** currencyDigits(currency);
 }

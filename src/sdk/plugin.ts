@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Contributions } from './contributions';
 
-/** What a plugin says about itself before it is configured. */
+/** What a plugin says about itself before it is configured. @since 0.1.0 */
 export interface PluginManifest {
   /** Lower-case words joined by hyphens; also names its field on Customer, its SQL schema and its web hooks. */
   readonly id: string;
@@ -15,19 +15,20 @@ export interface PluginManifest {
   readonly requires?: Readonly<Record<string, string>>;
 }
 
-/** A configured plugin: frozen data with functions. Every slot can be listed before anything starts. */
+/** A configured plugin: frozen data with functions. Every slot can be listed before anything starts. @since 0.1.0 */
 export interface Plugin {
   readonly manifest: PluginManifest;
   readonly contributions: Contributions;
 }
 
-/** The default export of a plugin's package. */
+/** The default export of a plugin's package. @since 0.1.0 */
 export interface PluginFactory<Options = unknown> {
   (options?: unknown): Plugin;
   readonly manifest: PluginManifest;
   readonly optionsSchema: z.ZodType<Options> | undefined;
 }
 
+/** What `definePlugin` is given. @since 0.1.0 */
 export interface PluginDefinition<Options> extends PluginManifest {
   /** Schema of the options; unknown or wrong ones stop the start with the plugin's name. Absent: no options. */
   readonly options?: z.ZodType<Options>;
@@ -37,7 +38,20 @@ export interface PluginDefinition<Options> extends PluginManifest {
 /**
  * Makes the factory that a plugin's package exports by default.
  *
+ * @since 0.1.0
  * @throws ZodError from the factory when the options do not fit; the kernel reports it as PLUGIN_OPTIONS_INVALID.
+ * @example
+ * import { definePlugin, z } from 'rapport/sdk';
+ *
+ * const fax = definePlugin({
+ *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes of customers.', engine: '^0.1.0' },
+ *   options: z.strictObject({ number: z.string() }),
+ *   contribute: ({ number }) => ({
+ *     channels: [{ id: 'fax', title: `Fax to ${number}`, depth: 0.2, kappa: 10 }],
+ *   }),
+ * });
+ * fax.manifest.id; // => 'fax'
+ * fax({ number: '49' }).contributions.channels?.[0]?.title; // => 'Fax to 49'
  */
 export function definePlugin<Options = Record<never, never>>(
   definition: PluginDefinition<Options>,

@@ -8,7 +8,7 @@ import {
   GraphQLSafeInt,
 } from 'graphql-scalars';
 
-/** A point in time, ISO 8601 with zone, millisecond precision: `2026-11-21T09:30:00.000Z`. */
+/** A point in time, ISO 8601 with zone, millisecond precision: `2026-11-21T09:30:00.000Z`. @since 0.1.0 */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
@@ -16,35 +16,35 @@ export const DateTime = new GraphQLScalarType({
   specifiedByURL: null,
 });
 
-/** A calendar day without a time, `2026-11-21`. */
+/** A calendar day without a time, `2026-11-21`. @since 0.1.0 */
 export const CalendarDate = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'Date',
   description: 'A calendar day in ISO 8601: 2026-11-21.',
 });
 
-/** A whole number up to 2^53 - 1, for counts and minor units of money that outgrow 32 bits. */
+/** A whole number up to 2^53 - 1, for counts and minor units of money that outgrow 32 bits. @since 0.1.0 */
 export const SafeInt = new GraphQLScalarType({
   ...GraphQLSafeInt.toConfig(),
   name: 'SafeInt',
   description: 'A whole number between -(2^53 - 1) and 2^53 - 1.',
 });
 
-/** An ISO 4217 currency code, `EUR`. */
+/** An ISO 4217 currency code, `EUR`. @since 0.1.0 */
 export const CurrencyCode = new GraphQLScalarType({
   ...GraphQLCurrency.toConfig(),
   name: 'CurrencyCode',
   description: 'A currency by its ISO 4217 code: EUR.',
 });
 
-/** An ISO 3166-1 alpha-2 country code, `DE`. */
+/** An ISO 3166-1 alpha-2 country code, `DE`. @since 0.1.0 */
 export const CountryCode = new GraphQLScalarType({
   ...GraphQLCountryCode.toConfig(),
   name: 'CountryCode',
   description: 'A country by its ISO 3166-1 alpha-2 code: DE.',
 });
 
-/** Any JSON object. Used only where a plugin's details schema, not the API, fixes the shape. */
+/** Any JSON object. Used only where a plugin's details schema, not the API, fixes the shape. @since 0.1.0 */
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   name: 'JSONObject',

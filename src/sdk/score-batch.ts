@@ -1,12 +1,12 @@
 import type { Contribution, Direction, InteractionEvent, ScoreContext } from './scoring';
 
-/** One text per row, each different text kept once: `values[codes[row]]`; a code of -1 stands for none. */
+/** One text per row, each different text kept once: `values[codes[row]]`; a code of -1 stands for none. @since 0.1.0 */
 export interface TextColumn<Text extends string = string> {
   readonly values: readonly Text[];
   readonly codes: Int32Array;
 }
 
-/** Many events as a struct of columns. Row `n` of every column belongs to event `n`; see {@link InteractionEvent}. */
+/** Many events as a struct of columns. Row `n` of every column belongs to event `n`; see {@link InteractionEvent}. @since 0.1.0 */
 export interface EventColumns {
   /** Number of events. */
   readonly length: number;
@@ -27,6 +27,8 @@ export interface EventColumns {
 /**
  * The contributions of many events as columns of equal length, in the order of the events; those of one event in the order
  * in which `score` answers them. Columns that no contribution needs may be left out; see {@link Contribution}.
+ *
+ * @since 0.1.0
  */
 export interface ContributionColumns {
   /** Which event says so. Never falls from one contribution to the next. */
@@ -42,9 +44,27 @@ export interface ContributionColumns {
 /**
  * `score` for many events at once. Must say of each event exactly what `score` says of it alone, however the events are
  * cut into batches: the kernel compares both on the samples and refuses a plugin whose answers differ.
+ *
+ * @since 0.1.0
  */
 export type BatchScoringHook = (events: EventColumns, context: ScoreContext) => ContributionColumns;
 
+/**
+ * Many events as columns, for tests of a batch hook.
+ *
+ * @since 0.1.0
+ * @example
+ * import { eventColumns } from 'rapport/sdk';
+ *
+ * const { length, type } = eventColumns([
+ *   {
+ *     ...{ id: '1', source: 'gateway', sourceKey: 'm1', type: 'sms.reply_received', channel: 'sms' },
+ *     ...{ direction: 'in', count: 1, details: { text: 'Yes' } },
+ *   },
+ * ]);
+ * length; // => 1
+ * type.values; // => ['sms.reply_received']
+ */
 export function eventColumns(events: readonly InteractionEvent[]): EventColumns {
   return {
     length: events.length,
@@ -85,7 +105,13 @@ function textColumn<Text extends string>(
 /**
  * The contributions of each event of a batch, as `score` answers them.
  *
+ * @since 0.1.0
  * @throws TypeError when the columns do not fit together, or a row is out of place
+ * @example
+ * import { contributionsByRow } from 'rapport/sdk';
+ *
+ * const columns = { row: [1], signal: ['sms.reply_received'], amount: [1] };
+ * contributionsByRow(columns, 2); // => [[], [{ signal: 'sms.reply_received', amount: 1 }]]
  */
 export function contributionsByRow(columns: ContributionColumns, length: number): readonly (readonly Contribution[])[] {
   const { row: rows, signal: signals, amount: amounts, path, units, minutes, adoption } = columns;

@@ -1,11 +1,16 @@
-/** Half-lives a signal may choose, in days: a fixed ladder, so that versions of the value model share buckets. */
+/** Half-lives a signal may choose, in days: a fixed ladder, so that versions of the value model share buckets. @since 0.1.0 */
 export const halfLives = [7, 14, 30, 60, 90, 180, 365, 730] as const;
+
+/** One of {@link halfLives}. @since 0.1.0 */
 export type HalfLifeDays = (typeof halfLives)[number];
 
+/** Who turned to whom: the customer to us (`in`), we to the customer (`out`), or both. @since 0.1.0 */
 export type Direction = 'in' | 'out' | 'mutual';
+
+/** Step of the adoption ladder, 1 the lowest. @since 0.1.0 */
 export type Stage = 1 | 2 | 3 | 4;
 
-/** An interaction as a scoring hook sees it: one event, no clock, no customer record, no other events. */
+/** An interaction as a scoring hook sees it: one event, no clock, no customer record, no other events. @since 0.1.0 */
 export interface InteractionEvent {
   readonly id: string;
   readonly source: string;
@@ -24,6 +29,7 @@ export interface InteractionEvent {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What a scoring hook is told of the value model. @since 0.1.0 */
 export interface ScoreContext {
   readonly modelVersion: string;
   readonly params: Readonly<Record<string, number>>;
@@ -32,9 +38,12 @@ export interface ScoreContext {
 /**
  * What one event says about the relationship. Pure and total: same event, same answer; an unknown type gives `[]`.
  * At most 16 contributions. Time belongs to the core: hooks neither decay nor date.
+ *
+ * @since 0.1.0
  */
 export type ScoringHook = (event: InteractionEvent, context: ScoreContext) => readonly Contribution[];
 
+/** What one event says of one signal. @since 0.1.0 */
 export interface Contribution {
   /** A signal the plugin declares. */
   readonly signal: string;
@@ -49,7 +58,7 @@ export interface Contribution {
   readonly adoption?: { readonly evidence: string; readonly brand: string };
 }
 
-/** One kind of evidence about the relationship. Numbers under `defaults` may be overridden by the value model. */
+/** One kind of evidence about the relationship. Numbers under `defaults` may be overridden by the value model. @since 0.1.0 */
 export interface SignalDeclaration {
   /** `<plugin id>.<name>`. */
   readonly id: string;
@@ -66,6 +75,7 @@ export interface SignalDeclaration {
   readonly defaults: SignalDefaults;
 }
 
+/** How a signal counts, unless the value model says otherwise. @since 0.1.0 */
 export interface SignalDefaults {
   /** Points per unit. */
   readonly weight: number;
@@ -81,7 +91,7 @@ export interface SignalDefaults {
   readonly verified: boolean;
 }
 
-/** A channel of the value model: `depth` is what a saturated relationship in it is worth, `kappa` its half-saturation in points. */
+/** A channel of the value model: `depth` is what a saturated relationship in it is worth, `kappa` its half-saturation in points. @since 0.1.0 */
 export interface ChannelDeclaration {
   readonly id: string;
   readonly title: string;
@@ -91,7 +101,7 @@ export interface ChannelDeclaration {
   readonly contactBasis?: 'consent' | 'legitimate-interest';
 }
 
-/** What a touch of an interaction type costs us, in integer minor units of `currency`. */
+/** What a touch of an interaction type costs us, in integer minor units of `currency`. @since 0.1.0 */
 export interface CostDeclaration {
   readonly eventType: string;
   readonly currency: string;
@@ -100,7 +110,7 @@ export interface CostDeclaration {
   readonly perUnit: number;
 }
 
-/** Evidence for a stage of the adoption ladder of a brand; negative points speak against the stage reached. */
+/** Evidence for a stage of the adoption ladder of a brand; negative points speak against the stage reached. @since 0.1.0 */
 export interface AdoptionDeclaration {
   /** `<plugin id>.<name>`. */
   readonly evidence: string;

@@ -3,10 +3,15 @@ import type { ReadContext, Visible } from './context';
 import type { FinishedAnswer } from './finished-answer';
 import type { StoredAnswer } from './stored-answer';
 
+export * from './figures';
+export * from './source-builders';
+
 /**
  * Where a field's data come from, declared once. The loader tier and the compiled tier of the executor both
  * derive from it. A field of a type with a table that declares nothing reads the column of the same name in
  * snake_case; a field of a plugin's interaction type that declares nothing reads the key of `details` of the same name.
+ *
+ * @since 0.1.0
  */
 export type FieldSource =
   | ColumnSource
@@ -22,39 +27,39 @@ export type FieldSource =
   | SummarySource
   | BatchSource;
 
-/** A column of the type's own table. */
+/** A column of the type's own table. @since 0.1.0 */
 export interface ColumnSource {
   readonly kind: 'column';
   readonly column: string;
 }
 
-/** A value inside the interaction's `details`, by its path. */
+/** A value inside the interaction's `details`, by its path. @since 0.1.0 */
 export interface DetailsSource {
   readonly kind: 'details';
   readonly path: readonly string[];
 }
 
-/** The opaque Relay id: type name plus the named key columns. */
+/** The opaque Relay id: type name plus the named key columns. @since 0.1.0 */
 export interface GlobalIdSource {
   readonly kind: 'globalId';
   readonly type: string;
   readonly columns: readonly string[];
 }
 
-/** A nested object that reads the same row as its parent; null unless `presentWhen` holds. */
+/** A nested object that reads the same row as its parent; null unless `presentWhen` holds. @since 0.1.0 */
 export interface PartSource {
   readonly kind: 'part';
   readonly presentWhen?: { readonly column: string; readonly values?: readonly string[] };
 }
 
-/** A Money object from a column of integer minor units and one of the currency; null when the amount is null. */
+/** A Money object from a column of integer minor units and one of the currency; null when the amount is null. @since 0.1.0 */
 export interface MoneySource {
   readonly kind: 'money';
   readonly minorUnits: string;
   readonly currency: string;
 }
 
-/** One row of another table whose `key` equals this row's `column`; null when the column is null. */
+/** One row of another table whose `key` equals this row's `column`; null when the column is null. @since 0.1.0 */
 export interface ReferenceSource {
   readonly kind: 'reference';
   readonly type: string;
@@ -67,7 +72,7 @@ export interface ReferenceSource {
   readonly within?: string;
 }
 
-/** At most one row of another table, found by the arguments of a root field; null when none fits. */
+/** At most one row of another table, found by the arguments of a root field; null when none fits. @since 0.1.0 */
 export interface LookupSource {
   readonly kind: 'lookup';
   readonly type: string;
@@ -78,13 +83,15 @@ export interface LookupSource {
 /**
  * Objects by their opaque ids, which the field's argument `id` (one) or `ids` (a list, in the same order) gives; null for
  * ids that nothing has or that may not be seen. With `type`, ids of other types are refused.
+ *
+ * @since 0.1.0
  */
 export interface NodeSource {
   readonly kind: 'node';
   readonly type?: string;
 }
 
-/** All rows of another table that belong to this row, at most `limit` (more is a fault of the data, not of the caller). */
+/** All rows of another table that belong to this row, at most `limit` (more is a fault of the data, not of the caller). @since 0.1.0 */
 export interface ListSource {
   readonly kind: 'list';
   readonly type: string;
@@ -100,7 +107,7 @@ export interface ListSource {
   readonly where?: string;
 }
 
-/** A Relay connection over another table, of this row (`column`/`key`) or of everything (neither given). */
+/** A Relay connection over another table, of this row (`column`/`key`) or of everything (neither given). @since 0.1.0 */
 export interface ConnectionSource {
   readonly kind: 'connection';
   readonly type: string;
@@ -118,12 +125,14 @@ export interface ConnectionSource {
   readonly where?: string;
 }
 
+/** An order that a caller may choose. @since 0.1.0 */
 export interface Ordering {
   readonly terms: readonly OrderTerm[];
   /** Joins that the terms need, written against the alias `t`; each with the condition of {@link Visible} for its table. */
   readonly join?: (visible: Visible) => string;
 }
 
+/** One term of an order. @since 0.1.0 */
 export interface OrderTerm {
   /** SQL over the alias `t` or a joined alias; never null. */
   readonly sql: string;
@@ -131,6 +140,7 @@ export interface OrderTerm {
   readonly direction: 'asc' | 'desc';
 }
 
+/** How an argument narrows a connection. @since 0.1.0 */
 export interface Filter {
   /** A condition over alias `t`. Every table it names beside `t` takes the condition of {@link Visible}. */
   readonly sql: (parameter: string, visible: Visible) => string;
@@ -138,7 +148,7 @@ export interface Filter {
   readonly value?: (argument: unknown) => unknown;
 }
 
-/** Figures of a customer counted over interactions in one statement for all customers of the level. */
+/** Figures of a customer counted over interactions in one statement for all customers of the level. @since 0.1.0 */
 export interface SummarySource {
   readonly kind: 'summary';
   readonly figures: Readonly<Record<string, Figure>>;
@@ -149,6 +159,8 @@ export interface SummarySource {
  * `count` of events, or of the different values of a details path (`distinct`); `sum` of a numeric details path; `latest` point
  * in time; `ratio` of two such counts (0..1, null without a base). With `sinceDays` only interactions of that many days before
  * the clock of the request are taken.
+ *
+ * @since 0.1.0
  */
 export type Figure =
   | {
@@ -172,6 +184,8 @@ export type Figure =
  * A field that needs JavaScript: one call for all parents of the level, never one per row.
  * Answers stand in the order of `keys`. A field of Query has one parent: one key without meaning, one answer.
  * An answer of a type with a table is a row of that table, by column names.
+ *
+ * @since 0.1.0
  */
 export interface BatchSource {
   readonly kind: 'batch';
@@ -188,10 +202,10 @@ export interface BatchSource {
   readonly stored?: StoredAnswer;
 }
 
-/** What a key column holds. Whole numbers of any width count as `bigint`. */
+/** What a key column holds. Whole numbers of any width count as `bigint`. @since 0.1.0 */
 export type KeyType = 'bigint' | 'uuid' | 'text';
 
-/** The table behind a GraphQL type. */
+/** The table behind a GraphQL type. @since 0.1.0 */
 export interface TableSource {
   readonly table: string;
   readonly key: string;
@@ -205,89 +219,40 @@ export interface TableSource {
   readonly keyType?: KeyType;
 }
 
-/** Says which table a GraphQL type reads. */
+/**
+ * Says which table a GraphQL type reads.
+ *
+ * @since 0.1.0
+ * @example
+ * import { Field, FromTable, ObjectType } from 'rapport/sdk';
+ *
+ * @FromTable({ table: 'plugin_sms.thread', key: 'id', customerColumn: 'customer_id' })
+ * @ObjectType({ description: 'Messages that belong together.' })
+ * class SmsThread {
+ *   @Field(() => String, { description: 'What it is about.' })
+ *   topic!: string;
+ * }
+ * SmsThread.name; // => 'SmsThread'
+ */
 export function FromTable(source: TableSource): ClassDecorator {
   return Extensions({ table: source }) as ClassDecorator;
 }
 
-/** Says where a field reads from when it is not the column or details key of its own name. */
+/**
+ * Says where a field reads from when it is not the column or details key of its own name.
+ *
+ * @since 0.1.0
+ * @example
+ * import { Field, From, fromDetails, Interaction, ObjectType } from 'rapport/sdk';
+ *
+ * @ObjectType({ implements: Interaction, description: 'A message that failed.' })
+ * class SmsFailure extends Interaction {
+ *   @From(fromDetails('reason', 'code'))
+ *   @Field(() => String, { description: 'Why, in the words of the network.' })
+ *   reason!: string;
+ * }
+ * SmsFailure.name; // => 'SmsFailure'
+ */
 export function From(source: FieldSource): PropertyDecorator {
   return Extensions({ source }) as PropertyDecorator;
-}
-
-export const column = (name: string): ColumnSource => ({ kind: 'column', column: name });
-export const fromDetails = (...path: string[]): DetailsSource => ({ kind: 'details', path });
-export const globalId = (type: string, ...columns: string[]): GlobalIdSource => ({
-  kind: 'globalId',
-  type,
-  columns: columns.length > 0 ? columns : ['id'],
-});
-export const part = (options: Omit<PartSource, 'kind'> = {}): PartSource => ({ kind: 'part', ...options });
-export const money = (minorUnits: string, currency: string): MoneySource => ({ kind: 'money', minorUnits, currency });
-export const reference = (type: string, columnName: string, key = 'id'): ReferenceSource => ({
-  kind: 'reference',
-  type,
-  column: columnName,
-  key,
-});
-/** A reference to a row whose key begins with the customer, named by this row's `within` column. */
-export const referenceWithin = (type: string, columnName: string, within = 'customer_id'): ReferenceSource => ({
-  ...reference(type, columnName),
-  within,
-});
-export const lookup = (type: string, by: Filter): LookupSource => ({ kind: 'lookup', type, by });
-export const byId = (type?: string): NodeSource => (type === undefined ? { kind: 'node' } : { kind: 'node', type });
-export const list = (options: Omit<ListSource, 'kind' | 'column'> & { readonly column?: string }): ListSource => ({
-  kind: 'list',
-  column: 'id',
-  ...options,
-});
-export const connection = (options: Omit<ConnectionSource, 'kind'>): ConnectionSource => ({
-  kind: 'connection',
-  ...options,
-});
-export const summary = (figures: SummarySource['figures']): SummarySource => ({ kind: 'summary', figures });
-export const batch = (load: BatchSource['load'], columnName?: string): BatchSource =>
-  columnName === undefined ? { kind: 'batch', load } : { kind: 'batch', load, column: columnName };
-/** The same with answers that lie ready. */
-export const storedBatch = (stored: StoredAnswer, load: BatchSource['load']): BatchSource => ({
-  ...batch(load),
-  stored,
-});
-
-export const countOf = (
-  types: string | readonly string[],
-  where?: Readonly<Record<string, string | boolean>>,
-): Extract<Figure, { figure: 'count' }> => ({
-  figure: 'count',
-  types: asList(types),
-  ...(where === undefined ? {} : { where }),
-});
-export const sumOf = (types: string | readonly string[], path: string): Extract<Figure, { figure: 'sum' }> => ({
-  figure: 'sum',
-  types: asList(types),
-  path,
-});
-export const latestOf = (types: string | readonly string[]): Figure => ({ figure: 'latest', types: asList(types) });
-export const ratioOf = (
-  of: string | readonly string[],
-  to: string | readonly string[],
-): Extract<Figure, { figure: 'ratio' }> => ({
-  figure: 'ratio',
-  of: asList(of),
-  to: asList(to),
-});
-
-/** Counts the different values of a details path instead of events: messages opened, not openings. */
-export function distinct<F extends Extract<Figure, { figure: 'count' | 'ratio' }>>(path: string, figure: F): F {
-  return { ...figure, distinct: path };
-}
-
-/** The same figure over the last days only, counted back from the clock of the request. */
-export function within<F extends Exclude<Figure, { figure: 'latest' }>>(days: number, figure: F): F {
-  return { ...figure, sinceDays: days };
-}
-
-function asList(types: string | readonly string[]): readonly string[] {
-  return typeof types === 'string' ? [types] : types;
 }

@@ -4,6 +4,8 @@ import type { TableSource } from './source';
 /**
  * A row that answers a batch field asked without arguments, as long as it fits; where it does not, the function is called.
  * It must say what the function would answer.
+ *
+ * @since 0.1.0
  */
 export interface StoredAnswer {
   /** The table; its `key` equals the key of the batch field. */
@@ -19,7 +21,7 @@ export interface StoredAnswer {
   readonly fields: Readonly<Record<string, StoredField>>;
 }
 
-/** A column; a value that is the same for all rows, for ever or of each request; or a list of objects. */
+/** A column; a value that is the same for all rows, for ever or of each request; or a list of objects. @since 0.1.0 */
 export type StoredField =
   | { readonly column: string }
   | { readonly constant: string | number | boolean | null }

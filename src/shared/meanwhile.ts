@@ -1,5 +1,5 @@
 /** Computes while the database works on a statement already sent. Fails when either does. */
-export async function meanwhile<T>(running: Promise<unknown>, compute: () => T): Promise<T> {
+export async function meanwhile<T>(running: Promise<unknown>, compute: () => T | Promise<T>): Promise<T> {
   const [, answer] = await together(running, Promise.resolve().then(compute));
   return answer;
 }

@@ -56,6 +56,18 @@ export async function administer(serverUrl: string, statement: string): Promise<
   }
 }
 
+/** Whether the server has a database of this name. */
+export async function hasDatabase(serverUrl: string, name: string): Promise<boolean> {
+  const client = new Client({ connectionString: `${serverUrl}/postgres` });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    return rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
+
 /** A port of the loopback interface that nobody listens on right now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ export function serverUrl(): string {
   const url = process.env[serverVariable];
   if (url === undefined) {
     throw new Error(
-      `No test server. Name "rapport/testing/jest-global-setup" as Jest's globalSetup, or set ${serverVariable}.`,
+      `No test server. Give Jest the preset "rapport/testing", or name its "rapport/testing/jest-global-setup" as globalSetup.`,
     );
   }
   return url;

@@ -1,10 +1,28 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { coreMigrations } from '../db/core-migrations';
 import { migrate } from '../db/migrate';
-import { administer } from './database-server';
+import { administer, hasDatabase } from './database-server';
 
-/** Database with the core's tables and no rows. Copying it takes a fraction of running the migrations. */
-export const templateName = 'rapport_template';
+/**
+ * Database with the core's tables and no rows. Copying it takes a fraction of running the migrations. Its name says which
+ * migrations made it, so that versions of the platform can share a server.
+ */
+export const templateName = `rapport_template_${createHash('sha256')
+  .update(coreMigrations.map(({ name }) => name).join())
+  .digest('hex')
+  .slice(0, 12)}`;
 
-export async function createTemplate(serverUrl: string): Promise<void> {
-  await administer(serverUrl, `create database ${templateName}`);
-  await migrate(`${serverUrl}/${templateName}`, []);
+/** Makes the template, unless it is there. One that is there is not touched: it could not be copied meanwhile. */
+export async function ensureTemplate(serverUrl: string): Promise<void> {
+  if (await hasDatabase(serverUrl, templateName)) return;
+  const draft = `rapport_draft_${randomUUID().replaceAll('-', '')}`;
+  await administer(serverUrl, `create database ${draft}`);
+  await migrate(`${serverUrl}/${draft}`, []);
+  try {
+    await administer(serverUrl, `alter database ${draft} rename to ${templateName}`);
+  } catch (error) {
+    // Another run may have been faster; its template is as good.
+    await administer(serverUrl, `drop database ${draft} with (force)`);
+    if (!(await hasDatabase(serverUrl, templateName))) throw error;
+  }
 }

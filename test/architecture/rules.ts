@@ -35,6 +35,11 @@ export const importRules: readonly ImportRule[] = [
     reason: 'Configuration is read once and knows nothing of what it configures.',
   },
   { room: 'kernel', mayImport: ['sdk', 'shared'], reason: 'The engine knows no feature and no channel.' },
+  {
+    room: 'isolation',
+    mayImport: ['sdk', 'shared', 'kernel', 'auth'],
+    reason: 'Limits know no feature; a thread loads its plugin as the kernel does, and reads under the rules of auth.',
+  },
   { room: 'db', mayImport: ['sdk', 'shared', 'config'], reason: 'The database room serves features and knows none.' },
   {
     room: 'auth',
@@ -43,12 +48,12 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'execution',
-    mayImport: ['sdk', 'shared', 'auth', 'kernel'],
+    mayImport: ['sdk', 'shared', 'auth', 'isolation', 'kernel'],
     reason: 'How an operation becomes SQL depends on declarations, not on features.',
   },
   {
     room: 'scoring',
-    mayImport: ['sdk', 'shared', 'value', 'accounting', 'economics', 'db', 'kernel', 'execution'],
+    mayImport: ['sdk', 'shared', 'value', 'accounting', 'economics', 'db', 'isolation', 'kernel', 'execution'],
     reason: 'The impure half of the value feeds the pure half.',
     feature: true,
   },
@@ -66,7 +71,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'ingest',
-    mayImport: ['sdk', 'shared', 'db', 'kernel', 'consent', 'accounting', 'scoring'],
+    mayImport: ['sdk', 'shared', 'db', 'isolation', 'kernel', 'consent', 'accounting', 'scoring'],
     reason: 'One road for every record, ending in scoring.',
     feature: true,
   },
@@ -131,10 +136,16 @@ export const importRules: readonly ImportRule[] = [
     reason: 'Aggregates read rollups, never the features.',
     feature: true,
   },
-  { room: 'jobs', mayImport: ['sdk', 'shared', 'db', 'kernel'], reason: 'Jobs run what others declare.' },
+  {
+    room: 'lifecycle',
+    mayImport: ['sdk', 'shared', 'db', 'kernel', 'scoring'],
+    reason: 'What plugins leave behind is taken out of the tables and the value, whatever feature shows it.',
+    feature: true,
+  },
+  { room: 'jobs', mayImport: ['sdk', 'shared', 'db', 'isolation', 'kernel'], reason: 'Jobs run what others declare.' },
   {
     room: 'http',
-    mayImport: ['sdk', 'shared', 'config', 'auth', 'db', 'execution', 'ingest', 'kernel'],
+    mayImport: ['sdk', 'shared', 'config', 'auth', 'db', 'execution', 'ingest', 'isolation', 'kernel'],
     reason: 'The door knows the road, not what lies behind it.',
   },
 ];

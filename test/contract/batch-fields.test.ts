@@ -1,11 +1,11 @@
 import { getNamedType, isLeafType, isObjectType, parse, validate } from 'graphql';
 import { fillPopulation } from '../../bench/population/fill';
 import { encodeGlobalId } from '../../src/shared/global-id';
+import { differenceOf } from '../../src/testing/contract/reading/compare-tiers';
+import { selectAll, sourceOf } from '../../src/testing/contract/reading/select-all';
 import { type BatchCall, batchFields, takeInContacts, watchBatchFields } from '../helpers/tiers/batch-fields';
-import { differenceOf } from '../helpers/tiers/compare';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';
 import { everybody } from '../helpers/tiers/principals';
-import { selectAll, sourceOf } from '../helpers/tiers/select-all';
 
 const customers = 12;
 
@@ -70,7 +70,7 @@ describe('fields that JavaScript answers', () => {
       .filter((field) => sourceOf(field)?.kind === 'batch')
       .map((field) => {
         const named = getNamedType(field.type);
-        const below = isLeafType(named) ? '' : ` { ${selectAll(platform.schema, named, given)} }`;
+        const below = isLeafType(named) ? '' : ` { ${selectAll(platform.schema, named, { given })} }`;
         return `${field.name}${given[`${typeName}.${field.name}`] ?? ''}${below}`;
       });
   }

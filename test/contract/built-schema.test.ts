@@ -1,7 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { schemaWithoutServices } from '../../src/cli/golden/schema-document';
 import { inTreePlugins } from '../../src/config';
-import { sourceOf } from '../helpers/tiers/select-all';
+import { sourceOf } from '../../src/testing/contract/reading/select-all';
 
 /** Sources that have to load something before there is a value. */
 const loading: ReadonlySet<string | undefined> = new Set([

@@ -78,8 +78,9 @@ describe('before anything starts the kernel', () => {
   });
 });
 
-/** Shown by plugin-loading.test.ts, because they concern files; the last one by build-schema.test.ts. */
+/** Shown by load-plugins.test.ts, because they concern files, by boot.test.ts and, the last one, by build-schema.test.ts. */
 const loaderCodes = [
+  'PLUGIN_REQUIREMENT_LEFT_OUT',
   'PLUGIN_NOT_FOUND',
   'PLUGIN_NOT_A_PLUGIN',
   'PLUGIN_LOAD_FAILED',

@@ -1,7 +1,7 @@
 import { execute, parse } from 'graphql';
 import { installSources } from '../../src/execution';
-import { createKernel } from '../../src/kernel';
-import { countOf, Field, Int, ObjectType, summary } from '../../src/sdk';
+import { bootPlugins, createKernel, loadPlugins } from '../../src/kernel';
+import { countOf, errorCodes, Field, Int, ObjectType, summary } from '../../src/sdk';
 import { fixturePlatformVersion, fixturePlugin } from '../fixtures/plugins/fixture-plugin';
 import * as parts from '../fixtures/plugins/sound-parts';
 
@@ -46,7 +46,7 @@ describe('Query.plugins', () => {
   });
   const document = parse(
     '{ plugins { id version state health { faultCount lastFaultAt } faults { code count } contributions { channels ' +
-      'interactionTypes fields signals adoptionEvidence webHooks importers measures jobs } } }',
+      'interactionTypes types fields signals adoptionEvidence webHooks importers measures jobs tables permissions } } }',
   );
   const reader = {
     query: async () => {
@@ -73,6 +73,7 @@ describe('Query.plugins', () => {
           contributions: {
             channels: ['fixture'],
             interactionTypes: ['fixture.call'],
+            types: ['FixtureCall', 'FixtureFigures'],
             fields: ['Customer.fixture'],
             signals: ['fixture.talk'],
             adoptionEvidence: ['fixture.asked'],
@@ -80,6 +81,8 @@ describe('Query.plugins', () => {
             importers: ['fixture.calls'],
             measures: ['fixture.minutes'],
             jobs: ['fixture.tidy'],
+            tables: ['plugin_fixture.note'],
+            permissions: [],
           },
         },
       ],
@@ -101,6 +104,40 @@ describe('Query.plugins', () => {
           faults: [{ code: 'SIGNAL_UNDECLARED', count: 1 }],
         },
       ],
+    });
+  });
+
+  it('tells the words of faults and where plugins lie to those who administer, to others the meaning of the code', async () => {
+    const { loaded } = await loadPlugins([{ use: './nowhere', policy: 'optional' }], {
+      workingDirectory: __dirname,
+      platformDirectory: __dirname,
+    });
+    const booted = bootPlugins({
+      ...{ platformVersion: fixturePlatformVersion, coreModules: [], loaded, installSources },
+      administers: ({ roles }) => roles.includes('admin'),
+    });
+    const told = async (role: string): Promise<unknown> => {
+      const principal = { subject: 'test', name: 'Test', roles: [role] };
+      const { data, errors } = await execute({
+        schema: booted.kernel.schema,
+        document: parse(
+          '{ plugins { id state policy version faults { code message phase } start { configuredAs file } } }',
+        ),
+        contextValue: { reader, principal, now: new Date('2026-11-21T12:00:00Z'), requestId: 'test' },
+      });
+      expect(errors).toBeUndefined();
+      return JSON.parse(JSON.stringify(data)).plugins[0];
+    };
+    const common = { id: './nowhere', state: 'LEFT_OUT', policy: 'OPTIONAL', version: null };
+    expect(await told('admin')).toEqual({
+      ...common,
+      faults: [{ code: 'PLUGIN_NOT_FOUND', message: expect.stringContaining(__dirname), phase: 'RESOLVE' }],
+      start: { configuredAs: './nowhere', file: null },
+    });
+    expect(await told('rep')).toEqual({
+      ...common,
+      faults: [{ code: 'PLUGIN_NOT_FOUND', message: errorCodes.PLUGIN_NOT_FOUND, phase: 'RESOLVE' }],
+      start: null,
     });
   });
 });

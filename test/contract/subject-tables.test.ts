@@ -36,6 +36,7 @@ describe('access and erasure', () => {
       'core.idempotent_answer',
       'core.intake_claim',
       'core.legal_hold',
+      'core.plugin_removal',
       'core.read_audit',
       'core.recalculation',
     ];

@@ -1,8 +1,8 @@
 import { parse, print, validate } from 'graphql';
 import { mayAsk } from '../../src/auth';
 import type { Principal } from '../../src/sdk';
+import { differenceOf } from '../../src/testing/contract/reading/compare-tiers';
 import { chanceOf } from '../helpers/tiers/chance';
-import { differenceOf } from '../helpers/tiers/compare';
 import { type DrawnOperation, drawOperation } from '../helpers/tiers/draw-operation';
 import { storeNastyData } from '../helpers/tiers/nasty-data';
 import { openTieredPlatform, type TieredPlatform } from '../helpers/tiers/platform';

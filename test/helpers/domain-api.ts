@@ -9,7 +9,7 @@ import { contentModule } from '../../src/content/module';
 import { customersModule } from '../../src/customers/module';
 import type { Database } from '../../src/db/database';
 import { installSources, nodeModule, type OperationReads, type RequestContext } from '../../src/execution';
-import { createIngest, type Ingest } from '../../src/ingest';
+import { createDeliveries, createIngest, type Deliveries, type Ingest } from '../../src/ingest';
 import { createOutboxFeed, type OutboxFeed } from '../../src/interactions';
 import { interactionsModule } from '../../src/interactions/module';
 import { createKernel, type Kernel, lateServices, measureValues, type Registry } from '../../src/kernel';
@@ -31,6 +31,7 @@ import { type TestDatabase, testDatabase } from '../../src/testing/test-database
 import { callPlugin } from './call-plugin';
 
 interface Services extends SelfReportServices {
+  readonly deliveries: Deliveries;
   readonly ingest: Ingest;
   readonly scoring: Scoring;
   readonly values: ValueReader;
@@ -57,6 +58,7 @@ export interface DomainApi {
   readonly database: TestDatabase;
   readonly kernel: Kernel;
   readonly ingest: Ingest;
+  readonly deliveries: Deliveries;
   readonly accounts: Accounts;
   readonly profitability: ProfitabilityReader;
   // biome-ignore lint/suspicious/noExplicitAny: answers of tests have the shape of their query
@@ -95,6 +97,7 @@ export async function openDomain(
   const keys = privacyKeys('a secret of the tests, long enough');
   const marks = erasureMarks(keys);
   const ingest = createIngest({ database, registry, scoring, clock, log: { warn: () => undefined }, marks });
+  const deliveries = createDeliveries({ database, registry, ingest, clock, marks });
   const feed = createOutboxFeed({ database, onFault: (error) => console.error(error), sweepEvery: 200 });
   const values = createValueReader(model, registry);
   const channelOf = (type: string) => registry.interactionTypes.get(type)?.value.channel ?? null;
@@ -103,7 +106,7 @@ export async function openDomain(
   const contactRules = createContactRules(registry.channels);
   bind({
     ...{ registry, database, feed, channelOf, contactRules, privacyKeys: () => keys },
-    ...{ ingest, scoring, values, accounts, profitability, transactionKinds, maintenance: { model } },
+    ...{ ingest, deliveries, scoring, values, accounts, profitability, transactionKinds, maintenance: { model } },
   });
   const contextFor = (
     statements: Statement[],
@@ -123,6 +126,7 @@ export async function openDomain(
     database,
     kernel,
     ingest,
+    deliveries,
     accounts,
     profitability,
     ask: async (query, variableValues = {}, principal = developmentPrincipal, reads = undefined) => {

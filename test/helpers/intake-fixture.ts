@@ -61,6 +61,7 @@ function score(event: InteractionEvent): readonly Contribution[] {
 
 export const callRegistry: Registry = {
   plugins: [],
+  absent: [],
   channels: owned([{ id: 'call', title: 'Call', depth: 1, kappa: 40 }]),
   interactionTypes: owned([
     type('held', 'mutual', { minutes: z.number().min(0).max(600).default(15), topic: z.string().max(200).optional() }),

@@ -31,8 +31,10 @@ const mainFile = join(projectRoot, 'dist/src/main.js');
 export async function startPlatform(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--no-demo'],
+  file = mainFile,
+  folder = projectRoot,
 ): Promise<PlatformProcess> {
-  const platform = await launchPlatform(environment, flags);
+  const platform = await launchPlatform(environment, flags, file, folder);
   await untilReady(platform);
   return platform;
 }
@@ -41,10 +43,12 @@ export async function startPlatform(
 export async function launchPlatform(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--no-demo'],
+  file = mainFile,
+  folder = projectRoot,
 ): Promise<PlatformProcess> {
   const port = Number(environment.PORT ?? (await freePort()));
-  const child = spawn(process.execPath, [mainFile, ...flags], {
-    cwd: projectRoot,
+  const child = spawn(process.execPath, [file, ...flags], {
+    cwd: folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

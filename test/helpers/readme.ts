@@ -13,19 +13,23 @@ export interface Block {
 }
 
 export function blocksOf(document: string, options: { readonly keepJson?: true } = {}): readonly Block[] {
-  const text = readFileSync(join(projectRoot, document), 'utf8');
-  const found = [...text.matchAll(/^```(\w+)(?: ([\w-]+))?\n([\s\S]*?)^```$/gm)].map((match) => ({
-    language: match[1] ?? '',
-    needs: match[2],
-    text: match[3] ?? '',
-    line: text.slice(0, match.index).split('\n').length,
-  }));
+  const found = blocksIn(readFileSync(join(projectRoot, document), 'utf8'));
   return found.flatMap((block, index) => {
     if (block.language === 'json' && options.keepJson !== true) return [];
     const next = found[index + 1];
     const answered = block.language === 'graphql' && next?.language === 'json';
     return [{ ...block, answer: answered ? JSON.parse(next.text) : undefined }];
   });
+}
+
+/** All fenced blocks of a text. */
+export function blocksIn(text: string): readonly Omit<Block, 'answer'>[] {
+  return [...text.matchAll(/^```(\w+)(?: ([\w-]+))?\n([\s\S]*?)^```$/gm)].map((match) => ({
+    language: match[1] ?? '',
+    needs: match[2],
+    text: match[3] ?? '',
+    line: text.slice(0, match.index).split('\n').length,
+  }));
 }
 
 /** What a value is made of: keys and kinds. Figures, order and length of lists change with the day the demo was loaded. */

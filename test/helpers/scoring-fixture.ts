@@ -7,6 +7,7 @@ import type {
   Direction,
   InteractionEvent,
   InteractionType,
+  Plugin,
   ScoringHook,
   Writer,
 } from '../../src/sdk';
@@ -37,11 +38,18 @@ export const say: ScoringHook = ({ type, details, brand }) => {
   return [contribution];
 };
 
+/** Who owns the declarations of the fixture. */
+const ownerPlugin: Plugin = {
+  manifest: { id: 'tests', version: '1.0.0', title: 'tests', description: 'Owns all declarations.', engine: '*' },
+  contributions: {},
+};
+
 /** A registry of the default model's declarations, all owned by one plugin with the given hook. */
 export function scoringRegistry(hook: ScoringHook = say, batchHook?: BatchScoringHook): Registry {
   const signals = [...defaultDeclarations.signals];
   return {
-    plugins: [],
+    plugins: [ownerPlugin],
+    absent: [],
     channels: new Map([...defaultDeclarations.channels].map((channel) => [channel.value.id, channel])),
     interactionTypes: new Map(
       signals.map(({ value }) => [value.id, { owner, value: typeOf(value.id, value.direction) }]),

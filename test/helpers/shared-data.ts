@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { describeWhereFound } from '../../src/testing/describe-where-found';
 import { projectRoot } from '../architecture/source-files';
 
 /** Folder of the public data slices: beside the project, or where RAPPORT_SHARED_DATA says. */
@@ -8,15 +8,6 @@ export const sharedData = process.env.RAPPORT_SHARED_DATA ?? resolve(projectRoot
 export const sharedFile = (name: string): string => join(sharedData, name);
 
 /** Declares a group of tests over the public data; where the data are absent one test says how many were left out. */
-export function describeSharedData(title: string, testCount: number, tests: () => void): void {
-  if (existsSync(sharedFile('README.md'))) {
-    describe(title, tests);
-    return;
-  }
-  describe(title, () => {
-    it(`leaves out ${testCount} tests because the public data are absent`, () => {
-      console.warn(`${title}: ${testCount} tests left out, ${sharedData} is absent (set RAPPORT_SHARED_DATA).`);
-      expect(existsSync(sharedFile('README.md'))).toBe(false);
-    });
-  });
+export function describeSharedData(title: string, tests: number, declare: () => void): void {
+  describeWhereFound(title, { path: sharedFile('README.md'), remedy: 'set RAPPORT_SHARED_DATA', tests }, declare);
 }

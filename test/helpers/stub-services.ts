@@ -5,16 +5,19 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { type AuthenticatorOptions, createAuthenticator } from '../../src/auth';
 import { type HttpConfig, type LimitsConfig, readConfig } from '../../src/config';
+import type { Database } from '../../src/db/database';
 import type { OperationContext } from '../../src/http/request-context';
 import type { HttpServices } from '../../src/http/services';
-import type { Door, Receipt } from '../../src/ingest';
-import { type IntakeItem, RapportError, type WebHookAdapter } from '../../src/sdk';
+import { createDeliveries, type Door, noMarks, type Receipt } from '../../src/ingest';
+import { type IntakeItem, RapportError, type WebHookAdapter, type Writer } from '../../src/sdk';
 import { fixedClock } from '../../src/shared/clock';
 
 /** What the stubs saw, for tests of this room. */
 export interface Seen {
   readonly taken: { readonly items: readonly IntakeItem[]; readonly door: Door }[];
   readonly logged: Record<string, unknown>[];
+  /** Parameters of statements that write. */
+  readonly written: (readonly unknown[])[];
 }
 
 /** Services with a schema of their own and an intake that only takes notes: the door alone is under test. */
@@ -34,11 +37,19 @@ export function stubServices(
     readonly authentication?: Partial<AuthenticatorOptions>;
   } = {},
 ): HttpServices & { readonly seen: Seen } {
-  const seen: Seen = { taken: [], logged: [] };
+  const seen: Seen = { taken: [], logged: [], written: [] };
   const access = given.http?.apiKey == null ? ('development' as const) : ('credentials' as const);
   const http = { host: '127.0.0.1', port: 0, apiKey: null, access, allowedOrigins: [], ...given.http };
   const clock = fixedClock('2026-11-21T12:00:00Z');
   const { webHook } = given;
+  const registry = {
+    absent: [],
+    webHooks: new Map(
+      webHook === undefined
+        ? []
+        : [[`stub/${webHook.id}`, { owner: { id: 'stub', version: '1.0.0' }, value: webHook }]],
+    ),
+  };
   return {
     seen,
     config: {
@@ -53,21 +64,20 @@ export function stubServices(
         throw new Error('The stub has no transactions.');
       },
     },
-    registry: {
-      webHooks: new Map(
-        webHook === undefined
-          ? []
-          : [[`stub/${webHook.id}`, { owner: { id: 'stub', version: '1.0.0' }, value: webHook }]],
-      ),
-    },
+    registry,
     schema: given.schema ?? stubSchema(),
     execute: given.execute ?? (async () => ({ tier: 'plain', reason: 'This is a stub.' })),
-    ingest: {
-      take: async (items, door) => {
-        seen.taken.push({ items, door });
-        return given.take === undefined ? acceptAll(items) : given.take();
+    deliveries: createDeliveries({
+      ...{ registry, clock, marks: noMarks },
+      database: { reader: stubReader, transaction: stubTransaction(seen) } as unknown as Database,
+      ingest: {
+        take: async (items, door) => {
+          seen.taken.push({ items, door });
+          return given.take === undefined ? acceptAll(items) : given.take();
+        },
+        resubmit: async () => acceptAll([]),
       },
-    },
+    }),
     clock,
     log: pino({ level: 'info' }, { write: (line) => seen.logged.push(JSON.parse(line) as Record<string, unknown>) }),
     authenticate: createAuthenticator({ ...stubAuthentication, http, clock, ...given.authentication }),
@@ -90,6 +100,17 @@ const stubAuthentication: Pick<AuthenticatorOptions, 'auth' | 'dataFolder' | 're
 function acceptAll(items: readonly IntakeItem[]): Receipt {
   const counts = { accepted: items.length, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 };
   return { outcomes: items.map(({ position }) => ({ status: 'accepted', position })), counts };
+}
+
+function stubTransaction({ written }: Seen) {
+  return <T>(work: (writer: Writer) => Promise<T>): Promise<T> =>
+    work({
+      query: async () => [],
+      execute: async ({ values = [] }) => {
+        written.push(values);
+        return 1;
+      },
+    });
 }
 
 function stubReader() {

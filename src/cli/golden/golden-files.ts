@@ -7,6 +7,7 @@ import { platformDirectory } from '../../shared/platform';
 import { databaseDocument } from './database-document';
 import { errorCodesDocument } from './error-codes';
 import { operationSql } from './operation-sql';
+import { packagePaths } from './package-paths';
 import { schemaDocument } from './schema-document';
 import { sdkApiDocument } from './sdk-api';
 import { valueModelSchemaDocument } from './value-model-schema';
@@ -19,7 +20,7 @@ export const goldenFiles = {
   'core.graphql': async () => schemaDocument([]),
   'full.graphql': async () => schemaDocument(inTreePlugins),
   'error-codes.md': async () => errorCodesDocument(),
-  'sdk.api.md': async () => sdkApiDocument(resolve(platformDirectory, 'dist/src/sdk/index.d.ts')),
+  'sdk.api.md': async () => sdkApiDocument(packagePaths),
   'value-model.schema.json': async () => valueModelSchemaDocument(),
   'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
   'sql/view.sql': async ({ emptyDatabase }) => operationSql('view', emptyDatabase),

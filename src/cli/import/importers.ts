@@ -4,10 +4,11 @@ import { ledgerImporters } from '../../ledger';
 import type { Importer } from '../../sdk';
 import { platformDirectory } from '../../shared/platform';
 
-/** Importers of the core and of the configured plugins. Needs no database. @throws KernelError when a plugin cannot be loaded */
+/** Importers of the core and of the configured plugins. Needs no database. @throws KernelError when a required plugin cannot be loaded */
 export async function configuredImporters(configured: Config['plugins']): Promise<readonly Importer[]> {
   const places = { workingDirectory: process.cwd(), platformDirectory };
-  const { plugins, faults } = await loadPlugins(configured, places);
+  const { plugins, loaded } = await loadPlugins(configured, places);
+  const faults = loaded.flatMap((each) => (each.policy === 'required' ? each.faults : []));
   if (faults.length > 0) throw new KernelError(faults);
   return [...ledgerImporters, ...plugins.flatMap(({ contributions }) => contributions.importers ?? [])];
 }

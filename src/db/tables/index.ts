@@ -4,6 +4,7 @@ import * as directory from './directory';
 import * as economics from './economics';
 import * as intake from './intake';
 import * as interactions from './interactions';
+import * as plugins from './plugins';
 import * as privacy from './privacy';
 import * as referenceData from './reference-data';
 import * as rollups from './rollups';
@@ -23,4 +24,5 @@ export const tables = [
   directory,
   consent,
   privacy,
+  plugins,
 ].flatMap((group) => Object.values(group));

@@ -37,6 +37,10 @@ export const intakeSetAside = describeTable('intake_set_aside', {
   resolution: optional('text'),
   waits_for: optional('text[]'),
   reported_by: optional('text'),
+  plugin: optional('text'),
+  failures: required('integer'),
+  retry_at: optional('timestamptz'),
+  dead_at: optional('timestamptz'),
 });
 
 export const outbox = describeTable('outbox', {

@@ -13,6 +13,7 @@ import { renderPlan } from './render/render';
 import { PreparedNames } from './run/prepared-names';
 import { runPlan } from './run/run-plan';
 import { createHoleFiller, type HoleFiller } from './splice/fill-holes';
+import { closeGaps } from './splice/gaps';
 
 /** Requests of one operation come in a few shapes; more than these are planned anew each time round. */
 const mostShapes = 200;
@@ -111,7 +112,7 @@ export class Compiler {
 const plain = (reason: string): OperationAnswer => ({ tier: 'plain', reason });
 
 const compiled = (text: string | Refusal, plan: CompiledPlan | null): OperationAnswer =>
-  typeof text === 'string' ? { tier: 'compiled', text, plan } : plain(text.reason);
+  typeof text === 'string' ? { tier: 'compiled', plan, ...closeGaps(text) } : plain(text.reason);
 
 /** Whether all of it is made by batch functions. */
 function needsNoStatement({ root }: Operation): boolean {

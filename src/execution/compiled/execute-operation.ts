@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { isRapportError, type RapportError } from '../../sdk';
 import type { RequestContext } from '../request-context';
 import { compilerOf } from './compiler';
@@ -17,8 +17,10 @@ export interface OperationRequest {
 export type OperationAnswer =
   | {
       readonly tier: 'compiled';
-      /** JSON text of `data`. There are no errors. */
+      /** JSON text of `data`. */
       readonly text: string;
+      /** Of plugins that did not answer, each with its path; usually none. */
+      readonly errors: readonly GraphQLError[];
       /** Null when batch functions alone made the answer. */
       readonly plan: CompiledPlan | null;
     }

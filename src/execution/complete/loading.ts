@@ -1,10 +1,15 @@
+import { isNonNullType } from 'graphql';
+import { isPluginFault, type PluginFault } from '../../isolation';
 import type { BatchSource, ReadContext, ReferenceSource } from '../../sdk';
 import type { ValueSelection } from '../compiled/operation';
+import { gapToken } from '../compiled/splice/gaps';
 import { callBatch, rootKey } from '../loader/batch';
 import type { Engine } from '../loader/engine';
 import { rowsOfKeys } from '../loader/keyed-loader';
 import { referenceReader } from '../loader/reference';
 import type { Row } from '../loader/rows';
+import { Irregular } from './irregular';
+import type { Output } from './output';
 import type { Completer, Loading, LoadingKey } from './piece';
 import { selectedFields } from './selected-fields';
 
@@ -18,6 +23,7 @@ export function batchLoading(selection: ValueSelection, source: BatchSource, com
   return {
     complete: (value, output) => {
       if (value instanceof Finished) output.text += value.text;
+      else if (value instanceof Gap) leaveGap(selection, value, output);
       else complete(value, output);
     },
     loadFor: ({ context, sites }) => {
@@ -26,15 +32,31 @@ export function batchLoading(selection: ValueSelection, source: BatchSource, com
       const run = async (keys: readonly LoadingKey[]) => {
         const parents = keys.map(([key = rootKey]) => key);
         const isRoot = parents.every((key) => key === rootKey);
-        const text = isRoot && finish !== null ? await finish(args, context) : null;
-        if (text !== null) return keys.map(() => new Finished(text));
-        return callBatch(call, context, parents);
+        try {
+          const text = isRoot && finish !== null ? await finish(args, context) : null;
+          if (text !== null) return keys.map(() => new Finished(text));
+          return await callBatch(call, context, parents);
+        } catch (error) {
+          if (!isPluginFault(error)) throw error;
+          return keys.map(() => new Gap(error));
+        }
       };
       // A finished answer is that of one selection only.
       const asked = finish === null ? '' : ` ${selection.signature}`;
       return { name: `batch ${coordinate} ${JSON.stringify(args)}${asked}`, run };
     },
   };
+}
+
+/** A plugin did not answer. */
+class Gap {
+  constructor(readonly fault: PluginFault) {}
+}
+
+/** Where the schema forbids null, more than the field is missing: graphql-js knows how much. */
+function leaveGap({ type, description }: ValueSelection, { fault }: Gap, output: Output): void {
+  if (isNonNullType(type)) throw new Irregular(`${description.coordinate} is missing: ${fault.message}`);
+  output.text += gapToken(fault);
 }
 
 /** JSON text of a whole answer. */

@@ -87,6 +87,8 @@ export interface PendingSetAside {
   readonly disposition: 'rejected' | 'waiting' | 'filtered';
   readonly code: ErrorCode;
   readonly reason: string;
+  /** Id of the plugin that it waits for. */
+  readonly plugin?: string | undefined;
   /** Nothing of what came may be kept. */
   readonly content?: 'withheld' | undefined;
   /** Set when a later item of the batch answered it. */

@@ -151,8 +151,8 @@ function setAside(
   why: Waiting,
   state: BatchState,
 ): DraftOutcome {
-  const { code, reason, content } = why;
-  const pending = { item, disposition, code, reason, content, resolution: null };
+  const { code, reason, content, plugin } = why;
+  const pending = { item, disposition, code, reason, content, plugin, resolution: null };
   state.changes.setAside.set(item.index, pending);
   if (disposition === 'waiting' && !isRefused(item)) state.changes.waitingByKey.set(item.key, pending);
   return draft(item, { status: disposition, code, reason });

@@ -1,4 +1,6 @@
+import type { PluginFault } from '../../isolation';
 import { deterministicId } from '../normalise/canonical';
+import { keyOf } from '../normalise/prepared';
 import type { Normalised } from '../normalise/record-schemas';
 import { instantOf, isImprecise } from '../normalise/times';
 import type { Changes, PendingInteraction } from './changes';
@@ -20,6 +22,8 @@ export const planInteraction: Planner<'interaction'> = (record, revision, state)
   const type = state.typeOf(record.type);
   const refusal = state.consents.refusal(type, { ...customer, brandId: codes.brand, occurredAt });
   if (refusal !== null) return refusal;
+  const held = state.held.size === 0 ? undefined : state.held.get(keyOf(record));
+  if (held !== undefined) return heldBy(held);
   retractInteractionOf(revision.previous, state);
   const pending = pendingInteraction(record, revision, customer.customerId, codes, occurredAt, state);
   state.changes.interactions.set(pending.id, pending);
@@ -27,6 +31,11 @@ export const planInteraction: Planner<'interaction'> = (record, revision, state)
   addLedgerLines(pending, state.changes);
   return { customerId: pending.customerId, subjectId: pending.id };
 };
+
+/** What an earlier version of the record said stands until this one can be scored. */
+function heldBy({ code, message, details }: PluginFault): Waiting {
+  return { code, reason: `${message} The record waits and is tried again.`, plugin: details.plugin };
+}
 
 /** A clock may run ahead of ours, a calendar day even by time zone; more than a day is no clock error. */
 function waitUntilDue(occurredAt: Date, given: string, state: PlanState): Waiting | null {

@@ -1,4 +1,5 @@
 import type { InteractionType } from '../../sdk';
+import type { Held } from '../held';
 import type { RecordKind } from '../normalise/prepared';
 import type { Normalised } from '../normalise/record-schemas';
 import type { Changes, Move } from './changes';
@@ -15,6 +16,8 @@ export interface PlanState {
   readonly codes: CodeBook;
   readonly changes: Changes;
   readonly consents: ConsentBook;
+  /** What cannot be scored now. */
+  readonly held: Held;
   typeOf(interactionType: string): Pick<InteractionType, 'id' | 'channel' | 'legalBasis'>;
 }
 

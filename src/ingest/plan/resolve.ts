@@ -8,6 +8,8 @@ export interface Waiting {
   readonly reason: string;
   /** Keeping what the record says is what is forbidden: it is counted and explained, its content goes. */
   readonly content?: 'withheld';
+  /** Id of the plugin whose hook is to be tried again. */
+  readonly plugin?: string;
 }
 
 export function isWaiting(value: object): value is Waiting {

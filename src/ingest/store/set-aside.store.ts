@@ -1,6 +1,7 @@
 import { arrayLiteral } from '../../db/array-literal';
 import type { ErrorCode, Writer } from '../../sdk';
 import type { RecordKind } from '../normalise/prepared';
+import { failedAgain, retryAfter } from './retry.sql';
 
 /** A row of core.intake_set_aside to write. `raw` and `record` are already fit for storage; `record` is JSON text. */
 export interface SetAsideRow {
@@ -23,21 +24,32 @@ export interface SetAsideRow {
   readonly waitsFor: readonly string[];
   /** Who reported it, where that limits what it may replace; null: a system. */
   readonly reportedBy: string | null;
+  /** Plugin that failed on it; it is tried again by itself. */
+  readonly plugin: string | null;
 }
 
 /** Door of records sent again from the queue. Rows keep the door they first came through, whose rules they obey. */
 export const resubmissionDoor = 'resubmission';
 
 const given = `insert into core.intake_set_aside as t (id, disposition, door, code, reason, source, source_key, line, raw, record,
-      import_run_id, received_at, resolved_at, resolution, waits_for, reported_by)
+      import_run_id, received_at, resolved_at, resolution, waits_for, reported_by, plugin, failures, retry_at)
     select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
-      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[], reported_by
+      case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[], reported_by, plugin,
+      (plugin is not null)::integer, case when plugin is not null then ${retryAfter('$13::timestamptz', '1')} end
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
-      $10::jsonb[], $11::uuid[], $12::text[], $14::text[], $15::text[]) as r (id, disposition, door, code, reason, source, source_key, line,
-      raw, record, run, resolution, waits_for, reported_by)`;
+      $10::jsonb[], $11::uuid[], $12::text[], $14::text[], $15::text[], $16::text[]) as r (id, disposition, door, code, reason, source,
+      source_key, line, raw, record, run, resolution, waits_for, reported_by, plugin)`;
 const renewed = `code = excluded.code, reason = excluded.reason, line = excluded.line, raw = excluded.raw,
       record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1,
-      waits_for = excluded.waits_for, reported_by = excluded.reported_by`;
+      waits_for = excluded.waits_for, reported_by = excluded.reported_by, plugin = excluded.plugin`;
+
+/** A newer body from a door begins anew; what is sent again counts its failures, and is given up after the last. */
+const triedAgain = failedAgain({
+  failures: `case when excluded.door = $17 then t.failures else 0 end`,
+  waits: 'excluded.plugin is not null',
+  counts: `excluded.plugin is not null and excluded.code <> 'PLUGIN_UNAVAILABLE'`,
+  at: '$13::timestamptz',
+});
 
 /** Keeps rejected and filtered items. The same item refused again is the same row with one attempt more. */
 export async function keepRefused(writer: Writer, rows: readonly SetAsideRow[], at: Date): Promise<void> {
@@ -60,7 +72,7 @@ export async function keepWaiting(
     name: 'ingest-waiting',
     text: `${given}
       on conflict (source, source_key, (record ->> 'kind')) where disposition = 'waiting' and resolved_at is null
-      do update set ${renewed}, door = case when excluded.door = $16 then t.door else excluded.door end
+      do update set ${renewed}, ${triedAgain}, door = case when excluded.door = $17 then t.door else excluded.door end
       returning id, source, source_key as "sourceKey", record ->> 'kind' as kind`,
     values: [...columnsOf(rows, at), resubmissionDoor],
   });
@@ -104,8 +116,9 @@ export function takeWaiting(
 ): Promise<readonly Resubmission[]> {
   return writer.query<Resubmission>({
     text: `select id, door, line, raw, record, reported_by as "reportedBy" from core.intake_set_aside
-      where disposition = 'waiting' and resolved_at is null and ($1::uuid[] is null or id = any($1::uuid[]))
-      order by received_at, id limit $2 for update skip locked`,
+      where disposition = 'waiting' and resolved_at is null and record ->> 'kind' <> 'delivery'
+        and (id = any($1::uuid[]) or $1::uuid[] is null and dead_at is null)
+      order by received_at, line, id limit $2 for update skip locked`,
     values: [ids ?? null, limit],
   });
 }
@@ -155,5 +168,6 @@ function columnsOf(rows: readonly SetAsideRow[], at: Date): readonly unknown[] {
     at,
     rows.map((row) => arrayLiteral(row.waitsFor)),
     rows.map((row) => row.reportedBy),
+    rows.map((row) => row.plugin),
   ];
 }

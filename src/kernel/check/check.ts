@@ -63,36 +63,54 @@ const commonChecks: readonly CommonCheck[] = [
   checkDescriptions,
 ];
 
-/** Finds every fault of every plugin and of the core, by plugin. Runs plugins' code only where its throwing is caught. */
-export function checkContributions(input: {
+export interface CheckInput {
   readonly platformVersion: string;
   readonly coreModules: readonly Contributions[];
   readonly plugins: readonly Plugin[];
-}): readonly Fault[] {
+  /** Of two claimants to a name the later one is at fault: by the order of ids, unless the plugins stand in another. */
+  readonly precedence?: 'by id' | 'as given';
+  /** Plugins that are configured and do not run, by every name they go by, with the reason. */
+  readonly absent?: ReadonlyMap<string, string>;
+  /** Told how long it took to look at each plugin. */
+  readonly onChecked?: (plugin: string, milliseconds: number) => void;
+}
+
+/** Finds every fault of every plugin and of the core, by plugin. Runs plugins' code only where its throwing is caught. */
+export function checkContributions(input: CheckInput): readonly Fault[] {
   const shaped = input.plugins.map(shapeOf);
   const named = shaped.flatMap(({ plugin }) => (plugin === null ? [] : [plugin]));
   const { first, faults: duplicates } = splitDuplicates(named);
-  const context = contextOf(input.platformVersion, input.coreModules, first);
+  const context = contextOf(input, first);
   const faults = [
     ...shaped.flatMap((each) => each.faults),
     ...duplicates,
-    ...first.flatMap((plugin) => Object.keys(pluginChecks).flatMap((family) => guarded(family, plugin, context))),
+    ...first.flatMap((plugin) => checkPlugin(plugin, context, input.onChecked)),
     ...commonChecks.flatMap((check) => check(context)),
   ];
   const order = [...new Set(faults.map(({ plugin }) => plugin))].sort();
   return order.flatMap((plugin) => faults.filter((fault) => fault.plugin === plugin));
 }
 
+function checkPlugin(
+  plugin: PluginContributor,
+  context: CheckContext,
+  onChecked: CheckInput['onChecked'] = () => undefined,
+): readonly Fault[] {
+  const begun = performance.now();
+  const faults = Object.keys(pluginChecks).flatMap((family) => guarded(family, plugin, context));
+  onChecked(plugin.id, performance.now() - begun);
+  return faults;
+}
+
 function contextOf(
-  platformVersion: string,
-  coreModules: readonly Contributions[],
-  unordered: readonly PluginContributor[],
+  { platformVersion, coreModules, precedence = 'by id', absent = new Map() }: CheckInput,
+  given: readonly PluginContributor[],
 ): CheckContext {
   const index = new MetadataIndex();
-  const plugins = [...unordered].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const plugins = precedence === 'as given' ? given : [...given].sort((one, other) => (one.id < other.id ? -1 : 1));
   const core: Contributor = { id: coreOwnerId, contributions: joined(coreModules) };
   const types = declaredTypes(core, plugins, index);
-  return { platformVersion, core, plugins, everyone: [core, ...plugins], index, types };
+  return { platformVersion, core, plugins, absent, everyone: [core, ...plugins], index, types };
 }
 
 /** Even reading a slot may run code, when somebody made it a getter. */

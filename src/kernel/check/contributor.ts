@@ -17,8 +17,10 @@ export interface PluginContributor extends Contributor {
 export interface CheckContext {
   readonly platformVersion: string;
   readonly core: Contributor;
-  /** In the order of their ids. */
+  /** In the order of precedence: of two claimants to a name the later one is at fault. */
   readonly plugins: readonly PluginContributor[];
+  /** Configured plugins that do not run, by name, with the reason. */
+  readonly absent: ReadonlyMap<string, string>;
   /** The core first, then the plugins. */
   readonly everyone: readonly Contributor[];
   readonly index: MetadataIndex;

@@ -40,7 +40,7 @@ const unique: readonly Unique[] = [
   { code: 'JOB_DUPLICATE', noun: 'job', ids: ({ jobs = [] }) => jobs.map(({ id }) => id) },
 ];
 
-/** Whether every name has one owner; the later of two claimants, in the order of ids, is told to change. */
+/** Whether every name has one owner; the later of two claimants is told to change. */
 export const checkDuplicates: CommonCheck = (context) => [
   ...unique.flatMap((family) => checkFamily(family, context)),
   ...context.plugins.flatMap((plugin) => {

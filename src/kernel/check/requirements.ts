@@ -8,13 +8,18 @@ export const checkRequirements: CommonCheck = (context) => [
   ...cycles(context.plugins),
 ];
 
-function unmet(plugin: PluginContributor, { plugins }: CheckContext): readonly Fault[] {
+function unmet(plugin: PluginContributor, { plugins, absent }: CheckContext): readonly Fault[] {
   return Object.entries(plugin.manifest.requires ?? {}).flatMap(([id, range]) => {
     if (validRange(range) === null) {
       const message = `The range "${range}" required of "${id}" is not a version range. Write one such as ^1.0.0.`;
       return [faultOf(plugin, 'PLUGIN_REQUIREMENT_INVALID', id, message)];
     }
     const found = plugins.find((each) => each.id === id);
+    const reason = absent.get(id);
+    if (found === undefined && reason !== undefined) {
+      const message = `It requires the plugin "${id}" ${range}, which does not run: ${reason} Put that right, or remove this one.`;
+      return [faultOf(plugin, 'PLUGIN_REQUIREMENT_LEFT_OUT', id, message, id)];
+    }
     if (found === undefined) {
       const message = `It requires the plugin "${id}" ${range}, which is not configured. Add it, or remove this one.`;
       return [faultOf(plugin, 'PLUGIN_REQUIREMENT_MISSING', id, message)];

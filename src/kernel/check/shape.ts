@@ -3,6 +3,9 @@ import { type Fault, reasonOf } from '../fault';
 import { faultOf, type PluginContributor } from './contributor';
 import { manifestShape, singleSlots, slotShapes } from './shapes';
 
+/** What a plugin goes by whose manifest has no id. */
+export const namelessPlugin = '(a plugin without an id)';
+
 export interface ShapeResult {
   /** The plugin without what has not the right shape; null when it cannot even be named. */
   readonly plugin: PluginContributor | null;
@@ -80,5 +83,5 @@ function subjectOf(slot: string, position: number, item: unknown): string {
 
 function nameOf(manifest: unknown): string {
   const id: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'id') : undefined;
-  return typeof id === 'string' && id !== '' ? id : '(a plugin without an id)';
+  return typeof id === 'string' && id !== '' ? id : namelessPlugin;
 }

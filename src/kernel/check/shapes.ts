@@ -15,7 +15,7 @@ import type {
   SignalDeclaration,
   WebHookAdapter,
 } from '../../sdk';
-import { consentPurposes, z } from '../../sdk';
+import { consentPurposes, coreViews, z } from '../../sdk';
 
 /** Schemas of what stands in a slot. `satisfies` makes the compiler ask for every key that the contract gains. */
 type Keys<Item> = Readonly<Record<keyof Item, z.ZodType>>;
@@ -165,6 +165,7 @@ const job = z.strictObject({
 const storage = z.strictObject({
   migrations: z.array(z.strictObject({ name: text, up: text })),
   subjectData: z.unknown(),
+  reads: z.array(z.enum(coreViews)).optional(),
 } satisfies Keys<PluginStorage>);
 
 /** Per slot the shape of one item; slots that hold one thing instead of a list are in {@link singleSlots}. */

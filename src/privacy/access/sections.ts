@@ -1,7 +1,10 @@
+import { asPlugin } from '../../db/plugin-handle';
+import { pluginSchema } from '../../db/plugin-schema';
 import type { Registry } from '../../kernel';
-import type { Reader } from '../../sdk';
+import type { Reader, Writer } from '../../sdk';
 import { namePattern } from '../erasure/name-pattern';
 import type { Person } from '../erasure/person.store';
+import { pluginSchemas, storedRows } from '../erasure/plugin-tables.store';
 import { subjectTables } from '../erasure/subject-tables.sql';
 import { claimsOf, holdsForCopy, queuedOf, recipientsOf, rowOfCustomer, rowsOfTable } from './sections.store';
 
@@ -10,7 +13,7 @@ export interface Section {
   /** `core`, `queues`, or the id of a plugin. */
   readonly contributor: string;
   readonly title: string;
-  collect(reader: Reader, person: Person): Promise<unknown>;
+  collect(writer: Writer, person: Person): Promise<unknown>;
 }
 
 export const recipientsTitle = 'Who was shown these data';
@@ -34,10 +37,16 @@ export function sectionsOf({ storage }: Pick<Registry, 'storage'>): readonly Sec
       collect: (reader, person) => queuedOf(reader, person, namePattern(person)),
     },
     core(recipientsTitle, recipientsOf),
+    core('Tables of plugins that do not run', async (reader, customerId) => {
+      const running = new Set(plugins.map(([plugin]) => pluginSchema(plugin)));
+      const absent = (await pluginSchemas(reader)).filter((schema) => !running.has(schema));
+      return storedRows(reader, absent, customerId);
+    }),
     ...plugins.map(
       ([plugin, { value }]): Section => ({
         ...{ contributor: plugin, title: `Tables of the plugin ${plugin}` },
-        collect: (reader, { customerId }) => value.subjectData.export(customerId, reader),
+        collect: (writer, { customerId }) =>
+          asPlugin(writer, plugin, (own) => value.subjectData.export(customerId, own)),
       }),
     ),
   ];

@@ -23,3 +23,38 @@ export async function rowsInPlugins(
   }
   return counts;
 }
+
+/** Schemas of plugins' own tables, whether the plugins run or not. */
+export async function pluginSchemas(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader.query<{ readonly name: string }>({
+    text: `select n.nspname as name from pg_namespace n where starts_with(n.nspname, 'plugin_') order by 1`,
+  });
+  return rows.map(({ name }) => name);
+}
+
+/** Rows of a customer in the tables of some schemas, as they are stored, by table. */
+export async function storedRows(
+  reader: Reader,
+  schemas: readonly string[],
+  customerId: number,
+): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const found: Record<string, readonly unknown[]> = {};
+  for (const [table, count] of await rowsInPlugins(reader, schemas, customerId)) {
+    if (count > 0) found[table] = await rowsOf(reader, table, customerId);
+  }
+  return found;
+}
+
+async function rowsOf(reader: Reader, table: string, customerId: number): Promise<readonly unknown[]> {
+  const [query] = await reader.query<{ readonly sql: string }>({
+    text: `select format('select to_jsonb(t) as row from %s t where %s', $1::text,
+        string_agg(format('t.%I = $1', a.attname), ' or ' order by a.attnum)) as sql
+      from pg_attribute a
+      where a.attrelid = $1::regclass and not a.attisdropped and a.attname ~ '(^|_)customer_id$'
+        and a.atttypid in ('bigint'::regtype, 'integer'::regtype)`,
+    values: [table],
+  });
+  if (query === undefined) return [];
+  const rows = await reader.query<{ readonly row: unknown }>({ text: query.sql, values: [customerId] });
+  return rows.map(({ row }) => row);
+}

@@ -8,7 +8,7 @@ import { applyDailyCaps } from '../day-groups';
 import { logRowsOf, type NewLogRow } from '../log-row';
 import type { ModelInForce } from '../model';
 import { countsAlike, reshape } from '../reshape';
-import { scoreEvent } from '../score-event';
+import { scoreAgain } from '../score-event';
 import type { EventToScore, ScoredEvent } from '../scoring';
 import {
   deleteContributions,
@@ -67,7 +67,11 @@ export async function rebuildBatchByHooks(
   const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
   const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
-  const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, written.brandIds)));
+  const byRows = await scoreAgain(
+    registry,
+    model,
+    interactions.map((row) => eventToScore(row, written.brandIds)),
+  );
   const scored = [...said.scoredOf(clear), ...byRows];
   const counts = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
   return { ...counts, touched };

@@ -1,7 +1,8 @@
+import { isolationOf } from '../../isolation';
 import type { Owner, Registry } from '../../kernel/registry';
 import type { BatchScoringHook, Contribution, ContributionColumns } from '../../sdk';
 import type { ModelInForce } from '../model';
-import { type CheckedContribution, faultOf, mostContributions, runHook } from '../run-hook';
+import { type CheckedContribution, faultOf, mostContributions, runAgain, runHook } from '../run-hook';
 import { checkedEvidence, contributionOf, ownEvidence } from '../score-event';
 import type { ScoredContribution, ScoredEvidence } from '../scoring';
 import { type EventChunk, eventAt } from './event-chunk';
@@ -14,12 +15,13 @@ export interface ScoredChunk {
   readonly evidence: PerEvent<ScoredEvidence>;
 }
 
-export function scoreChunk(
+/** @throws PluginFault when a plugin in a thread of its own does not answer: what it said before is to stand */
+export async function scoreChunk(
   registry: Registry,
   model: ModelInForce,
   chunk: EventChunk,
   brandIds: ReadonlyMap<string, number>,
-): ScoredChunk {
+): Promise<ScoredChunk> {
   const { length } = chunk.columns;
   const scored = {
     contributions: new PerEvent<ScoredContribution>(length),
@@ -27,6 +29,12 @@ export function scoreChunk(
   };
   for (const [owner, rows] of rowsByOwner(registry, chunk)) {
     const take = taking(registry, model, owner, { chunk, brandIds, scored });
+    if (isolationOf(registry).workerOf(owner.id) !== undefined) {
+      const inputs = rows.map((row) => eventAt(chunk, row, [], brandIds));
+      const answers = await runAgain({ registry, owner, inputs, modelVersion: model.hash });
+      for (const [place, row] of rows.entries()) for (const said of answers[place] ?? []) take(row, said);
+      continue;
+    }
     const batch = registry.batchHooks.get(owner.id)?.value;
     if (batch !== undefined && scoreTogether(batch, { registry, model, owner, chunk, rows }, take)) continue;
     for (const row of rows) {

@@ -74,7 +74,7 @@ export async function hooksBesideStored(
   for (let from = 0; from < customerIds.length; from += atOnce) {
     await letOthersRun();
     const range = { from, until: Math.min(from + atOnce, customerIds.length) };
-    const compared = compare(indexed, range, customerIds.slice(range.from, range.until), registry, model);
+    const compared = await compare(indexed, range, customerIds.slice(range.from, range.until), registry, model);
     if (compared.changed.length === 0) continue;
     changed.push(...compared.changed);
     for (const customerId of compared.unclear) unclear.add(customerId);
@@ -109,16 +109,16 @@ function indexedTexts(
   return { codes, events: said, log: logged, evidence: evident };
 }
 
-function compare(
+async function compare(
   { codes, events, log, evidence }: IndexedTexts,
   range: SlotRange,
   customerIds: readonly number[],
   registry: Registry,
   model: ModelInForce,
-): HooksBesideStored {
+): Promise<HooksBesideStored> {
   const { brandIds } = codes;
   const chunk = eventChunk(events.text, events.index, range, codes);
-  const scored = scoreChunk(registry, model, chunk, brandIds);
+  const scored = await scoreChunk(registry, model, chunk, brandIds);
   const factors = dailyFactors(chunk, scored, customerIds.length, model.document);
   const comparing = <Item extends { readonly ordinal: number }>(
     stored: Indexed,
@@ -159,6 +159,7 @@ function scoredEvents(
       evidence: evidence.of(row),
       touchCost: null,
       faults: [],
+      failure: null,
     });
   }
   return events;

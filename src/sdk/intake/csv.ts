@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { IntakeItem } from './doors';
 
-/** One data row of a delimited file. `line` counts physical lines from 1, the header being line 1. */
+/** One data row of a delimited file. `line` counts physical lines from 1, the header being line 1. @since 0.1.0 */
 export interface CsvRow {
   readonly line: number;
   readonly raw: string;
@@ -11,6 +11,7 @@ export interface CsvRow {
   readonly columns: readonly string[];
 }
 
+/** How a delimited file is written, and what it must have. @since 0.1.0 */
 export interface CsvOptions {
   readonly delimiter?: string;
   /** Columns without which the file is not of this format; their absence rejects the whole file. */
@@ -19,6 +20,7 @@ export interface CsvOptions {
   readonly ignoreHeaderCase?: boolean;
 }
 
+/** A row, or why there is none. @since 0.1.0 */
 export type CsvItem = { readonly row: CsvRow } | Extract<IntakeItem, { rejected: unknown }>;
 
 /** Longer rows are taken for a quote that was never closed; without a limit one would swallow the rest of the file. */
@@ -28,6 +30,17 @@ const longestRow = 1_000_000;
  * Streams RFC 4180 rows. A row with the wrong number of fields becomes a rejection and reading goes on;
  * a file without the required columns throws nothing but yields one rejection for line 1 and ends. A quote that is
  * never closed ends the reading with a rejection that names the first line that was not read.
+ *
+ * @since 0.1.0
+ * @example
+ * import { Readable } from 'node:stream';
+ * import { readCsv } from 'rapport/sdk';
+ *
+ * const cities = [];
+ * for await (const item of readCsv(Readable.from(['id,city\n1,Basel\n']), { requiredColumns: ['id'] })) {
+ *   cities.push('row' in item ? item.row.get('city') : item.rejected.reason);
+ * }
+ * cities; // => ['Basel']
  */
 export async function* readCsv(input: Readable, options: CsvOptions): AsyncGenerator<CsvItem> {
   let line = 1;

@@ -4,6 +4,8 @@ import type { Direction } from '../scoring';
 /**
  * What an adapter or importer hands to the intake, one kind per thing that may arrive. Each names its `source`
  * and a `sourceKey` unique within it: the same key with the same body is a repeat, with another body a correction.
+ *
+ * @since 0.1.0
  */
 export type IntakeRecord =
   | CustomerRecord
@@ -20,15 +22,19 @@ export type IntakeRecord =
   | ContentRecord
   | ExchangeRatesRecord;
 
-/** A customer by any of its identifiers. All identifiers given must belong to one customer. */
+/** A customer by any of its identifiers. All identifiers given must belong to one customer. @since 0.1.0 */
 export interface CustomerKey {
   readonly system: string;
   readonly value: string;
 }
 
+/** What a customer is. @since 0.1.0 */
 export type CustomerKind = 'professional' | 'organization' | 'consumer' | 'stakeholder';
+
+/** Whether a customer can be worked with. @since 0.1.0 */
 export type CustomerStatus = 'active' | 'inactive';
 
+/** Name of a person, in parts. @since 0.1.0 */
 export interface PersonName {
   readonly given?: string;
   readonly middle?: string;
@@ -38,7 +44,7 @@ export interface PersonName {
   readonly credentials?: string;
 }
 
-/** A customer's master data. Fields that are left out stay as they are; lists that are given replace what this source said before. */
+/** A customer's master data. Fields that are left out stay as they are; lists that are given replace what this source said before. @since 0.1.0 */
 export interface CustomerRecord {
   readonly kind: 'customer';
   readonly source: string;
@@ -72,6 +78,7 @@ export interface CustomerRecord {
   readonly precedence?: 'replace' | 'fill';
 }
 
+/** Where a customer works, gets mail or lives. @since 0.1.0 */
 export interface PostalAddress {
   readonly use: 'practice' | 'mailing' | 'home';
   readonly lines: readonly string[];
@@ -81,7 +88,7 @@ export interface PostalAddress {
   readonly country?: string;
 }
 
-/** Adds identifiers to the customer that has `customer`; waits when nobody has it, or when two customers would have to become one. */
+/** Adds identifiers to the customer that has `customer`; waits when nobody has it, or when two customers would have to become one. @since 0.1.0 */
 export interface IdentifierRecord {
   readonly kind: 'identifier';
   readonly source: string;
@@ -90,7 +97,7 @@ export interface IdentifierRecord {
   readonly add: readonly CustomerKey[];
 }
 
-/** One contact with a customer. */
+/** One contact with a customer. @since 0.1.0 */
 export interface InteractionRecord {
   readonly kind: 'interaction';
   readonly source: string;
@@ -120,16 +127,18 @@ export interface InteractionRecord {
   readonly parts?: readonly RecordPart[];
 }
 
-/** A record by its key within the source of the one it belongs to. */
+/** A record by its key within the source of the one it belongs to. @since 0.1.0 */
 export interface RecordPart {
   readonly kind: 'interaction' | 'need';
   readonly sourceKey: string;
 }
 
+/** What an entry of money is. @since 0.1.0 */
 export type LedgerKind = 'revenue' | 'rebate' | 'cost_of_goods' | 'service_cost' | 'touch_cost' | 'value_transfer';
-/** Where a figure comes from: `recorded` evidence, `modelled` by assumptions, `allocated` by a key. */
+/** Where a figure comes from: `recorded` evidence, `modelled` by assumptions, `allocated` by a key. @since 0.1.0 */
 export type Basis = 'recorded' | 'modelled' | 'allocated';
 
+/** An amount of money that belongs to a customer. @since 0.1.0 */
 export interface LedgerLine {
   readonly entry: LedgerKind;
   /** Integer minor units, positive for the size of the entry; the kind decides whether it adds or subtracts. Negative reverses. */
@@ -141,7 +150,7 @@ export interface LedgerLine {
   readonly memo?: string;
 }
 
-/** Money of a customer that is not part of one contact. */
+/** Money of a customer that is not part of one contact. @since 0.1.0 */
 export interface LedgerRecord extends LedgerLine {
   readonly kind: 'ledger';
   readonly source: string;
@@ -152,7 +161,7 @@ export interface LedgerRecord extends LedgerLine {
   readonly brand?: string;
 }
 
-/** Something the customer asked for or needs. */
+/** Something the customer asked for or needs. @since 0.1.0 */
 export interface NeedRecord {
   readonly kind: 'need';
   readonly source: string;
@@ -166,7 +175,7 @@ export interface NeedRecord {
   readonly channel?: string;
 }
 
-/** What a customer allows or forbids, with the proof of it. */
+/** What a customer allows or forbids, with the proof of it. @since 0.1.0 */
 export interface ConsentRecord {
   readonly kind: 'consent';
   readonly source: string;
@@ -191,7 +200,7 @@ export interface ConsentRecord {
   readonly validUntil?: string;
 }
 
-/** A tie between two customers, such as a physician practising at a hospital. */
+/** A tie between two customers, such as a physician practising at a hospital. @since 0.1.0 */
 export interface AffiliationRecord {
   readonly kind: 'affiliation';
   readonly source: string;
@@ -203,7 +212,7 @@ export interface AffiliationRecord {
   readonly until?: string;
 }
 
-/** A tie between a customer and our side: a team member or a brand, exactly one of them. */
+/** A tie between a customer and our side: a team member or a brand, exactly one of them. @since 0.1.0 */
 export interface RelationshipRecord {
   readonly kind: 'relationship';
   readonly source: string;
@@ -216,6 +225,7 @@ export interface RelationshipRecord {
   readonly until?: string;
 }
 
+/** A brand of ours. @since 0.1.0 */
 export interface BrandRecord {
   readonly kind: 'brand';
   readonly source: string;
@@ -224,6 +234,7 @@ export interface BrandRecord {
   readonly name: string;
 }
 
+/** A person of ours. @since 0.1.0 */
 export interface TeamMemberRecord {
   readonly kind: 'teamMember';
   readonly source: string;
@@ -234,6 +245,7 @@ export interface TeamMemberRecord {
   readonly territory?: string;
 }
 
+/** A territory, and the one it is part of. @since 0.1.0 */
 export interface TerritoryRecord {
   readonly kind: 'territory';
   readonly source: string;
@@ -244,6 +256,7 @@ export interface TerritoryRecord {
   readonly country?: string;
 }
 
+/** An approved message. @since 0.1.0 */
 export interface ContentRecord {
   readonly kind: 'content';
   readonly source: string;
@@ -256,7 +269,7 @@ export interface ContentRecord {
   readonly approvedUntil?: string;
 }
 
-/** The exchange rates of one day. They join the next edition of the rates; a rate that is known already changes nothing. */
+/** The exchange rates of one day. They join the next edition of the rates; a rate that is known already changes nothing. @since 0.1.0 */
 export interface ExchangeRatesRecord {
   readonly kind: 'exchangeRates';
   readonly source: string;

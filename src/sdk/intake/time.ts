@@ -7,8 +7,13 @@ import { RapportError } from '../errors';
  * - a time with an offset (`2026-03-02T09:30+01:00`, `...Z`) stays as it is;
  * - a time without one (`2026-03-02 09:30`) is read in `timeZone`, an IANA name such as `Europe/Berlin`.
  *
+ * @since 0.1.0
  * @throws RapportError TIME_INVALID for what is no point in time, or a local time that a change of clocks skips or repeats;
  *   TIME_ZONE_MISSING for a time with neither offset nor zone, or a zone that does not exist
+ * @example
+ * import { occurredAtFrom } from 'rapport/sdk';
+ *
+ * occurredAtFrom('2026-03-02 09:30', 'Europe/Berlin'); // => '2026-03-02T08:30:00.000Z'
  */
 export function occurredAtFrom(text: string, timeZone: string | undefined): string {
   const match = pattern.exec(text.trim());

@@ -1,6 +1,7 @@
 import type { GraphQLClass } from '../contributions';
 import { Field, Int, ObjectType } from '../graphql';
 
+/** Where a page of a connection lies. @since 0.1.0 */
 @ObjectType({ description: 'Where a page of a connection lies.' })
 export class PageInfo {
   @Field({ description: 'Whether more items follow this page.' })
@@ -25,7 +26,18 @@ export class PageInfo {
 /**
  * Makes the Relay connection type of a node type: `edges`, `nodes`, `pageInfo` and a `totalCount` that is counted only when asked for.
  *
+ * @since 0.1.0
  * @param name name of the node type; the connection is called `<name>Connection`, the edge `<name>Edge`
+ * @example
+ * import { connectionType, Field, ObjectType } from 'rapport/sdk';
+ *
+ * @ObjectType({ description: 'Messages that belong together.' })
+ * class SmsTopic {
+ *   @Field(() => String, { description: 'What it is about.' })
+ *   name!: string;
+ * }
+ * const SmsTopicConnection = connectionType('SmsTopic', () => SmsTopic);
+ * typeof SmsTopicConnection; // => 'function'
  */
 export function connectionType(name: string, node: () => GraphQLClass): GraphQLClass {
   @ObjectType(`${name}Edge`, { description: `A ${name} with its place in the list.` })

@@ -4,6 +4,7 @@ import { column, From, FromTable, globalId, part } from '../source';
 import { CustomerKindEnum, CustomerStatusEnum } from './enums';
 import { Node } from './node';
 
+/** The GraphQL type `Person`. @since 0.1.0 */
 @ObjectType({ description: 'What is known of a customer as a person.' })
 export class Person {
   @Field(() => String, { nullable: true, description: 'Given name.' })
@@ -27,6 +28,7 @@ export class Person {
   sex!: string | null;
 }
 
+/** The GraphQL type `Professional`. @since 0.1.0 */
 @ObjectType({ description: 'What is known of a customer as a health professional.' })
 export class Professional {
   @Field(() => String, { nullable: true, description: 'Credentials such as MD.' })
@@ -42,6 +44,7 @@ export class Professional {
   specialtyCode!: string | null;
 }
 
+/** The GraphQL type `Organization`. @since 0.1.0 */
 @ObjectType({ description: 'What is known of a customer as an organisation.' })
 export class Organization {
   @From(column('organization_name'))
@@ -49,6 +52,7 @@ export class Organization {
   name!: string | null;
 }
 
+/** The GraphQL type `Customer`, which a plugin adds its field to. @since 0.1.0 */
 @FromTable({ table: 'core.customer', key: 'id', customerColumn: 'id' })
 @ObjectType({
   implements: Node,

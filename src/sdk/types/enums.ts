@@ -1,6 +1,6 @@
 import { registerEnumType } from '../graphql';
 
-/** GraphQL value -> the word the database keeps. */
+/** GraphQL value -> the word the database keeps. @since 0.1.0 */
 export const CustomerKindEnum = {
   PROFESSIONAL: 'professional',
   ORGANIZATION: 'organization',
@@ -18,6 +18,7 @@ registerEnumType(CustomerKindEnum, {
   },
 });
 
+/** GraphQL value -> the word the database keeps. @since 0.1.0 */
 export const CustomerStatusEnum = { ACTIVE: 'active', INACTIVE: 'inactive' } as const;
 registerEnumType(CustomerStatusEnum, {
   name: 'CustomerStatus',
@@ -28,6 +29,7 @@ registerEnumType(CustomerStatusEnum, {
   },
 });
 
+/** GraphQL value -> the word the database keeps. @since 0.1.0 */
 export const DirectionEnum = { IN: 'in', OUT: 'out', MUTUAL: 'mutual' } as const;
 registerEnumType(DirectionEnum, {
   name: 'InteractionDirection',

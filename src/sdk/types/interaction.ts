@@ -8,6 +8,8 @@ import { Node } from './node';
 /**
  * One contact. A plugin's class extends this one and names it in `implements`; its own fields read `details`.
  * The interactions feature adds `customer`, `brand`, `actor` and `content` to it.
+ *
+ * @since 0.1.0
  */
 @FromTable({ table: 'core.interaction', key: 'id', customerColumn: 'customer_id' })
 @InterfaceType({
@@ -64,6 +66,7 @@ export abstract class Interaction extends Node {
   touchCost!: Money | null;
 }
 
+/** The GraphQL type of a contact whose plugin is not installed. @since 0.1.0 */
 @ObjectType({
   implements: Interaction,
   description: 'A contact whose plugin is not installed. Its details are kept and shown as they are.',

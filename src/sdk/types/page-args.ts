@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from '../graphql';
 
-/** Relay paging. `first` with `after` goes forward, `last` with `before` backward; without either, the first 20. */
+/** Relay paging. `first` with `after` goes forward, `last` with `before` backward; without either, the first 20. @since 0.1.0 */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {
@@ -19,5 +19,8 @@ export class PageArgs {
   before?: string;
 }
 
+/** Items of a page when none are asked for. @since 0.1.0 */
 export const defaultPageSize = 20;
+
+/** Items that one page may hold. @since 0.1.0 */
 export const maximumPageSize = 200;

@@ -3,6 +3,7 @@ import { CalendarDate, CountryCode } from '../scalars';
 import { From, FromTable, globalId } from '../source';
 import { Node } from './node';
 
+/** The GraphQL type `Brand`. @since 0.1.0 */
 @FromTable({ table: 'core.brand', key: 'id' })
 @ObjectType({ implements: Node, description: 'A brand of ours.' })
 export class Brand extends Node {
@@ -17,6 +18,7 @@ export class Brand extends Node {
   name!: string;
 }
 
+/** The GraphQL type `Territory`. @since 0.1.0 */
 @FromTable({ table: 'core.territory', key: 'id' })
 @ObjectType({ implements: Node, description: 'An area of responsibility.' })
 export class Territory extends Node {
@@ -34,6 +36,7 @@ export class Territory extends Node {
   country!: string | null;
 }
 
+/** The GraphQL type `TeamMember`. @since 0.1.0 */
 @FromTable({ table: 'core.team_member', key: 'id' })
 @ObjectType({
   implements: Node,
@@ -57,6 +60,7 @@ export class TeamMember extends Node {
   active!: boolean;
 }
 
+/** The GraphQL type `Content`. @since 0.1.0 */
 @FromTable({ table: 'core.content', key: 'id' })
 @ObjectType({ implements: Node, description: 'An approved message or material.' })
 export class Content extends Node {

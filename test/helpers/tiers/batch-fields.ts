@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import type { BatchSource, InteractionRecord } from '../../../src/sdk';
+import { sourceOf } from '../../../src/testing/contract/reading/select-all';
 import type { TieredPlatform } from './platform';
-import { sourceOf } from './select-all';
 
 /** One call of a batch function. */
 export interface BatchCall {

@@ -12,6 +12,7 @@ export const customerField: FieldContribution = {
   name: 'usOpenData',
   description: 'What public US data say about the customer: payments by companies and Medicare prescriptions.',
   type: () => UsOpenDataCustomer,
+  cost: 10,
   source: batch(async (keys, _args, { reader, visible }) => {
     const ids = keys.map(Number);
     const rows = await reader.query<FigureRow>(figuresOf(ids, sources, visible));

@@ -1,6 +1,7 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Importer, IntakeItem } from 'rapport/sdk';
+import { describeWhereFound } from 'rapport/testing';
 
 const folder = process.env.RAPPORT_SHARED_DATA ?? resolve(__dirname, '../../../../../shared/data');
 
@@ -16,15 +17,8 @@ export function importShared(importer: Importer, name: string): AsyncIterable<In
 
 /** Declares tests over those files; where they are absent, one test says how many were left out. */
 export function describeSharedData(title: string, tests: Readonly<Record<string, () => Promise<void>>>): void {
-  describe(title, () => {
-    if (existsSync(sharedFile('README.md'))) {
-      for (const [name, run] of Object.entries(tests)) it(name, run, 120_000);
-      return;
-    }
-    const count = Object.keys(tests).length;
-    it(`leaves out ${count} tests because the shared data are absent`, () => {
-      console.warn(`${title}: ${count} tests left out, ${folder} is absent (set RAPPORT_SHARED_DATA).`);
-      expect(count).toBeGreaterThan(0);
-    });
+  const needed = { path: sharedFile('README.md'), remedy: 'set RAPPORT_SHARED_DATA', tests: Object.keys(tests).length };
+  describeWhereFound(title, needed, () => {
+    for (const [name, run] of Object.entries(tests)) it(name, run, 120_000);
   });
 }

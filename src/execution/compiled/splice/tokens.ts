@@ -9,6 +9,8 @@ export const signs = {
   hole: '\u0002',
   /** Stands before and after the key of a customer whose data the answer shows, for the read audit. */
   read: '\u0003',
+  /** Stands before and after what is known of a plugin that did not answer, as JSON: `null` with an error stands there. */
+  gap: '\u0004',
 } as const;
 
 /** A piece of an answer: JSON text as it is, or the place of a hole. */

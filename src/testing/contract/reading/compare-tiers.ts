@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { OperationAnswer } from '../../../src/execution';
+import type { OperationAnswer } from '../../../execution';
 
 /** What is compared: data as text, keys in their order, and code with path of each error, in any order. */
 export interface Comparable {

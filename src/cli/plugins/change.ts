@@ -1,0 +1,92 @@
+import { readConfig } from '../../config';
+import type { Database } from '../../db/database';
+import { openDatabase } from '../../db/open-database';
+import { bootReportText, type PluginReport } from '../../kernel';
+import { openPlatform, type Platform } from '../../open-platform';
+import { RapportError } from '../../sdk';
+import { checkedBoot } from './checked-boot';
+import { choicesOf, diffOf, entryCalled, type ListEntry, type PluginList, readPluginList } from './plugin-list';
+
+/** The configuration and the list that a command is going to change. */
+export interface Change {
+  readonly config: ReturnType<typeof readConfig>;
+  readonly list: PluginList;
+}
+
+export function beginChange(): Change {
+  const config = readConfig();
+  return { config, list: readPluginList(config) };
+}
+
+/** @throws RapportError NOT_FOUND */
+export function entryOf({ list }: Change, id: string): ListEntry {
+  const entry = entryCalled(list.entries, id);
+  if (entry !== undefined) return entry;
+  const known = list.entries.map((each) => (typeof each === 'string' ? each : (each.id ?? each.use))).join(', ');
+  throw new RapportError('NOT_FOUND', `The list has no plugin ${id}. It has: ${known || 'none'}.`);
+}
+
+/**
+ * Checks the changed list as a start would, without a database.
+ *
+ * @returns the report of the plugin at a place of the list
+ * @throws RapportError CONFLICT when others would be left out that are not now
+ */
+export async function checkChange(
+  { config, list }: Change,
+  changed: readonly ListEntry[],
+  place: number,
+): Promise<PluginReport | undefined> {
+  const after = await checkedBoot(choicesOf(list, changed));
+  const before = await checkedBoot(config.plugins);
+  const was = new Set(before.report.flatMap(({ use, state }) => (state === 'running' ? [use] : [])));
+  const own = after.report[place];
+  const harmed = after.report.filter((each) => each !== own && each.state === 'left out' && was.has(each.use));
+  if (harmed.length === 0) return own;
+  const told = harmed.map(({ id, faults }) => `${id}: ${faults[0]?.code} ${faults[0]?.message}`).join('\n');
+  throw new RapportError('CONFLICT', `Other plugins could not run then. Nothing was changed.\n${told}`);
+}
+
+/** Tells why a plugin cannot run; the command fails. */
+export function refuse(report: PluginReport): void {
+  process.stdout.write(`${bootReportText([report])}\nNothing was changed.\n`);
+  process.exitCode = 1;
+}
+
+/** Tells what becomes of the list. */
+export function showDiff({ list }: Change, changed: readonly ListEntry[]): void {
+  process.stdout.write(diffOf(list, changed));
+}
+
+export function done(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** The database with the core's tables and no plugin, to look what is there. */
+export async function lookIntoDatabase<T>({ config }: Change, look: (database: Database) => Promise<T>): Promise<T> {
+  const opened = await openDatabase(config.database, { use: 'tool', plugins: [], say, onFault: () => undefined });
+  try {
+    return await look(opened.database);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The platform with the changed list: its plugins' tables are made, and their declarations enter the value model. */
+export async function withPlatform<T>(
+  { config, list }: Change,
+  changed: readonly ListEntry[],
+  work: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const database = { ...config.database, statementTimeout: 600_000 };
+  const platform = await openPlatform({ ...config, database, plugins: choicesOf(list, changed) }, { use: 'tool', say });
+  try {
+    return await work(platform);
+  } finally {
+    await platform.close();
+  }
+}
+
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,4 @@
+export { type KnownPlugin, keepPlugins, readKnownPlugin } from './known-plugins.store';
+export { type Removal, removalsUnderWay } from './removal.store';
+export { type RemovalServices, removeData, requestRemoval } from './remove-data';
+export { countData } from './remove-data.store';

@@ -1,0 +1,32 @@
+import { answerFaults } from '../../../kernel/check/contribution-rules';
+import { errorCodes } from '../../../sdk';
+import { finder, shown } from '../finding';
+import { validEvents } from '../generate/events';
+import { firstFinding } from '../generate/first-finding';
+import type { StaticCheck } from '../subject';
+import { asked, contributionsOf, endlessFinding, hookOf, runsFor } from './asked';
+
+/** Amounts, their signs and their number, for all details that the schemas accept and not only for the samples. */
+export const hookBounded: StaticCheck = {
+  name: 'hook-bounded',
+  says: 'says of no event more than it declares: known signals, amounts within their limits, at most 16 lines',
+  run: (subject) => {
+    const score = hookOf(subject);
+    if (score === null) return [];
+    const { contributions } = subject.plugin;
+    const finding = finder('hook-bounded');
+    return firstFinding(
+      validEvents(subject.plugin),
+      (event) => {
+        const answer = contributionsOf(asked(score, event));
+        const [fault] = answer === null ? [] : answerFaults(contributions, event, answer);
+        if (fault === undefined) return null;
+        const { code, subject: about, reason } = fault;
+        // Rules of amounts begin with the verb, as they go on after the hook's name.
+        const sentence = reason.startsWith('score()') ? reason : `score() ${reason}`;
+        return finding(about, `${code}: ${sentence} The event: ${shown(event)}`, errorCodes[code]);
+      },
+      { runs: runsFor(subject.plugin, 60), endless: () => endlessFinding('score') },
+    );
+  },
+};

@@ -1,0 +1,151 @@
+import type { IntakeRecord, PluginFactory } from '../sdk';
+import type { AdapterAnswer, AdapterRequest } from './adapter-client';
+import type { AskOptions, TestAnswer } from './graphql-client';
+import { openTestApp } from './open-test-app';
+
+/**
+ * A plugin of a test: its factory, or a package name or path, with the options its schema asks for.
+ *
+ * @since 0.1.0
+ */
+export interface TestPlugin {
+  /** What the package exports by default, or where to find it: a package's name, or a path that begins with `./` or `/`. */
+  readonly use: PluginFactory | string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a test app is made of.
+ *
+ * @since 0.1.0
+ */
+export interface TestAppOptions {
+  readonly plugins: readonly TestPlugin[];
+  /** Where the platform's clock stands still; absent: it goes with the machine's. */
+  readonly now?: Date | string;
+  /** Further configuration by its variables, such as `{ RAPPORT_MAX_DEPTH: '20' }`. Nothing is taken from the process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a caller may be; SECURITY.md says what each may see.
+ *
+ * @since 0.1.0
+ */
+export type TestRole =
+  | 'admin'
+  | 'marketing'
+  | 'rep'
+  | 'medical'
+  | 'analyst'
+  | 'privacy-officer'
+  | 'partner'
+  | 'bi-reader';
+
+/**
+ * What the credentials of a role reach. Territories, countries and brands that are left out are all of them (`*`).
+ *
+ * @since 0.1.0
+ */
+export interface TestReach {
+  /** Codes. */
+  readonly territories?: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  readonly countries?: readonly string[];
+  /** Codes. */
+  readonly brands?: readonly string[];
+  /** Purposes that requests may state; absent: none. */
+  readonly purposes?: readonly string[];
+  /** The plugin of a partner's service. */
+  readonly plugin?: string;
+}
+
+/**
+ * How a record ended at the intake.
+ *
+ * @since 0.1.0
+ */
+export type TestOutcome = 'accepted' | 'repeated' | 'corrected' | 'rejected' | 'waiting' | 'filtered';
+
+/**
+ * How many records came to which end.
+ *
+ * @since 0.1.0
+ */
+export type TestCounts = Readonly<Record<TestOutcome, number>>;
+
+/**
+ * What became of records handed in by {@link TestApp.take}, in their order.
+ *
+ * @since 0.1.0
+ */
+export interface TestReceipt {
+  readonly counts: TestCounts;
+  readonly outcomes: readonly {
+    readonly status: TestOutcome;
+    /** Code of the reason why it was not simply accepted. */
+    readonly code?: string;
+    readonly reason?: string;
+  }[];
+}
+
+/**
+ * The composed platform with chosen plugins on a throw-away database, answering over real HTTP.
+ *
+ * @since 0.1.0
+ */
+export interface TestApp {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** Of the throw-away database, for tools that connect themselves. */
+  readonly databaseUrl: string;
+  /** Asks over HTTP as an administrator, or as who `options.token` says. Faults are in `errors`; none is thrown. */
+  query<Data = Readonly<Record<string, unknown>>>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: AskOptions,
+  ): Promise<TestAnswer<Data>>;
+  /** The same for mutations. */
+  mutate<Data = Readonly<Record<string, unknown>>>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: AskOptions,
+  ): Promise<TestAnswer<Data>>;
+  /** Posts to a web hook, named `<plugin id>/<adapter id>`, as the sending system would. */
+  sendToAdapter(door: string, request: AdapterRequest): Promise<AdapterAnswer>;
+  /** Reads a text by an importer, named `<plugin id>.<name>`, and computes the values that change. */
+  importText(importer: string, text: string, options?: Readonly<Record<string, string>>): Promise<TestCounts>;
+  /** Hands records to the intake, past any door: the customers, brands and people that a plugin's events are about. */
+  take(records: readonly IntakeRecord[]): Promise<TestReceipt>;
+  /** A bearer token of one or several roles, for `options.token`. */
+  token(role: TestRole | readonly TestRole[], reach?: TestReach): Promise<string>;
+  /** Sets the platform's clock and stops it there. */
+  travelTo(instant: Date | string): void;
+  /** Looks into the database as the platform's own user. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Ends the platform and drops its database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the platform with the given plugins and no others. Needs the test server of Jest's preset `rapport/testing`.
+ *
+ * @since 0.1.0
+ * @throws RapportError with all faults of the plugins, before anything is started
+ * @example
+ * import { testApp } from 'rapport/testing';
+ * import { definePlugin } from 'rapport/sdk';
+ *
+ * const fax = definePlugin({
+ *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
+ *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
+ * });
+ * const app = await testApp({ plugins: [{ use: fax }], now: '2026-11-21T12:00:00Z' });
+ * const { data, errors } = await app.query('{ plugins { id version } }');
+ * data; // => { plugins: [{ id: 'fax', version: '1.0.0' }] }
+ * errors; // => []
+ * await app.close();
+ */
+export async function testApp(options: TestAppOptions): Promise<TestApp> {
+  return openTestApp(options);
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../architecture/source-files';
+import { run } from './run';
+
+/** A partner's folder outside the project, with the platform as its package brings it. */
+export interface PartnerPlace {
+  /** Empty but for `node_modules`, which finds the platform and whatever it and its tests depend on. */
+  readonly folder: string;
+  remove(): void;
+}
+
+/**
+ * Packs the platform as `npm publish` would and unpacks it where npm would install it. What it depends on is that of the
+ * project, so that no registry need be reached.
+ */
+export async function partnerPlace(): Promise<PartnerPlace> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'rapport-partner-')));
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
+  try {
+    const modules = join(root, 'partner/node_modules');
+    const target = join(modules, 'rapport');
+    mkdirSync(target, { recursive: true });
+    await must('npm', ['pack', '--ignore-scripts', '--pack-destination', root], projectRoot);
+    const [tarball = ''] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
+    await must('tar', ['-xzf', join(root, tarball), '-C', target, '--strip-components=1'], root);
+    // Found after `partner/node_modules`, where the packed platform hides the one of the project.
+    symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'dir');
+    mkdirSync(join(modules, '.bin'));
+    symlinkSync('../rapport/dist/src/cli/rapport.js', join(modules, '.bin/rapport'));
+    return { folder: join(root, 'partner'), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Runs a command that has to succeed. @throws Error with its output */
+export async function must(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, { cwd, env });
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
+  return stdout;
+}
