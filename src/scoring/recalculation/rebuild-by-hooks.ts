@@ -1,8 +1,9 @@
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
-import type { ModelDocument } from '../../value';
+import type { ModelDocument, ValuePlan } from '../../value';
 import { deltasOf, entering } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
+import type { SaidEvidence } from '../bulk/facts';
 import { insertContributions } from '../contribution.store';
 import { applyDailyCaps } from '../day-groups';
 import { logRowsOf, type NewLogRow } from '../log-row';
@@ -29,11 +30,15 @@ export interface HookOptions {
   /** Customers whose log and buckets are written in another shape; may name others than those asked about. */
   readonly others: readonly number[];
   readonly alone: Alone;
+  /** What values are to be computed by afterwards, if any are. */
+  readonly plan?: ValuePlan;
 }
 
 export interface RebuiltBatch extends RebuildCounts {
   /** Customers of whom something was written. */
   readonly touched: ReadonlySet<number>;
+  /** What the values of all others are computed from, where a plan was given. */
+  readonly said: SaidEvidence;
 }
 
 /**
@@ -57,20 +62,21 @@ export async function rebuildByHooks(
 export async function rebuildBatchByHooks(
   writer: Writer,
   customerIds: readonly number[],
-  { registry, model, others, alone }: HookOptions,
+  { registry, model, others, alone, plan }: HookOptions,
 ): Promise<RebuiltBatch> {
   const written = await readWritten(writer, customerIds, registry);
-  const said = await alone(() => hooksBesideStored(written, customerIds, registry, model));
+  const hooks = { registry, model, ...(plan === undefined ? {} : { plan }) };
+  const said = await alone(() => hooksBesideStored(written, customerIds, hooks));
   const ofOtherShape = new Set(others);
   const touched = new Set([...said.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
-  if (touched.size === 0) return { contributions: 0, buckets: 0, touched };
+  if (touched.size === 0) return { contributions: 0, buckets: 0, touched, said: said.evidence };
   const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
   const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
   const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, written.brandIds)));
   const scored = [...said.scoredOf(clear), ...byRows];
   const counts = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
-  return { ...counts, touched };
+  return { ...counts, touched, said: said.evidence };
 }
 
 interface Rewriting {
