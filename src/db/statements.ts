@@ -8,6 +8,7 @@ import { asBadInput } from './range-fault';
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
+  readonly connectionParameters?: { readonly query_timeout?: number };
   query(statement: {
     readonly name?: string;
     readonly text: string;
@@ -36,20 +37,23 @@ export function countingReader(pool: Runs): CountingReader {
 
 /**
  * Write access over one client inside its transaction. `queryTimeout` in milliseconds replaces the client's own.
- * Statements may be sent without waiting for each other: they run in the order sent, and the parameters of one are made
- * while another runs.
+ * Statements may be sent without waiting for each other: they run in the order sent, one right after the other, and the
+ * parameters of one are made while another runs. After a fault those behind it fail, too.
  */
-export function writerOf(client: Runs, queryTimeout?: number): Writer {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (statement: Statement): Promise<QueryResult> => {
-    const query = queryOf(statement, queryTimeout);
-    const turn = last.then(() => send(client, query));
-    last = turn.catch(() => undefined);
-    return turn;
+export function writerOf(client: Runs, queryTimeout = client.connectionParameters?.query_timeout): Writer {
+  let underWay = 0;
+  const run = async (statement: Statement): Promise<QueryResult> => {
+    underWay += 1;
+    try {
+      // Those that run before it may each take their time.
+      return await send(client, queryOf(statement, queryTimeout === undefined ? undefined : queryTimeout * underWay));
+    } finally {
+      underWay -= 1;
+    }
   };
   return {
-    query: async <Row extends object>(statement: Statement) => (await inTurn(statement)).rows as Row[],
-    execute: async (statement) => (await inTurn(statement)).rowCount ?? 0,
+    query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
+    execute: async (statement) => (await run(statement)).rowCount ?? 0,
   };
 }
 
