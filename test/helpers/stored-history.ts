@@ -2,12 +2,17 @@ import type { Scoring } from '../../src/scoring';
 import type { Writer } from '../../src/sdk';
 import { eventOf, type GivenEvent } from './scoring-fixture';
 
-/** Nothing but these events, as interactions and as the intake scores them. */
+/**
+ * Nothing but these events, as interactions and as the intake scores them.
+ *
+ * @param openedAt what the values of before are of
+ */
 export async function storeHistory(
   writer: Writer,
   scoring: Scoring,
   customerIds: readonly number[],
   given: readonly GivenEvent[],
+  openedAt: Date,
 ): Promise<void> {
   await writer.execute({
     text: 'truncate core.contribution, core.bucket, core.adoption_evidence, core.interaction, core.customer_value',
@@ -33,7 +38,7 @@ export async function storeHistory(
       events.map(({ event }) => JSON.stringify(event.details)),
     ],
   });
-  await scoring.open(writer, customerIds, new Date());
+  await scoring.open(writer, customerIds, openedAt);
   await scoring.record(
     writer,
     events.map((event) => scoring.score(event)),

@@ -37,8 +37,10 @@ export interface HookOptions {
 export interface RebuiltBatch extends RebuildCounts {
   /** Customers of whom something was written. */
   readonly touched: ReadonlySet<number>;
-  /** What the values of all others are computed from, where a plan was given. */
+  /** What values are computed from, where a plan was given. */
   readonly said: SaidEvidence;
+  /** Those of whom it does not tell: log and buckets hold more than the hooks have said of them, or stood in another shape. */
+  readonly untold: ReadonlySet<number>;
 }
 
 /**
@@ -66,17 +68,17 @@ export async function rebuildBatchByHooks(
 ): Promise<RebuiltBatch> {
   const written = await readWritten(writer, customerIds, registry);
   const hooks = { registry, model, ...(plan === undefined ? {} : { plan }) };
-  const said = await alone(() => hooksBesideStored(written, customerIds, hooks));
+  const { evidence: said, ...beside } = await alone(() => hooksBesideStored(written, customerIds, hooks));
   const ofOtherShape = new Set(others);
-  const touched = new Set([...said.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
-  if (touched.size === 0) return { contributions: 0, buckets: 0, touched, said: said.evidence };
-  const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
-  const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
+  const touched = new Set([...beside.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
+  if (touched.size === 0) return { contributions: 0, buckets: 0, touched, said, untold: touched };
+  const unclear = [...touched].filter((customerId) => beside.unclear.has(customerId));
+  const clear = new Set([...touched].filter((customerId) => !beside.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
   const byRows = interactions.map((row) => scoreEvent(registry, model, eventToScore(row, written.brandIds)));
-  const scored = [...said.scoredOf(clear), ...byRows];
-  const counts = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
-  return { ...counts, touched, said: said.evidence };
+  const scored = [...beside.scoredOf(clear), ...byRows];
+  const { foreign, ...counts } = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
+  return { ...counts, touched, said, untold: new Set([...unclear, ...foreign, ...ofOtherShape]) };
 }
 
 interface Rewriting {
@@ -90,7 +92,7 @@ async function rewrite(
   writer: Writer,
   customerIds: readonly number[],
   { scored, ofOtherShape, registry, model }: Rewriting,
-): Promise<RebuildCounts> {
+): Promise<RebuildCounts & { readonly foreign: readonly number[] }> {
   const stored = await readWholeLog(writer, customerIds);
   const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
@@ -103,7 +105,8 @@ async function rewrite(
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
   const buckets = await syncBuckets(writer, [...affected], deltasOf(rows.map(entering), model.document));
   await setShape(writer, customerIds, bucketShape(model.document));
-  return { contributions: gone.length + changed.length, buckets };
+  const foreign = stored.filter(({ plugin }) => !registry.hooks.has(plugin)).map(({ customerId }) => customerId);
+  return { contributions: gone.length + changed.length, buckets, foreign };
 }
 
 export interface LogComparison {

@@ -19,15 +19,17 @@ export interface RefreshOptions {
   readonly alone: Alone;
 }
 
-/** What a rebuild has written, and what it knows of everybody else. */
-export interface Rebuilt {
-  /** Customers for whom it is read again what their values are computed from. */
+/** What a rebuild has told meanwhile. */
+export interface Told {
+  /** Customers of whom it has written: what was read of them is read again. */
   readonly touched: ReadonlySet<number>;
   readonly said?: SaidEvidence;
+  /** Those of whom that does not tell all. */
+  readonly untold: ReadonlySet<number>;
 }
 
 /** Computes and stores what was read, and answers how many values changed. */
-export type Refresh = (rebuilt: Rebuilt) => Promise<number>;
+export type Refresh = (told: Told) => Promise<number>;
 
 interface Part {
   readonly ids: readonly number[];
@@ -63,17 +65,18 @@ export async function readyToRefresh(
     now,
     'whole',
   );
-  return async ({ touched, said }) => {
+  return async ({ touched, said, untold }) => {
     let changed = 0;
     for (const { ids, at: instant, evidence, compute } of parts) {
-      const again = ids.filter((id) => touched.has(id));
+      const stale = evidence === 'whole' ? touched : untold;
+      const again = ids.filter((id) => stale.has(id));
       const values =
         again.length === ids.length ? [] : await alone(() => compute(evidence === 'whole' ? undefined : said));
       const computeAgain = again.length === 0 ? nobody : await readForMany(writer, again, instant, model.document);
       const fresh = await alone(() => computeAgain());
       const replaced = new Map(again.map((id, index) => [id, fresh[index] ?? null]));
       const snapshots = ids.map((customerId, index) => {
-        const value = touched.has(customerId) ? replaced.get(customerId) : values[index];
+        const value = stale.has(customerId) ? replaced.get(customerId) : values[index];
         return { customerId, value: value ?? null };
       });
       changed += await storeSnapshots(writer, snapshots, model, instant);

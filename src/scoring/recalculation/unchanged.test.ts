@@ -54,7 +54,7 @@ const histories: fc.Arbitrary<readonly GivenEvent[]> = fc
     })),
   );
 
-const fill = (writer: Writer, given: readonly GivenEvent[]) => storeHistory(writer, scoring, ids, given);
+const fill = (writer: Writer, given: readonly GivenEvent[]) => storeHistory(writer, scoring, ids, given, new Date(now));
 
 const stored = async (writer: Writer) => [
   await writer.query({ text: 'select * from core.contribution order by customer_id, event_id, ordinal' }),
