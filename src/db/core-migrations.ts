@@ -29,6 +29,7 @@ import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { RepresentableValues1790000000064 } from '../../migrations/1790000000064-representable-values';
 import { NameParts1790000000065 } from '../../migrations/1790000000065-name-parts';
+import { HashedGroupChanges1790000000066 } from '../../migrations/1790000000066-hashed-group-changes';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Privacy1790000000061,
   RepresentableValues1790000000064,
   NameParts1790000000065,
+  HashedGroupChanges1790000000066,
 ];
