@@ -1185,6 +1185,7 @@ comment on table core.value_model_decision is 'reference';
 CREATE OR REPLACE FUNCTION core.contact_groups_change()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_sort TO 'off'
 AS $function$
       begin
         if exists (select from new_rows) then
@@ -1228,6 +1229,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION core.contact_groups_gain()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_sort TO 'off'
 AS $function$
       begin
         if exists (select from new_rows) then
@@ -1281,6 +1283,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION core.contact_groups_lose()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_sort TO 'off'
 AS $function$
       begin
         if exists (select from old_rows) then
@@ -1324,6 +1327,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION core.contact_groups_move()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_sort TO 'off'
 AS $function$
       begin
         if exists (select from new_rows) then

@@ -29,6 +29,7 @@ import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { RepresentableValues1790000000064 } from '../../migrations/1790000000064-representable-values';
 import { NameParts1790000000065 } from '../../migrations/1790000000065-name-parts';
+import { HashedGroupChanges1790000000066 } from '../../migrations/1790000000066-hashed-group-changes';
 import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
 import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
 import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
@@ -67,6 +68,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Privacy1790000000061,
   RepresentableValues1790000000064,
   NameParts1790000000065,
+  HashedGroupChanges1790000000066,
   IdempotentAnswers1790000000070,
   Reporters1790000000072,
   Plugins1790000000080,

@@ -8,6 +8,7 @@ import { asBadInput, asBadText } from './input-fault';
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
+  readonly connectionParameters?: { readonly query_timeout?: number };
   query(statement: {
     readonly name?: string;
     readonly text: string;
@@ -45,6 +46,7 @@ export interface ClientWriter extends Writer {
   /** For readers that are to see what the transaction has written. Faults are as the driver throws them. */
   readonly runs: Runs;
 }
+
 /** A reader with the rights of a plugin, which tells of each of its statements. */
 export type OfPlugin = (plugin: string, onStatement: () => void) => Reader;
 
@@ -53,27 +55,29 @@ const withoutRole: OfPlugin = (plugin) => {
 };
 
 /**
- * Statements may be sent without waiting for each other: they run in the order sent, and the parameters of one are made
- * while another runs.
+ * Statements may be sent without waiting for each other: they run in the order sent, one right after the other, and the
+ * parameters of one are made while another runs. After a fault those behind it fail, too.
  */
 export function writerOf(client: Runs): ClientWriter {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
+  let underWay = 0;
+  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
+    underWay += 1;
+    try {
+      return await work();
+    } finally {
+      underWay -= 1;
+    }
   };
-  const writer = (queryTimeout?: number): Writer => {
-    const run = (statement: Statement): Promise<QueryResult> => {
-      const query = queryOf(statement, queryTimeout);
-      return inTurn(() => send(client, query));
-    };
+  const writer = (queryTimeout = client.connectionParameters?.query_timeout): Writer => {
+    // Those that run before it may each take their time.
+    const patience = () => (queryTimeout === undefined ? undefined : queryTimeout * underWay);
+    const run = (statement: Statement) => counted(() => send(client, queryOf(statement, patience())));
     return {
       query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
       execute: async (statement) => (await run(statement)).rowCount ?? 0,
     };
   };
-  return { ...writer(), within: writer, runs: { query: (query) => inTurn(() => client.query(query)) } };
+  return { ...writer(), within: writer, runs: { query: (query) => counted(() => client.query(query)) } };
 }
 
 type Query = Parameters<Runs['query']>[0];

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ScoredEvent } from '../scoring';
 import type { Writer } from '../sdk';
 import { together } from '../shared/meanwhile';
@@ -51,7 +50,7 @@ function withRepeats(
   const state = stateWith(faster);
   const drafts = planBatch(items, state);
   const rest = taken.filter((claim) => !theirs.has(keyOf(claim)));
-  if (!isDeepStrictEqual(state.claims.changes(), rest)) throw overtaken();
+  if (!areSame(state.claims.changes(), rest)) throw overtaken();
   return { state, drafts, scored: scored.filter(({ input }) => state.changes.interactions.has(input.event.id)) };
 }
 
@@ -60,6 +59,18 @@ function isPlainRepeat({ hash, record }: Prepared, claim: Claim): boolean {
   if (record.kind !== 'interaction' || record.channelPermission !== undefined || record.parts !== undefined)
     return false;
   return claim.hash === hash && !claim.retracted;
+}
+
+/** Both in the order of keys. */
+function areSame(changes: readonly ClaimChange[], others: readonly ClaimChange[]): boolean {
+  return changes.length === others.length && changes.every((change, index) => isSame(change, others[index]));
+}
+
+function isSame(one: ClaimChange, other: ClaimChange | undefined): boolean {
+  if (other === undefined || one.sourceKey !== other.sourceKey || one.source !== other.source) return false;
+  if (one.kind !== other.kind || one.hash !== other.hash || one.revision !== other.revision) return false;
+  if (one.customerId !== other.customerId || one.subjectId !== other.subjectId) return false;
+  return one.retracted === other.retracted && one.parts?.join('\u0000') === other.parts?.join('\u0000');
 }
 
 const overtaken = () => new ConcurrentChange('a key of the batch was taken meanwhile');

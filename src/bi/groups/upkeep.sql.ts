@@ -192,11 +192,11 @@ const triggers = [
   },
 ] as const;
 
-/** Makes the functions and triggers that append. Contacts of a customer go before it, while its groups are still known. */
+/** Makes the functions and triggers that append, by hashing (see HashedGroupChanges). Contacts of a customer go before it, while its groups are still known. */
 export function createGroupUpkeep(): string {
   const appending = triggers.map(
     ({ name, table, when, rows, change }) => `
-      create function core.${name}() returns trigger language plpgsql as $$
+      create function core.${name}() returns trigger language plpgsql set enable_sort = off as $$
       begin
         if exists (select from ${when === 'after delete' ? 'old_rows' : 'new_rows'}) then
           ${change};

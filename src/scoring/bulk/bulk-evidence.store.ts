@@ -1,12 +1,10 @@
 import type { Reader } from '../../sdk';
 import { isValued } from '../../shared/valued.sql';
-import { dayMs, effectiveWeight, horizonEpochs, type ValuePlan } from '../../value';
+import { dayMs, horizonEpochs, type ValuePlan } from '../../value';
 import { bucketShape } from '../bucket-shape';
 import type { CustomerRuns } from './customer-runs';
 import { inRuns } from './in-runs.sql';
-
-/** Stands where a customer has no first event. */
-export const noFirst = -Number.MAX_SAFE_INTEGER;
+import { noFirst, ownSigns, periodStarts } from './life';
 
 /** What the values of customers are computed from: integers, row after row, as text; see `packedIntegers`. Null for no rows. */
 export interface EvidenceColumns {
@@ -23,37 +21,45 @@ export interface EvidenceColumns {
   readonly nets: string | null;
 }
 
+/** `besideSaid`: buckets and lives are left out, since hooks have said what they come from. */
+export type EvidencePart = 'whole' | 'besideSaid';
+
 /** One statement: between two, the database would wait for a process that computes. Others than these customers may be in the answer. */
 export async function readEvidenceColumns(
   reader: Reader,
   runs: CustomerRuns,
   plan: ValuePlan,
+  part: EvidencePart,
 ): Promise<EvidenceColumns> {
-  const [row] = await reader.query<EvidenceColumns>({ text: evidenceColumns, values: parameters(runs, plan) });
+  const values = part === 'whole' ? [...shared(runs, plan), ...ofSignals(plan)] : shared(runs, plan);
+  const [row] = await reader.query<EvidenceColumns>({ text: texts[part], values });
   return row ?? { standings: null, buckets: null, lives: null, nets: null };
 }
 
-function parameters({ first, last }: CustomerRuns, { model, at, families }: ValuePlan): readonly unknown[] {
-  const own = Object.entries(model.signals).filter(([, { direction }]) => direction !== 'out');
-  const { periodDays, periods } = model.durability;
+function shared({ first, last }: CustomerRuns, { model, at }: ValuePlan): readonly unknown[] {
   return [
     first,
     last,
     bucketShape(model),
     new Date(at).toISOString(),
+    new Date(at - model.money.windowDays * dayMs).toISOString(),
+    model.reportingCurrency,
+  ];
+}
+
+function ofSignals(plan: ValuePlan): readonly unknown[] {
+  const { families } = plan;
+  const own = [...ownSigns(plan)];
+  return [
     families.map(({ signal }) => signal),
     families.map(({ halfLife }) => halfLife),
     families.map(({ epoch }) => epoch),
     families.map((_, place) => place),
     horizonEpochs,
-    Array.from({ length: periods }, (_, index) => {
-      return new Date(Math.floor(at - (periods - index) * periodDays * dayMs) + 1).toISOString();
-    }),
+    periodStarts(plan).map((start) => new Date(start).toISOString()),
     own.map(([signal]) => signal),
-    own.map(([, signal]) => Math.sign(effectiveWeight(signal))),
+    own.map(([, sign]) => sign),
     noFirst,
-    new Date(at - model.money.windowDays * dayMs).toISOString(),
-    model.reportingCurrency,
   ];
 }
 
@@ -66,37 +72,37 @@ const standings = `
 const buckets = `
   select string_agg(concat_ws(' ', k.customer_id, f.place, f.epoch - k.epoch, k.actor_id, k.q30, k.mass30), ',')
   from ${inRuns('core.bucket')}
-  join unnest($5::text[], $6::smallint[], $7::integer[], $8::integer[]) as f (signal, half_life, epoch, place)
+  join unnest($7::text[], $8::smallint[], $9::integer[], $10::integer[]) as f (signal, half_life, epoch, place)
     on f.signal = k.signal and f.half_life = k.half_life
-  where k.epoch <= f.epoch and k.epoch > f.epoch - $9::integer`;
+  where k.epoch <= f.epoch and k.epoch > f.epoch - $11::integer`;
 
 const lives = `
-  select string_agg(concat_ws(' ', l.customer_id, coalesce(round(date_part('epoch', l.first) * 1000)::bigint, $13::bigint),
+  select string_agg(concat_ws(' ', l.customer_id, coalesce(round(date_part('epoch', l.first) * 1000)::bigint, $15::bigint),
     coalesce(l.periods, 0), l.later::int), ',')
   from (
     select k.customer_id, min(k.occurred_at) filter (where k.occurred_at <= $4 and k.amount <> 0 and o.sign is not null) as first,
-      bit_count(bit_or(1::bigint << width_bucket(k.occurred_at, $10::timestamptz[]))
-        filter (where k.occurred_at <= $4 and k.occurred_at >= ($10::timestamptz[])[1] and o.sign * k.amount > 0)::bit(64)) as periods,
+      bit_count(bit_or(1::bigint << width_bucket(k.occurred_at, $12::timestamptz[]))
+        filter (where k.occurred_at <= $4 and k.occurred_at >= ($12::timestamptz[])[1] and o.sign * k.amount > 0)::bit(64)) as periods,
       bool_or(k.occurred_at > $4) as later
     from ${inRuns('core.contribution', 'k.retracted_at is null')}
-    left join unnest($11::text[], $12::float8[]) as o (signal, sign) on o.signal = k.signal
+    left join unnest($13::text[], $14::float8[]) as o (signal, sign) on o.signal = k.signal
     group by k.customer_id
   ) l`;
 
 /** Conditions that the index on costs of contacts answers by itself. */
 const costing = `k.retracted_at is null and k.filtered_code is null and k.touch_cost_minor is not null
   and k.occurred_at <= $4::timestamptz
-  and k.occurred_at >= (($14::timestamptz at time zone 'UTC')::date + 1)::timestamp at time zone 'UTC'`;
+  and k.occurred_at >= (($5::timestamptz at time zone 'UTC')::date + 1)::timestamp at time zone 'UTC'`;
 
 const nets = `
   select string_agg(concat_ws(' ', s.customer_id, s.net, s.other::int), ',')
   from (
-    select m.customer_id, coalesce(sum(m.amount_minor) filter (where m.currency = $15), 0)::bigint as net,
-      bool_or(m.currency <> $15) as other
+    select m.customer_id, coalesce(sum(m.amount_minor) filter (where m.currency = $6), 0)::bigint as net,
+      bool_or(m.currency <> $6) as other
     from (
       select k.customer_id, k.amount_minor, k.currency
       from ${inRuns('core.ledger_entry', 'k.retracted_at is null')}
-      where k.occurred_on > ($14::timestamptz at time zone 'UTC')::date and k.occurred_on <= ($4::timestamptz at time zone 'UTC')::date
+      where k.occurred_on > ($5::timestamptz at time zone 'UTC')::date and k.occurred_on <= ($4::timestamptz at time zone 'UTC')::date
         and (k.basis <> 'modelled' or k.kind in ('touch_cost', 'service_cost', 'value_transfer'))
       union all
       select k.customer_id, -k.touch_cost_minor, k.touch_cost_currency
@@ -105,5 +111,7 @@ const nets = `
     group by m.customer_id
   ) s`;
 
-const evidenceColumns = `
-  select (${standings}) as standings, (${buckets}) as buckets, (${lives}) as lives, (${nets}) as nets`;
+const texts: Readonly<Record<EvidencePart, string>> = {
+  whole: `select (${standings}) as standings, (${buckets}) as buckets, (${lives}) as lives, (${nets}) as nets`,
+  besideSaid: `select (${standings}) as standings, null as buckets, null as lives, (${nets}) as nets`,
+};

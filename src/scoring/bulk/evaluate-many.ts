@@ -2,9 +2,9 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Reader } from '../../sdk';
 import { type ModelDocument, type ValueNumbers, valueNumbers, valuePlan } from '../../value';
 import { evaluate } from '../evaluate';
-import { readEvidenceColumns } from './bulk-evidence.store';
+import { type EvidencePart, readEvidenceColumns } from './bulk-evidence.store';
 import { customerRuns } from './customer-runs';
-import { factsOf } from './facts';
+import { factsOf, type SaidEvidence } from './facts';
 
 /** Below this number of customers, statements that look at each of them are as quick. */
 const fewest = 32;
@@ -34,24 +34,29 @@ export async function evaluateMany(
   return compute();
 }
 
+/** @param said what hooks have said of the customers, where that was not read */
+export type Compute = (said?: SaidEvidence) => Promise<ManyValues>;
+
 /** The same in two steps: what the database does, and what this process does. */
 export async function readForMany(
   reader: Reader,
   customerIds: readonly number[],
   at: Date,
   model: ModelDocument,
-): Promise<() => Promise<ManyValues>> {
+  part: EvidencePart = 'whole',
+): Promise<Compute> {
   const oneByOne = (ids: readonly number[]) =>
     evaluate(
       reader,
       ids.map((customerId) => ({ customerId, at })),
       model,
     );
-  if (customerIds.length < fewest || model.durability.periods > mostPeriods) return () => oneByOne(customerIds);
+  if (!isColumnar(customerIds, model)) return () => oneByOne(customerIds);
   const plan = valuePlan(model, at.getTime());
-  const columns = await readEvidenceColumns(reader, customerRuns(customerIds), plan);
-  return async () => {
-    const facts = await factsOf(reader, customerIds, plan, columns);
+  const columns = await readEvidenceColumns(reader, customerRuns(customerIds), plan, part);
+  return async (said) => {
+    if (part === 'besideSaid' && said === undefined) throw new RangeError('Nobody says what the values are made of.');
+    const facts = await factsOf(reader, customerIds, plan, columns, said);
     const single = await oneByOne(customerIds.filter((_, slot) => facts.wayOf(slot) === 'single'));
     const values: (ValueNumbers | null)[] = [];
     let next = 0;
@@ -64,3 +69,6 @@ export async function readForMany(
     return values;
   };
 }
+
+const isColumnar = (customerIds: readonly number[], { durability }: ModelDocument): boolean =>
+  customerIds.length >= fewest && durability.periods <= mostPeriods;

@@ -3,7 +3,8 @@ import { groupBy } from '../../shared/group-by';
 import { dayMs, service, type ValueInputs, type ValuePlan } from '../../value';
 import { byQuotes, moneyEvidence, servedEvidence } from '../records';
 import { readMoney, readNeeds } from '../records.store';
-import { type EvidenceColumns, noFirst } from './bulk-evidence.store';
+import type { EvidenceColumns } from './bulk-evidence.store';
+import { noFirst } from './life';
 import { type Packed, packedIntegers } from './packed';
 import { type SlotOf, tallyBuckets } from './tallies';
 
@@ -16,16 +17,28 @@ export interface Facts {
   inputsOf(slot: number): ValueInputs;
 }
 
-/** What the values of the customers at the plan's instant are computed from. Seldom two more statements. */
+/** Columns of buckets and log by what hooks have said of every event: the same sums, of more and smaller parts. */
+export interface SaidEvidence {
+  /** See `EvidenceColumns`. */
+  readonly buckets: Packed;
+  readonly lives: Packed;
+}
+
+/**
+ * What the values of the customers at the plan's instant are computed from. Seldom two more statements.
+ *
+ * @param said in place of what was read of buckets and log
+ */
 export async function factsOf(
   reader: Reader,
   customerIds: readonly number[],
   plan: ValuePlan,
   columns: EvidenceColumns,
+  said: SaidEvidence = { buckets: packedIntegers(columns.buckets), lives: packedIntegers(columns.lives) },
 ): Promise<Facts> {
   const slots = new Map(customerIds.map((id, slot) => [id, slot]));
   const slotOf: SlotOf = (customerId) => slots.get(customerId);
-  const tallies = tallyBuckets(plan, packedIntegers(columns.buckets), customerIds.length, slotOf);
+  const tallies = tallyBuckets(plan, said.buckets, customerIds.length, slotOf);
   const ways = new Array<Way>(customerIds.length).fill('none');
   const asking: number[] = [];
   const standings = packedIntegers(columns.standings);
@@ -33,7 +46,7 @@ export async function factsOf(
     ways[slot] = standings[row + 1] === 1 || !tallies.isExact(slot) ? 'single' : 'columns';
     if (standings[row + 2] === 1) asking.push(standings[row] ?? 0);
   });
-  const lives = packedIntegers(columns.lives);
+  const { lives } = said;
   const [tenures, periods] = [new Float64Array(customerIds.length), new Uint8Array(customerIds.length)];
   eachRow(lives, 4, slotOf, (slot, row) => {
     const first = lives[row + 1] ?? noFirst;

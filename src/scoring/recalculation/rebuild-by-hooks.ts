@@ -1,8 +1,9 @@
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
-import type { ModelDocument } from '../../value';
+import type { ModelDocument, ValuePlan } from '../../value';
 import { deltasOf, entering } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
+import type { SaidEvidence } from '../bulk/facts';
 import { insertContributions } from '../contribution.store';
 import { applyDailyCaps } from '../day-groups';
 import { logRowsOf, type NewLogRow } from '../log-row';
@@ -29,11 +30,17 @@ export interface HookOptions {
   /** Customers whose log and buckets are written in another shape; may name others than those asked about. */
   readonly others: readonly number[];
   readonly alone: Alone;
+  /** What values are to be computed by afterwards, if any are. */
+  readonly plan?: ValuePlan;
 }
 
 export interface RebuiltBatch extends RebuildCounts {
   /** Customers of whom something was written. */
   readonly touched: ReadonlySet<number>;
+  /** What values are computed from, where a plan was given. */
+  readonly said: SaidEvidence;
+  /** Those of whom it does not tell: log and buckets hold more than the hooks have said of them, or stood in another shape. */
+  readonly untold: ReadonlySet<number>;
 }
 
 /**
@@ -57,24 +64,25 @@ export async function rebuildByHooks(
 export async function rebuildBatchByHooks(
   writer: Writer,
   customerIds: readonly number[],
-  { registry, model, others, alone }: HookOptions,
+  { registry, model, others, alone, plan }: HookOptions,
 ): Promise<RebuiltBatch> {
   const written = await readWritten(writer, customerIds, registry);
-  const said = await alone(() => hooksBesideStored(written, customerIds, registry, model));
+  const hooks = { registry, model, ...(plan === undefined ? {} : { plan }) };
+  const { evidence: said, ...beside } = await alone(() => hooksBesideStored(written, customerIds, hooks));
   const ofOtherShape = new Set(others);
-  const touched = new Set([...said.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
-  if (touched.size === 0) return { contributions: 0, buckets: 0, touched };
-  const unclear = [...touched].filter((customerId) => said.unclear.has(customerId));
-  const clear = new Set([...touched].filter((customerId) => !said.unclear.has(customerId)));
+  const touched = new Set([...beside.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
+  if (touched.size === 0) return { contributions: 0, buckets: 0, touched, said, untold: touched };
+  const unclear = [...touched].filter((customerId) => beside.unclear.has(customerId));
+  const clear = new Set([...touched].filter((customerId) => !beside.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
   const byRows = await scoreAgain(
     registry,
     model,
     interactions.map((row) => eventToScore(row, written.brandIds)),
   );
-  const scored = [...said.scoredOf(clear), ...byRows];
-  const counts = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
-  return { ...counts, touched };
+  const scored = [...beside.scoredOf(clear), ...byRows];
+  const { foreign, ...counts } = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
+  return { ...counts, touched, said, untold: new Set([...unclear, ...foreign, ...ofOtherShape]) };
 }
 
 interface Rewriting {
@@ -88,7 +96,7 @@ async function rewrite(
   writer: Writer,
   customerIds: readonly number[],
   { scored, ofOtherShape, registry, model }: Rewriting,
-): Promise<RebuildCounts> {
+): Promise<RebuildCounts & { readonly foreign: readonly number[] }> {
   const stored = await readWholeLog(writer, customerIds);
   const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
@@ -101,7 +109,8 @@ async function rewrite(
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
   const buckets = await syncBuckets(writer, [...affected], deltasOf(rows.map(entering), model.document));
   await setShape(writer, customerIds, bucketShape(model.document));
-  return { contributions: gone.length + changed.length, buckets };
+  const foreign = stored.filter(({ plugin }) => !registry.hooks.has(plugin)).map(({ customerId }) => customerId);
+  return { contributions: gone.length + changed.length, buckets, foreign };
 }
 
 export interface LogComparison {

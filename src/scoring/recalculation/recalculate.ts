@@ -3,6 +3,7 @@ import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
 import type { Clock } from '../../shared/clock';
 import { together } from '../../shared/meanwhile';
+import { valuePlan } from '../../value';
 import { bucketShape } from '../bucket-shape';
 import { customerRuns } from '../bulk/customer-runs';
 import { type CurrentModel, fixed } from '../current-model';
@@ -12,7 +13,7 @@ import { type Alone, inOrder, oneAtATime, type Turn } from './in-order';
 import { lanesOf } from './lanes';
 import { rebuildFromLog } from './rebuild';
 import { rebuildBatchByHooks } from './rebuild-by-hooks';
-import { type RefreshOptions, readyToRefresh } from './refresh-values';
+import { type RefreshOptions, readyToRefresh, type Told } from './refresh-values';
 import {
   advanceRun,
   endRun,
@@ -135,18 +136,22 @@ type Done = Omit<RunStep, 'position' | 'customers'>;
 
 const recalculate: Readonly<Record<RecalculationSource, (batch: Batch) => Promise<Done>>> = {
   buckets: async ({ writer, ids, refresh }) => {
-    const store = await readyToRefresh(writer, ids, refresh);
-    return { contributions: 0, buckets: 0, values: await store(new Set()) };
+    const store = await readyToRefresh(writer, ids, refresh, 'whole');
+    return { contributions: 0, buckets: 0, values: await store(nothingTold) };
   },
   log: async ({ writer, ids, refresh }) => {
     const rebuilt = await rebuildFromLog(writer, ids, refresh.model.document);
-    const store = await readyToRefresh(writer, ids, refresh);
-    return { ...rebuilt, values: await store(new Set()) };
+    const store = await readyToRefresh(writer, ids, refresh, 'whole');
+    return { ...rebuilt, values: await store(nothingTold) };
   },
-  // What values are computed from is read while the hooks run: for most customers they say nothing new.
+  // For most customers the hooks say nothing new: what their values are computed from is then known.
   hooks: async ({ writer, ids, services: { registry }, refresh, standing }) => {
-    const rebuilding = rebuildBatchByHooks(writer, ids, { registry, ...refresh, others: standing.others });
-    const [{ touched, ...rebuilt }, store] = await together(rebuilding, readyToRefresh(writer, ids, refresh));
-    return { ...rebuilt, values: await store(touched) };
+    const plan = valuePlan(refresh.model.document, refresh.at.getTime());
+    const rebuilding = rebuildBatchByHooks(writer, ids, { registry, ...refresh, plan, others: standing.others });
+    const reading = readyToRefresh(writer, ids, refresh, 'besideSaid');
+    const [{ touched, said, untold, ...rebuilt }, store] = await together(rebuilding, reading);
+    return { ...rebuilt, values: await store({ touched, said, untold }) };
   },
 };
+
+const nothingTold: Told = { touched: new Set(), untold: new Set() };

@@ -15,7 +15,7 @@ export async function rescoreFromLog(
   const current = fixed(model);
   const { buckets } = await rebuildFromLog(writer, customerIds, current.document);
   const options = { model: current, at: now, now, newer: new Set<number>(), alone: oneAtATime() };
-  const refresh = await readyToRefresh(writer, customerIds, options);
-  await refresh(new Set());
+  const refresh = await readyToRefresh(writer, customerIds, options, 'whole');
+  await refresh({ touched: new Set(), untold: new Set() });
   return buckets;
 }

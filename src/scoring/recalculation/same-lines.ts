@@ -5,6 +5,7 @@ import { idLength } from './event-places';
 import { FieldReader } from './field-reader';
 import type { PerEvent } from './per-event';
 import type { RowIndex } from './row-index';
+import { carriesMass } from './said-evidence';
 
 /** Reads the rest of a row, after its event and ordinal: whether it is what the hooks say there. */
 export type Says<Item> = (row: FieldReader, item: Item, place: number, event: number) => boolean;
@@ -55,20 +56,20 @@ export function comparingRows<Item extends { readonly ordinal: number }>(
 
 /** @param factors by what daily caps reduce contributions, by their places */
 export function saysContribution(
-  { occurredAt, brandIds, actorIds, columns: { direction } }: EventChunk,
+  chunk: EventChunk,
   contributions: PerEvent<ScoredContribution>,
   factors: ReadonlyMap<number, number>,
 ): Says<ScoredContribution> {
+  const { occurredAt, brandIds, actorIds } = chunk;
   const quoted = new Map<string, string>();
-  const ours = direction.values.indexOf('out');
   return (line, { plugin, signal, halfLifeDays, amount, path }, place, event) => {
     const at = occurredAt[event] ?? 0;
     const { epoch, scaled } = scaledAmount(amount * (factors.get(place) ?? 1), at, halfLifeDays);
     if (line.integer() !== halfLifeDays || line.integer() !== epoch) return false;
     if (line.integer() !== brandIds[event] || line.integer() !== actorIds[event]) return false;
     if (line.integer() !== scaled) return false;
-    const carriesMass = place === contributions.firstOf(event) && direction.codes[event] !== ours;
-    if (line.integer() !== (carriesMass ? scaledAmount(1, at, halfLifeDays).scaled : 0)) return false;
+    const mass = carriesMass(chunk, contributions, place) ? scaledAmount(1, at, halfLifeDays).scaled : 0;
+    if (line.integer() !== mass) return false;
     return Number(line.next()) === amount && line.has(plugin) && line.has(pathText(path, quoted)) && line.ends(signal);
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { batchOf } from '../../../test/helpers/batch-of';
-import { eventOf, type GivenEvent, say, scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
+import { type GivenEvent, say, scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
+import { storeHistory } from '../../../test/helpers/stored-history';
 import type { Registry } from '../../kernel/registry';
 import type { ScoringHook, Writer } from '../../sdk';
 import { type TestDatabase, testDatabase } from '../../testing';
@@ -53,37 +54,7 @@ const histories: fc.Arbitrary<readonly GivenEvent[]> = fc
     })),
   );
 
-async function fill(writer: Writer, given: readonly GivenEvent[]): Promise<void> {
-  await writer.execute({
-    text: 'truncate core.contribution, core.bucket, core.adoption_evidence, core.interaction, core.customer_value',
-  });
-  const events = given.map(eventOf);
-  await writer.execute({
-    text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, recorded_at, count, brand_id,
-        actor_id, source, source_key, details)
-      select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $6::timestamptz[],
-        $7::integer[], $8::integer[], $9::integer[], $10::text[], $11::text[], $12::jsonb[])`,
-    values: [
-      events.map(({ customerId }) => customerId),
-      events.map(({ event }) => event.id),
-      events.map(({ event }) => event.type),
-      events.map(({ event }) => event.channel),
-      events.map(({ event }) => event.direction),
-      events.map(({ occurredAt }) => occurredAt),
-      events.map(({ event }) => event.count),
-      events.map(({ brandId }) => brandId),
-      events.map(({ actorId }) => actorId),
-      events.map(({ event }) => event.source),
-      events.map(({ event }) => event.sourceKey),
-      events.map(({ event }) => JSON.stringify(event.details)),
-    ],
-  });
-  await scoring.open(writer, ids, new Date(now));
-  await scoring.record(
-    writer,
-    events.map((event) => scoring.score(event)),
-  );
-}
+const fill = (writer: Writer, given: readonly GivenEvent[]) => storeHistory(writer, scoring, ids, given, new Date(now));
 
 const stored = async (writer: Writer) => [
   await writer.query({ text: 'select * from core.contribution order by customer_id, event_id, ordinal' }),
@@ -114,7 +85,7 @@ const damages = [
 ] as const;
 
 const saidBy = async (writer: Writer, registry: Registry) =>
-  hooksBesideStored(await readWritten(writer, ids, registry), ids, registry, testModel);
+  hooksBesideStored(await readWritten(writer, ids, registry), ids, { registry, model: testModel });
 const changedBy = async (writer: Writer, registry: Registry) => (await saidBy(writer, registry)).changed;
 
 /** The ways in which events reach a hook: one by one, together, and one by one where together fails. */

@@ -2,13 +2,16 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Registry } from '../../kernel/registry';
 import type { Reader } from '../../sdk';
 import { together } from '../../shared/meanwhile';
+import type { ValuePlan } from '../../value';
 import { customerRuns } from '../bulk/customer-runs';
+import type { SaidEvidence } from '../bulk/facts';
 import type { ModelInForce } from '../model';
 import type { ScoredEvent } from '../scoring';
 import { dailyFactors } from './daily-factors';
 import { type EventChunk, eventAt, eventChunk, type SlotRange } from './event-chunk';
 import type { PerEvent } from './per-event';
 import { indexRows, type RowIndex } from './row-index';
+import { joinedEvidence, saidEvidence } from './said-evidence';
 import { comparingRows, type Says, saysContribution, saysEvidence } from './same-lines';
 import { type ScoredChunk, scoreChunk } from './score-chunk';
 import {
@@ -36,6 +39,15 @@ export interface HooksBesideStored {
   readonly unclear: ReadonlySet<number>;
   /** What the hooks say of some of the other customers; costs and faults are left out. */
   scoredOf(customerIds: ReadonlySet<number>): readonly ScoredEvent[];
+  /** What values are computed from: that of changed customers is not what is stored. Nothing where no plan was given. */
+  readonly evidence: SaidEvidence;
+}
+
+export interface Hooks {
+  readonly registry: Registry;
+  readonly model: ModelInForce;
+  /** What values are to be computed by afterwards, if any are. */
+  readonly plan?: ValuePlan;
 }
 
 /** Customers whose events are scored together, before others have a turn: requests, and the next statement of work beside this one. */
@@ -61,26 +73,28 @@ export async function readWritten(
 export async function hooksBesideStored(
   written: WrittenCustomers,
   customerIds: readonly number[],
-  registry: Registry,
-  model: ModelInForce,
+  hooks: Hooks,
 ): Promise<HooksBesideStored> {
   const indexed = indexedTexts(written, customerIds);
   const unclear = new Set<number>();
   if (indexed === undefined) {
-    return { changed: customerIds, unclear: new Set(customerIds), scoredOf: () => [] };
+    return { changed: customerIds, unclear: new Set(customerIds), scoredOf: () => [], evidence: joinedEvidence([]) };
   }
   const changed: number[] = [];
+  const evidence: SaidEvidence[] = [];
   const differing: HooksBesideStored[] = [];
   for (let from = 0; from < customerIds.length; from += atOnce) {
     await letOthersRun();
     const range = { from, until: Math.min(from + atOnce, customerIds.length) };
-    const compared = await compare(indexed, range, customerIds.slice(range.from, range.until), registry, model);
+    const compared = await compare(indexed, range, customerIds.slice(range.from, range.until), hooks);
+    evidence.push(compared.evidence);
     if (compared.changed.length === 0) continue;
     changed.push(...compared.changed);
     for (const customerId of compared.unclear) unclear.add(customerId);
     differing.push(compared);
   }
-  return { changed, unclear, scoredOf: (some) => differing.flatMap(({ scoredOf }) => scoredOf(some)) };
+  const scoredOf = (some: ReadonlySet<number>) => differing.flatMap((compared) => compared.scoredOf(some));
+  return { changed, unclear, scoredOf, evidence: joinedEvidence(evidence) };
 }
 
 interface Indexed {
@@ -113,8 +127,7 @@ async function compare(
   { codes, events, log, evidence }: IndexedTexts,
   range: SlotRange,
   customerIds: readonly number[],
-  registry: Registry,
-  model: ModelInForce,
+  { registry, model, plan }: Hooks,
 ): Promise<HooksBesideStored> {
   const { brandIds } = codes;
   const chunk = eventChunk(events.text, events.index, range, codes);
@@ -129,11 +142,14 @@ async function compare(
     return comparingRows(chunk, { ...stored, from: range.from, said, counts, says });
   };
   const isLogged = comparing(log, scored.contributions, saysContribution(chunk, scored.contributions, factors));
+  const { contributions } = scored;
   const isEvident = comparing(evidence, scored.evidence, saysEvidence);
   return {
     changed: customerIds.filter((_, slot) => chunk.unclear.has(slot) || !isLogged(slot) || !isEvident(slot)),
     unclear: new Set([...chunk.unclear].map((slot) => customerIds[slot] ?? 0)),
     scoredOf: (some) => scoredEvents(chunk, scored, some, { customerIds, brandIds, modelHash: model.hash }),
+    evidence:
+      plan === undefined ? joinedEvidence([]) : saidEvidence(plan, { chunk, contributions, factors, customerIds }),
   };
 }
 
