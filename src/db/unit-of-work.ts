@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Writer } from '../sdk';
 import { asUnavailable, endsSession } from './connection-fault';
 import type { AfterCommit, TransactionOptions } from './database';
-import { limitStatements } from './limit-statements';
 import { asBadInput } from './input-fault';
+import { limitStatements } from './limit-statements';
 import type { ClientWriter, Runs } from './statements';
 import { type Acquire, inTransaction } from './transaction';
 
