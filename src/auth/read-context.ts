@@ -1,16 +1,18 @@
 import type { Bind, Principal, ReadContext, TableName } from '../sdk';
+import { rightsOf } from './rights';
 import { conditionOf, type Question } from './scope';
 
+type Rule = Pick<ReadContext, 'visible' | 'summable' | 'smallestGroup'>;
+
 /** What every reader of the database is given: the parts, and which rows the principal may see or have summed up. */
-export function readContext<Parts extends Pick<ReadContext, 'principal'>>(
-  parts: Parts,
-): Parts & Pick<ReadContext, 'visible' | 'summable'> {
+export function readContext<Parts extends Pick<ReadContext, 'principal'>>(parts: Parts): Parts & Rule {
   const { principal } = parts;
   // Properties that are computed, as the clock of a subscription, must stay so.
-  return Object.defineProperties({} as Parts & Pick<ReadContext, 'visible' | 'summable'>, {
+  return Object.defineProperties({} as Parts & Rule, {
     ...Object.getOwnPropertyDescriptors(parts),
     visible: { enumerable: true, value: visibleTo(principal, 'rows') },
     summable: { enumerable: true, value: visibleTo(principal, 'aggregates') },
+    smallestGroup: { enumerable: true, value: rightsOf(principal).smallestGroup },
   });
 }
 

@@ -29,6 +29,7 @@ import { Consent1790000000060 } from '../../migrations/1790000000060-consent';
 import { Privacy1790000000061 } from '../../migrations/1790000000061-privacy';
 import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
 import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
+import { BiWithoutConsumers1790000000073 } from '../../migrations/1790000000073-bi-without-consumers';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Privacy1790000000061,
   IdempotentAnswers1790000000070,
   Reporters1790000000072,
+  BiWithoutConsumers1790000000073,
 ];
