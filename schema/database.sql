@@ -168,7 +168,6 @@ create table core.bi_reader (
   territories text[],
   countries text[],
   brands text[],
-  consumers boolean not null default false,
   constraint bi_reader_pkey PRIMARY KEY (role_name)
 );
 alter table core.bi_reader enable row level security;
@@ -473,9 +472,7 @@ create policy bi_rows on core.customer for select to public using (((( SELECT ('
    FROM core.bi_reader b
   WHERE (b.role_name = CURRENT_USER)) OR (country = ANY (( SELECT b.countries
    FROM core.bi_reader b
-  WHERE (b.role_name = CURRENT_USER))::text[]))) AND (( SELECT b.consumers
-   FROM core.bi_reader b
-  WHERE (b.role_name = CURRENT_USER)) OR (kind <> 'consumer'::text))));
+  WHERE (b.role_name = CURRENT_USER))::text[]))) AND (kind <> 'consumer'::text)));
 comment on table core.customer is 'distributed by id';
 
 create table core.customer_identifier (
@@ -548,10 +545,8 @@ create table core.customer_value (
 CREATE INDEX customer_value_dirty ON core.customer_value USING btree (customer_id) WHERE dirty;
 CREATE INDEX customer_value_ranking ON core.customer_value USING btree (rvi DESC, customer_id DESC);
 alter table core.customer_value enable row level security;
-create policy bi_rows on core.customer_value for select to public using ((( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
-   FROM core.bi_reader b
-  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
-   FROM core.customer c))));
+create policy bi_rows on core.customer_value for select to public using ((customer_id IN ( SELECT c.id
+   FROM core.customer c)));
 comment on table core.customer_value is 'distributed by customer_id';
 
 create table core.directory_entry (
@@ -1039,10 +1034,8 @@ create policy bi_rows on core.rollup_customer_month for select to public using (
    FROM core.brand t
   WHERE (t.code = ANY (( SELECT b.brands
            FROM core.bi_reader b
-          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
-   FROM core.bi_reader b
-  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
-   FROM core.customer c)))));
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (customer_id IN ( SELECT c.id
+   FROM core.customer c))));
 comment on table core.rollup_customer_month is 'distributed by customer_id';
 
 create table core.rollup_measure_month (
@@ -1062,10 +1055,8 @@ create policy bi_rows on core.rollup_measure_month for select to public using ((
    FROM core.brand t
   WHERE (t.code = ANY (( SELECT b.brands
            FROM core.bi_reader b
-          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (( SELECT (('*'::text = ANY (b.territories)) AND ('*'::text = ANY (b.countries)) AND b.consumers)
-   FROM core.bi_reader b
-  WHERE (b.role_name = CURRENT_USER)) OR (customer_id IN ( SELECT c.id
-   FROM core.customer c)))));
+          WHERE (b.role_name = CURRENT_USER))::text[]))))))) AND (customer_id IN ( SELECT c.id
+   FROM core.customer c))));
 comment on table core.rollup_measure_month is 'distributed by customer_id';
 
 create table core.subject_access (

@@ -16,6 +16,11 @@ export function postmaster(folder: string): number {
   return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
+/** The process that started all others of the PostgreSQL that a backend belongs to; null on a system without /proc. */
+export function postmasterOf(backend: number): number | null {
+  return readStat(backend)?.parent ?? null;
+}
+
 interface Stat {
   readonly parent: number;
   readonly used: number;

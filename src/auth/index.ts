@@ -9,7 +9,7 @@ export { commandPrincipal, developmentPrincipal, keyPrincipal } from './principa
 export { conditionText, readContext } from './read-context';
 export { type Reporter, reporterOf } from './reporter';
 export { isHidden, rightsOf } from './rights';
-export { purposes, type Role, roleNames, roles } from './roles';
+export { purposes, type Role, type RoleRule, roleNames, roles } from './roles';
 export { rowRules, type Scope, type ScopeCondition, seeEverything } from './scope';
 export { mintKey } from './service-keys';
 export { asTableSource, coreTables, type TableRule, tableRule } from './table-rules';

@@ -1,7 +1,8 @@
 import type { Bind, Principal, ReadContext, TableName } from '../sdk';
+import { rightsOf } from './rights';
 import { conditionOf, type Question } from './scope';
 
-type Rules = Pick<ReadContext, 'visible' | 'summable'>;
+type Rules = Pick<ReadContext, 'visible' | 'summable' | 'smallestGroup'>;
 
 /**
  * What every reader of the database is given: the parts, and which rows the principal may see or have summed up. The parts
@@ -9,7 +10,11 @@ type Rules = Pick<ReadContext, 'visible' | 'summable'>;
  */
 export function readContext<Parts extends Pick<ReadContext, 'principal'>>(parts: Parts): Parts & Rules {
   const { principal } = parts;
-  const rules: Rules = { visible: visibleTo(principal, 'rows'), summable: visibleTo(principal, 'aggregates') };
+  const rules: Rules = {
+    visible: visibleTo(principal, 'rows'),
+    summable: visibleTo(principal, 'aggregates'),
+    smallestGroup: rightsOf(principal).smallestGroup,
+  };
   return Object.assign(parts, rules);
 }
 

@@ -14,6 +14,8 @@ export interface Rights {
   readonly rows: Limits | null;
   readonly aggregates: Limits | null;
   readonly operations: 'shown' | 'hidden';
+  /** Fewest customers that a figure may be of. 1 for those who see rows: they could count them. */
+  readonly smallestGroup: number;
 }
 
 export type Level = 'rows' | 'aggregates';
@@ -29,6 +31,7 @@ export function rightsOf(principal: Principal): Rights {
     rows: limitsOf(rules, 'rows', principal),
     aggregates: limitsOf(rules, 'aggregates', principal),
     operations: rules.some(({ operations }) => operations === 'shown') ? 'shown' : 'hidden',
+    smallestGroup: rules.some(({ rows }) => rows === 'within reach') ? 1 : Math.max(1, ...rules.map(floorOf)),
   };
   known.set(principal, rights);
   return rights;
@@ -58,6 +61,8 @@ function limitsOf(rules: readonly RoleRule[], level: Level, { reach = {}, purpos
     hidden: new Set(classes.filter((name) => !seeing.some((rule) => shows(rule, name, purpose)))),
   };
 }
+
+const floorOf = ({ smallestGroup = 1 }: RoleRule): number => smallestGroup;
 
 function shows({ shows: shown }: RoleRule, dataClass: DataClass, purpose: string | undefined): boolean {
   const rule = shown[dataClass];

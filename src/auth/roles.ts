@@ -25,6 +25,8 @@ export interface RoleRule {
   readonly rows: 'within reach' | 'never';
   /** Whether figures over many customers are shown, within the caller's reach. */
   readonly aggregates: 'within reach' | 'never';
+  /** Fewest customers that a figure may be of; absent: any number. For roles that see no rows, whom a figure of one would show. */
+  readonly smallestGroup?: number;
   /** Limits that credentials or directory must name (`*` for everything): while they do not, nothing is seen. */
   readonly needs: readonly Dimension[];
   /** Kinds of data that are shown always; or only when the request states one of these purposes. Others never. */
@@ -32,6 +34,9 @@ export interface RoleRule {
   /** What runs the platform itself: imports, records set aside, incidents. */
   readonly operations?: 'shown';
 }
+
+/** Fewer customers than these could be told apart by who knows some of them: the floor that health data are published with. */
+const floorOfHealthData = 11;
 
 const everything = { contact: 'always', money: 'always', prescriptions: 'always', consumers: 'always' } as const;
 
@@ -70,6 +75,7 @@ export const roles = {
     description: 'Reads figures over many customers, never a customer.',
     rows: 'never',
     aggregates: 'within reach',
+    smallestGroup: floorOfHealthData,
     needs: ['countries'],
     shows: { money: 'always', prescriptions: 'always' },
   },
@@ -91,6 +97,7 @@ export const roles = {
     description: 'A BI tool: figures over many customers, never a customer.',
     rows: 'never',
     aggregates: 'within reach',
+    smallestGroup: floorOfHealthData,
     needs: ['countries'],
     shows: { money: 'always', prescriptions: 'always' },
   },

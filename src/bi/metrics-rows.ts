@@ -13,6 +13,7 @@ import {
 } from '../sdk';
 import type { CostRow, CountRow, MeasureRow, MetricsKey } from './metrics.store';
 import { InteractionMeasureEnum } from './metrics-args';
+import { keyOf } from './suppression/decide';
 
 @ObjectType({ description: 'A figure that a plugin declares.' })
 class MetricValue {
@@ -47,6 +48,12 @@ export class InteractionMetricsRow {
   @Field(() => String, { nullable: true, description: 'The segment; null also for customers in none.' })
   segment!: string | null;
 
+  @Field({
+    description:
+      'Whether the figures are withheld: so few customers are behind them, or they would tell those of other rows. They are null then, and values is empty.',
+  })
+  suppressed!: boolean;
+
   @Field(() => SafeInt, { nullable: true, description: 'Contacts; null unless asked for.' })
   count!: number | null;
 
@@ -65,30 +72,41 @@ export interface Figures {
   readonly counts: readonly CountRow[];
   readonly costs: readonly CostRow[] | null;
   readonly measures: { readonly ids: readonly string[]; readonly rows: readonly MeasureRow[] };
+  /** Keys of rows whose figures are not shown. */
+  readonly withheld: ReadonlySet<string>;
+  /** Whether distinct customers were asked for; they are read to decide what is withheld, too. */
+  readonly customers: 'asked for' | 'read only';
 }
 
 /** Puts the figures of one key into one row. Every cost and plugin figure belongs to a contact, so to a counted row. */
-export function metricsRows({ counts, costs, measures }: Figures): readonly object[] {
+export function metricsRows({ counts, costs, measures, withheld, customers }: Figures): readonly object[] {
   const costsByKey = grouped(costs ?? []);
   const valuesByKey = grouped(measures.rows);
   const alone = costsByKey.size + valuesByKey.size === 0;
-  return counts.map((row) => {
+  const figuresOf = (row: CountRow): object => {
     const key = alone ? '' : keyOf(row);
     const values = new Map(valuesByKey.get(key)?.map(({ measure, value }) => [measure, Number(value)]));
     return {
-      period: row.period ?? null,
-      channel: row.channel ?? null,
-      type: row.type ?? null,
-      brand_id: row.brand_id ?? null,
-      territory_id: row.territory_id ?? null,
-      segment: row.segment ?? null,
       count: row.contacts ?? null,
-      distinctCustomers: row.distinct_customers ?? null,
+      distinctCustomers: customers === 'asked for' ? (row.distinct_customers ?? null) : null,
       cost: costs === null ? null : (costsByKey.get(key) ?? []).map(asMoney),
       values: measures.ids.map((measure) => ({ measure, value: values.get(measure) ?? 0 })),
     };
-  });
+  };
+  const isWithheld = (row: CountRow): boolean => withheld.size > 0 && withheld.has(keyOf(row));
+  return counts.map((row) => ({
+    period: row.period ?? null,
+    channel: row.channel ?? null,
+    type: row.type ?? null,
+    brand_id: row.brand_id ?? null,
+    territory_id: row.territory_id ?? null,
+    segment: row.segment ?? null,
+    suppressed: isWithheld(row),
+    ...(isWithheld(row) ? nothingShown : figuresOf(row)),
+  }));
 }
+
+const nothingShown = { count: null, distinctCustomers: null, cost: null, values: [] };
 
 function grouped<Row extends MetricsKey>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>();
@@ -99,10 +117,6 @@ function grouped<Row extends MetricsKey>(rows: readonly Row[]): ReadonlyMap<stri
     else group.push(row);
   }
   return groups;
-}
-
-function keyOf({ period, channel, type, brand_id, territory_id, segment }: MetricsKey): string {
-  return JSON.stringify([period, channel, type, brand_id, territory_id, segment]);
 }
 
 function asMoney({ cost_minor, currency }: CostRow): Money {

@@ -16,6 +16,8 @@ const writtenFields: Readonly<Record<string, WrittenField>> = {
   period: { of: 'PERIOD', sql: orNull(`'"' || g.period || '"'`) },
   channel: { of: 'CHANNEL', sql: text('channel') },
   type: { of: 'TYPE', sql: text('type') },
+  // Rows of which some are withheld are not written here.
+  suppressed: { of: 'what is withheld', sql: null, otherwise: 'false' },
   segment: { of: 'SEGMENT', sql: orNull(text('segment')) },
   count: { of: 'COUNT', sql: 'g.contacts' },
   distinctCustomers: { of: 'DISTINCT_CUSTOMERS', sql: 'g.distinct_customers' },

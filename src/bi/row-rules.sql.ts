@@ -23,13 +23,11 @@ const withinTerritories = `(${reader(`'*' = any(b.territories)`)} or territory_i
 
 const withinCountries = `(${reader(`'*' = any(b.countries)`)} or country = any(${reader('b.countries')}::text[]))`;
 
-const customerRule = [withinTerritories, withinCountries, `(${reader('b.consumers')} or kind <> 'consumer')`].join(
-  ' and ',
-);
+/** Patients and consumers are in no view: facts per customer cannot be withheld by the size of a group. */
+const customerRule = [withinTerritories, withinCountries, `kind <> 'consumer'`].join(' and ');
 
-/** A reader without limits is not asked about customers one by one. The inner table has its own policy. */
-const ofVisibleCustomer = `(${reader(`'*' = any(b.territories) and '*' = any(b.countries) and b.consumers`)}
-  or customer_id in (select c.id from core.customer c))`;
+/** The inner table has its own policy. */
+const ofVisibleCustomer = 'customer_id in (select c.id from core.customer c)';
 
 const ofBrand = `(brand_id = 0 or ${within('brand_id', 'brand', 'brands')})`;
 
@@ -55,7 +53,7 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
     rule: `${ofBrand} and ${ofVisibleCustomer}`,
   },
   bi_reader: {
-    columns: ['role_name', 'territories', 'countries', 'brands', 'consumers'],
+    columns: ['role_name', 'territories', 'countries', 'brands'],
     rule: 'role_name = current_user',
   },
 };

@@ -32,6 +32,7 @@ import { NameParts1790000000065 } from '../../migrations/1790000000065-name-part
 import { HashedGroupChanges1790000000066 } from '../../migrations/1790000000066-hashed-group-changes';
 import { IdempotentAnswers1790000000070 } from '../../migrations/1790000000070-idempotent-answers';
 import { Reporters1790000000072 } from '../../migrations/1790000000072-reporters';
+import { BiWithoutConsumers1790000000073 } from '../../migrations/1790000000073-bi-without-consumers';
 import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
 import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
 import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
@@ -71,6 +72,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   HashedGroupChanges1790000000066,
   IdempotentAnswers1790000000070,
   Reporters1790000000072,
+  BiWithoutConsumers1790000000073,
   Plugins1790000000080,
   CoreRead1790000000081,
   PluginFailures1790000000085,

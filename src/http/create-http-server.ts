@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpConfig } from '../config';
 import { RapportError } from '../sdk';
 import { isTrustedHost } from './caller-origin';
-import { createDoorkeeper } from './doorkeeper';
+import { createDoorkeeper, type Doorkeeper } from './doorkeeper';
 import { replyTo, replyWithErrors } from './error-reply';
 import { eventStream } from './event-stream';
 import { explorer } from './explorer';
 import { graphqlRoute } from './graphql-route';
-import { healthRoutes } from './health-routes';
+import { healthRoutes, type Readiness } from './health-routes';
 import { createOnce } from './idempotency/once';
 import { intakeRoute } from './intake-route';
 import { metricsRoute } from './metrics-route';
@@ -46,9 +46,9 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   guard(app, services);
   describeRequests(app, services);
   await allowOrigins(app, services.config.http.allowedOrigins);
-  healthRoutes(app, services.readiness);
   metricsRoute(app, services);
   const doorkeeper = createDoorkeeper(services);
+  healthRoutes(app, () => readinessWhile(doorkeeper, services));
   const once = createOnce(services);
   const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once });
   const endStreams = eventStream(app, services, doorkeeper);
@@ -60,14 +60,23 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
     close: async () => {
       const { gate } = doorkeeper;
       gate.close();
-      const drained = drain(app);
-      await Promise.race([gate.idle(), pause(drainMilliseconds, undefined, { ref: false })]);
-      endStreams();
-      await closeSockets();
-      await drained;
+      const endLongLived = async (): Promise<void> => {
+        await Promise.race([gate.idle(), pause(drainMilliseconds, undefined, { ref: false })]);
+        // The last answer has been made, and goes out in this turn.
+        await turn();
+        endStreams();
+        await closeSockets();
+      };
+      await Promise.all([drain(app), endLongLived()]);
       await stopGraphql();
     },
   };
+}
+
+/** A server that is being shut down is not to be sent anything, however well it is. */
+async function readinessWhile({ gate }: Doorkeeper, services: HttpServices): Promise<Readiness> {
+  const readiness = await services.readiness();
+  return { ...readiness, ready: readiness.ready && !gate.isClosed };
 }
 
 async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise<string> {

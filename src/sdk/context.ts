@@ -65,6 +65,11 @@ export interface ReadContext {
   readonly visible: (table: TableName, alias: string, bind: Bind) => string;
   /** Which rows may be counted and summed for the caller. Only for figures over many customers that show none of them. */
   readonly summable: (table: TableName, alias: string, bind: Bind) => string;
+  /**
+   * Fewest customers that a figure over many may be of for the caller; figures of fewer are withheld, and with them what would
+   * tell them by subtraction. 1: of any number.
+   */
+  readonly smallestGroup: number;
 }
 
 /** Which rows of further tables a fragment of SQL may look at: conditions over their aliases. @since 0.1.0 */

@@ -17,9 +17,9 @@ async function asReader<Row extends object>(reader: object | null, text: string)
     await writer.execute({ text: 'delete from core.bi_reader' });
     if (reader !== null) {
       await writer.execute({
-        text: `insert into core.bi_reader (role_name, territories, countries, brands, consumers)
-          select $1, territories, countries, brands, coalesce(consumers, false)
-          from jsonb_to_record($2) as r (territories text[], countries text[], brands text[], consumers boolean)`,
+        text: `insert into core.bi_reader (role_name, territories, countries, brands)
+          select $1, territories, countries, brands
+          from jsonb_to_record($2) as r (territories text[], countries text[], brands text[])`,
         values: [biRole, JSON.stringify(reader)],
       });
     }
@@ -29,6 +29,7 @@ async function asReader<Row extends object>(reader: object | null, text: string)
 }
 
 interface MetricsLine {
+  readonly suppressed: boolean;
   readonly type: string;
   readonly brand: { readonly code: string } | null;
   readonly territory: { readonly code: string } | null;
@@ -57,7 +58,7 @@ describe('a BI tool', () => {
       const principal = await principalOf(api.database, { role: 'bi-reader', ...reader });
       const { data, errors } = await api.ask(
         `{ interactionMetrics(dimensions: [CHANNEL, TYPE, BRAND, TERRITORY, SEGMENT], measures: [COUNT, DISTINCT_CUSTOMERS, COST, CALL_MINUTES], grain: TOTAL) {
-        rows { type brand { code } territory { code } segment count distinctCustomers cost { minorUnits } values { value } } } }`,
+        rows { suppressed type brand { code } territory { code } segment count distinctCustomers cost { minorUnits } values { value } } } }`,
         {},
         principal,
       );
@@ -70,12 +71,17 @@ describe('a BI tool', () => {
            and m.brand is not distinct from f.brand and m.territory is not distinct from f.territory and m.segment is not distinct from f.segment) as minutes
        from bi.interaction_facts f group by 1, 2, 3, 4`,
       );
-      const lines = data.interactionMetrics.rows.map((row: MetricsLine) => [
-        ...[row.type, row.brand?.code ?? null, row.territory?.code ?? null, row.segment],
-        ...[row.count, row.distinctCustomers, row.cost[0]?.minorUnits, row.values[0]?.value],
-      ]);
+      const keyOf = (row: MetricsLine) => [row.type, row.brand?.code ?? null, row.territory?.code ?? null, row.segment];
+      const rows: readonly MetricsLine[] = data.interactionMetrics.rows;
       const sorted = (list: readonly unknown[]) => list.map((line) => JSON.stringify(line)).sort();
-      expect(sorted(lines)).toEqual(sorted(figures.map((row) => Object.values(row))));
+      const withheld = new Set(rows.filter(({ suppressed }) => suppressed).map((row) => JSON.stringify(keyOf(row))));
+      const shown = rows
+        .filter(({ suppressed }) => !suppressed)
+        .map((row) => [...keyOf(row), row.count, row.distinctCustomers, row.cost[0]?.minorUnits, row.values[0]?.value]);
+      const told = figures.map((row) => Object.values(row));
+      const isWithheld = (line: readonly unknown[]) => withheld.has(JSON.stringify(line.slice(0, 4)));
+      expect(sorted(shown)).toEqual(sorted(told.filter((line) => !isWithheld(line))));
+      expect(withheld.size).toBe(told.filter(isWithheld).length);
       const [sum] = await asReader<{ n: number }>(
         reader,
         'select coalesce(sum(contacts), 0)::int as n from bi.interaction_metrics',
@@ -84,7 +90,7 @@ describe('a BI tool', () => {
     },
   );
 
-  it('sees the customers of its reach only, and consumers only where that was granted', async () => {
+  it('sees the customers of its reach only, and no patients and consumers in any view', async () => {
     const count = async (reader: object) => {
       const [row] = await asReader<{ n: number }>(reader, 'select count(*)::int as n from bi.customer');
       return row?.n;
@@ -94,7 +100,18 @@ describe('a BI tool', () => {
     });
     const everything = { territories: all, countries: all, brands: all };
     expect(await count(everything)).toBe(told?.known);
-    expect(await count({ ...everything, consumers: true })).toBe(told?.every);
+    expect(told?.every).toBeGreaterThan(Number(told?.known));
+    for (const view of ['interaction_facts', 'interaction_metrics', 'measure_metrics']) {
+      const figure = view === 'measure_metrics' ? 'value' : 'contacts';
+      const [seen] = await asReader<{ n: number }>(everything, `select sum(${figure})::int as n from bi.${view}`);
+      const table = view === 'measure_metrics' ? 'core.measure_month' : 'core.rollup_customer_month';
+      const column = view === 'measure_metrics' ? 'value' : 'interactions';
+      const [known] = await api.database.reader().query<{ n: number }>({
+        text: `select sum(r.${column})::int as n from ${table} r join core.customer c on c.id = r.customer_id
+          where c.kind <> 'consumer'`,
+      });
+      expect(seen?.n).toBe(known?.n);
+    }
   });
 
   it.each([null, {}, { territories: [], countries: [], brands: [] }, { territories: all }])(
@@ -115,7 +132,7 @@ describe('a BI tool', () => {
       'select * from core.interaction',
       'select * from core.ledger_entry',
       'select bucket_shape from core.customer_value',
-      `update core.bi_reader set consumers = true`,
+      `update core.bi_reader set brands = '{*}'`,
       `insert into core.bi_reader (role_name) values ('x')`,
       'delete from core.customer',
     ]) {

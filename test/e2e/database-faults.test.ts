@@ -60,13 +60,21 @@ async function until(platform: PlatformProcess, query: string, code: string | nu
   }
 }
 
+// One story: each chapter needs the platform that the one before left.
 describe('an external database', () => {
+  let dataFolder = '';
+  let platform: PlatformProcess;
+  let database: Awaited<ReturnType<typeof openDatabase>>;
+  beforeAll(async () => {
+    dataFolder = newFolder();
+    database = await openDatabase(dataFolder);
+    await database.close();
+  });
+
   it('may be missing at the start: the platform says so, waits, and goes on when it is there', async () => {
-    const dataFolder = newFolder();
-    const first = await openDatabase(dataFolder);
-    await first.close();
-    const environment = { DATABASE_URL: first.url, RAPPORT_PLUGINS: '[]' };
-    const platform = kept(await launchPlatform(environment));
+    // Statements may take ten minutes: only the pulse can notice a frozen database before a test is given up.
+    const environment = { DATABASE_URL: database.url, DATABASE_STATEMENT_TIMEOUT: '600000', RAPPORT_PLUGINS: '[]' };
+    platform = kept(await launchPlatform(environment));
     while (!platform.output().includes('Waiting for the database')) await pause(50);
     const refused = await untilAnswered(platform);
     expect(refused).toMatchObject({ status: 503, retryAfter: '1' });
@@ -76,14 +84,15 @@ describe('an external database', () => {
       status: 503,
       body: { checks: { database: { state: 'failing' } } },
     });
-    const database = await openDatabase(dataFolder);
+    database = await openDatabase(dataFolder);
     await untilReady(platform);
     expect((await ask(platform, read)).body).toEqual({ data: { customers: { totalCount: 0 } } });
+  });
 
+  it('may freeze: whoever waits and whoever comes is told to try again, until it goes on', async () => {
     const frozen = withChildren(postmasterOf(dataFolder));
     signalAll(frozen, 'SIGSTOP');
     try {
-      // Statements may take ten seconds and wait for each other: without a pulse these would be answered after some twenty.
       const all = await Promise.all(
         [read, write('A'), write('B'), read, write('C'), read].map((each) => ask(platform, each)),
       );
@@ -96,13 +105,15 @@ describe('an external database', () => {
     }
     await until(platform, write('AFTER'), null);
     expect((await ask(platform, '', '/readyz')).status).toBe(200);
+  });
 
+  it('may be restarted: it is missed, and used again when it is back', async () => {
     await database.close();
     expect(codeOf(await until(platform, read, 'UNAVAILABLE'))).toBe('UNAVAILABLE');
-    const again = await openDatabase(dataFolder);
+    database = await openDatabase(dataFolder);
     await until(platform, write('RESTARTED'), null);
     expect(await platform.stop()).toBe(0);
-    await again.close();
+    await database.close();
   });
 
   it('that never comes does not keep the platform from ending when it is asked to', async () => {

@@ -139,6 +139,22 @@ describe('a mutation with an Idempotency-Key', () => {
     expect(JSON.stringify(again.body)).not.toContain('Zq7vmarker');
   });
 
+  it('is in the read audit each time its answer shows a person', async () => {
+    const query = `mutation Rename { upsertCustomer(input: { source: "t", sourceKey: "bea", kind: PROFESSIONAL,
+      identifiers: [{ system: "crm", value: "bea" }], name: { given: "Bea", family: "Lund" } }) { customer { id displayName } } }`;
+    const send = () => post('/graphql', { query }, { 'idempotency-key': 'creation-of-customer-bea' });
+    const [first] = [await send(), await send(), await send()];
+    const { id } = first.body.data.upsertCustomer.customer;
+    const shown = async () =>
+      (
+        await platform.graphql<{ readAudit: { operation: string }[] }>(
+          'query ($id: ID!) { readAudit(customerId: $id) { operation } }',
+          { id },
+        )
+      ).data?.readAudit.filter(({ operation }) => operation === 'Rename').length;
+    while ((await shown()) !== 3) await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+
   it('leaves queries as they are, and is not taken on streams', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const query = { query: '{ customers { totalCount } }' };

@@ -33,5 +33,4 @@ export const biReader = describeTable('bi_reader', {
   territories: optional('text[]'),
   countries: optional('text[]'),
   brands: optional('text[]'),
-  consumers: required('boolean'),
 });

@@ -45,6 +45,10 @@ export class Gate {
     this.#closed = true;
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** @throws RapportError SHUTTING_DOWN once the gate is closed */
   refuseWhenClosed(): void {
     if (!this.#closed) return;
