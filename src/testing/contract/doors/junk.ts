@@ -30,7 +30,7 @@ export const doorJunk: StaticCheck = {
 
 const finding = finder('door-survives-junk');
 /** Cases for all doors of one kind together, and least for one of them. */
-const cases = { all: 200, least: 25 } as const;
+const cases = { all: 150, least: 25 } as const;
 
 const runsFor = (doors: number): number => Math.max(cases.least, Math.round(cases.all / doors));
 

@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../test-database';
 import { testPool } from '../../test-pool';
 import { type Finding, finder, reasonOf, shown } from '../finding';
 import type { StaticCheck, Subject } from '../subject';
-import { objectsOutside, shapeOfSchema } from './rows.sql';
+import { shapeOfSchema } from './rows.sql';
 
 const finding = finder('migrations');
 
@@ -31,17 +31,9 @@ type Steps = readonly PluginMigration[];
 type Found = readonly Finding[] | null;
 
 async function fromEmpty({ plugin }: Subject, steps: Steps): Promise<Found> {
-  const { id } = plugin.manifest;
   return withDatabase(async (url) => {
-    const before = await linesOf(url, objectsOutside(pluginSchema(id)));
-    const fault = await upFault(url, id, steps, 'from empty');
-    if (fault !== null) return [fault];
-    const after = await linesOf(url, objectsOutside(pluginSchema(id)));
-    const strange = after.filter((name) => !before.includes(name));
-    const [first] = strange;
-    if (first === undefined) return null;
-    const problem = `The migrations make ${strange.join(', ')}, which lies outside the schema ${pluginSchema(id)}.`;
-    return [finding(first, problem, 'Name tables without a schema: the search path is the plugin’s own.')];
+    const fault = await upFault(url, plugin.manifest.id, steps, 'from empty');
+    return fault === null ? null : [fault];
   });
 }
 
@@ -151,7 +143,7 @@ async function linesOf(
   { text, values = [] }: ReturnType<typeof shapeOfSchema>,
 ): Promise<readonly string[]> {
   return testPool(url, async (pool) => {
-    const { rows } = await pool.query<{ line?: string; name?: string }>({ text, values: [...values] });
-    return rows.map(({ line, name }) => line ?? name ?? '');
+    const { rows } = await pool.query<{ line: string }>({ text, values: [...values] });
+    return rows.map(({ line }) => line);
   });
 }
