@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { RapportError, type Reader, type Statement, type Writer } from '../sdk';
-import { asUnavailable } from './connection-fault';
+import { asUnavailable, isConnectionFault } from './connection-fault';
 import { pluginSchema } from './plugin-schema';
+import { asBadInput } from './range-fault';
 import { queryOf } from './statements';
 
 /**
@@ -53,11 +54,12 @@ async function readAs<Row>(client: PoolClient, plugin: string, statement: Statem
     isInDoubt = false;
     return rows as Row[];
   } catch (error) {
-    isInDoubt = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    throw asUnavailable(error);
+    // On a connection in doubt a rollback could wait for another timeout; the server rolls back when it ends.
+    if (!isConnectionFault(error)) {
+      await client.query('rollback');
+      isInDoubt = false;
+    }
+    throw asBadInput(asUnavailable(error));
   } finally {
     client.release(isInDoubt);
   }
