@@ -2,6 +2,7 @@
 import { benchImport } from './import';
 import { benchIngest } from './ingest/ingest';
 import { benchIntakeScoring } from './intake-scoring';
+import { benchIsolation } from './isolation';
 import { benchReadAudit } from './read-audit';
 import { benchRescore } from './rescore';
 import { readOptions } from './serve/options';
@@ -17,6 +18,7 @@ const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   rescore: benchRescore,
   'intake-scoring': benchIntakeScoring,
   'read-audit': benchReadAudit,
+  isolation: benchIsolation,
 };
 
 async function main(given: readonly string[]): Promise<void> {
