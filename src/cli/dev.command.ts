@@ -27,7 +27,9 @@ export function register(program: Command): void {
 
 async function develop({ port }: Options): Promise<void> {
   const folder = process.cwd();
-  const environment = childEnvironment({ RAPPORT_PLUGINS: join(folder, pluginList) });
+  // A plugin with faults shall be heard of, not left out.
+  const defaults = { RAPPORT_PLUGINS: join(folder, pluginList), RAPPORT_PLUGIN_POLICY: 'required' };
+  const environment = childEnvironment(defaults);
   if (environment.RAPPORT_PLUGINS === join(folder, pluginList) && !existsSync(join(folder, pluginList))) {
     const message = `There is no ${pluginList} in ${folder}. Run this in the folder of a plugin, or set RAPPORT_PLUGINS.`;
     throw new RapportError('CONFIG_INVALID', message);
