@@ -90,7 +90,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.value_model_decision': 'Comparisons over everybody, without customers.',
   'core.hook_fixture': 'No persons.',
   'core.plugin': 'No persons.',
-  'core.plugin_removal': 'Proves the removal of what a plugin brought in; holds names of tables, counts and a position.',
+  'core.plugin_removal':
+    'Proves the removal of what a plugin brought in; holds names of tables, counts and a position.',
   'core.count_measure': 'No persons.',
   'core.contact_group': 'Sums over customers, which lose the person with their contacts.',
   'core.contact_group_change': 'Added up with every erasure, so that no change stands alone.',
