@@ -23,8 +23,9 @@ export async function asPlugin<T>(writer: Writer, plugin: string, work: (writer:
   return answer;
 }
 
+/** Roles belong to the server: one without a schema here is that of another database. */
 const takeRole = `select set_config('role', r.rolname, true) as role from pg_roles r
-  where r.rolname = $1 and pg_has_role(r.oid, 'USAGE')`;
+  where r.rolname = $1 and pg_has_role(r.oid, 'USAGE') and to_regnamespace($1) is not null`;
 
 /**
  * Read access as the plugin's role. Each statement is a transaction of its own that writes nothing.
