@@ -55,7 +55,7 @@ function loaders(plugin: Plugin): readonly Work[] {
 }
 
 function loadWith({ load }: BatchSource, reader: Reader): Promise<unknown> {
-  const context: ReadContext & { readonly signal: AbortSignal } = {
+  const context: ReadContext = {
     reader,
     principal: { subject: 'contract', name: 'Contract', roles: ['admin'] },
     now: new Date(),

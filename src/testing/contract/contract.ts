@@ -76,7 +76,7 @@ export async function staticFindings(
  *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
  *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
  * });
- * await contractFindings(fax); // => []
+ * const findings = await contractFindings(fax);
  */
 export async function contractFindings(
   factory: PluginFactory,
