@@ -29,8 +29,8 @@ export interface BreakerPolicy {
 /** A scoring hook takes microseconds; a batch function waits for the database; an adapter reads up to ten megabytes. */
 export const defaultPolicies: Readonly<Record<SlotKind, SlotPolicy>> = {
   score: { timeLimit: 50, concurrency: 1, queue: 0 },
-  load: { timeLimit: 1_000, concurrency: 16, queue: 32 },
-  verify: { timeLimit: 1_000, concurrency: 16, queue: 32 },
+  load: { timeLimit: 3_000, concurrency: 16, queue: 32 },
+  verify: { timeLimit: 3_000, concurrency: 16, queue: 32 },
   read: { timeLimit: 10_000, concurrency: 8, queue: 32 },
   job: { timeLimit: 600_000, concurrency: 1, queue: 1 },
 };
