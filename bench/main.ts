@@ -2,6 +2,7 @@
 import { benchImport } from './import';
 import { benchIngest } from './ingest/ingest';
 import { benchIntakeScoring } from './intake-scoring';
+import { benchIsolation } from './isolation';
 import { benchOverload } from './overload';
 import { benchReadAudit } from './read-audit';
 import { benchRescore } from './rescore';
@@ -19,6 +20,7 @@ const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   'intake-scoring': benchIntakeScoring,
   'read-audit': benchReadAudit,
   overload: benchOverload,
+  isolation: benchIsolation,
 };
 
 async function main(given: readonly string[]): Promise<void> {

@@ -1385,3 +1385,63 @@ AS $function$
       $function$;
 
 grant usage on schema core to rapport_bi;
+
+create schema core_read;
+
+create view core_read.brand as
+SELECT id,
+    code,
+    name
+   FROM core.brand;
+
+create view core_read.content as
+SELECT id,
+    code,
+    title,
+    brand_id
+   FROM core.content;
+
+create view core_read.customer as
+SELECT id,
+    kind,
+    status,
+    country,
+    territory_id
+   FROM core.customer;
+
+create view core_read.customer_identifier as
+SELECT customer_id,
+    system,
+    value
+   FROM core.customer_identifier;
+
+create view core_read.interaction as
+SELECT customer_id,
+    id,
+    type,
+    channel,
+    direction,
+    occurred_at,
+    recorded_at,
+    count,
+    brand_id,
+    actor_id,
+    content_id,
+    source,
+    source_key,
+    details
+   FROM core.interaction
+  WHERE retracted_at IS NULL AND filtered_code IS NULL AND ('plugin_'::text || replace(split_part(type, '.'::text, 1), '-'::text, '_'::text)) = CURRENT_USER::text;
+
+create view core_read.team_member as
+SELECT id,
+    code,
+    name
+   FROM core.team_member;
+
+create view core_read.territory as
+SELECT id,
+    code,
+    name,
+    parent_id
+   FROM core.territory;

@@ -14,20 +14,24 @@ interface Options {
 }
 
 /** The list of plugins beside the package, unless RAPPORT_PLUGINS says otherwise. */
-const pluginList = 'rapport.json';
+const pluginList = 'rapport.plugins.json';
 
 /** `rapport dev`: a platform with the plugin of this folder, which starts again whenever a file of it changes. */
 export function register(program: Command): void {
   program
     .command('dev')
-    .description('run the platform with the plugin of this folder (rapport.json), anew after every change')
+    .description('run the platform with the plugin of this folder (rapport.plugins.json), anew after every change')
     .option('--port <number>', 'where to listen (PORT, 4000)')
     .action(develop);
 }
 
 async function develop({ port }: Options): Promise<void> {
   const folder = process.cwd();
-  const environment = childEnvironment({ RAPPORT_PLUGINS: join(folder, pluginList) });
+  // A plugin with faults shall be heard of, not left out.
+  const environment = childEnvironment({
+    RAPPORT_PLUGINS: join(folder, pluginList),
+    RAPPORT_PLUGIN_POLICY: 'required',
+  });
   if (environment.RAPPORT_PLUGINS === join(folder, pluginList) && !existsSync(join(folder, pluginList))) {
     const message = `There is no ${pluginList} in ${folder}. Run this in the folder of a plugin, or set RAPPORT_PLUGINS.`;
     throw new RapportError('CONFIG_INVALID', message);

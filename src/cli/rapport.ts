@@ -4,6 +4,7 @@ import { isRapportError } from '../sdk';
 import { platformVersion } from '../shared/platform';
 import { register as registerCheckPlugin } from './check-plugin.command';
 import { register as registerCheckSchema } from './check-schema.command';
+import { register as registerDeadLetters } from './dead-letters.command';
 import { register as registerDev } from './dev.command';
 import { register as registerDirectory } from './directory.command';
 import { register as registerImport } from './import.command';
@@ -24,6 +25,7 @@ const commands: readonly ((program: Command) => void)[] = [
   registerModel,
   registerRecalculate,
   registerReport,
+  registerDeadLetters,
   registerDirectory,
   registerServiceKey,
   registerToken,

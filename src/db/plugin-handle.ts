@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { RapportError, type Reader, type Statement, type Writer } from '../sdk';
-import { asUnavailable } from './connection-fault';
+import { asUnavailable, isConnectionFault } from './connection-fault';
+import { asBadInput } from './input-fault';
 import { pluginSchema } from './plugin-schema';
 import { queryOf } from './statements';
 
@@ -22,8 +23,9 @@ export async function asPlugin<T>(writer: Writer, plugin: string, work: (writer:
   return answer;
 }
 
+/** Roles belong to the server: one without a schema here is that of another database. */
 const takeRole = `select set_config('role', r.rolname, true) as role from pg_roles r
-  where r.rolname = $1 and pg_has_role(r.oid, 'USAGE')`;
+  where r.rolname = $1 and pg_has_role(r.oid, 'USAGE') and to_regnamespace($1) is not null`;
 
 /**
  * Read access as the plugin's role. Each statement is a transaction of its own that writes nothing.
@@ -53,11 +55,12 @@ async function readAs<Row>(client: PoolClient, plugin: string, statement: Statem
     isInDoubt = false;
     return rows as Row[];
   } catch (error) {
-    isInDoubt = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    throw asUnavailable(error);
+    // On a connection in doubt a rollback could wait for another timeout; the server rolls back when it ends.
+    if (!isConnectionFault(error)) {
+      await client.query('rollback');
+      isInDoubt = false;
+    }
+    throw asBadInput(asUnavailable(error));
   } finally {
     client.release(isInDoubt);
   }

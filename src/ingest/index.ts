@@ -1,7 +1,7 @@
 export { createIngest } from './create-ingest';
 export { createDeliveries, type Deliveries, type DeliveryReceipt, type Kept } from './deliveries/deliveries';
 export type { Replay, RetryServices } from './deliveries/retry-waiting';
-export type { WaitingFor } from './deliveries/waiting-records.store';
+export type { DeadLetter, WaitingFor } from './deliveries/waiting-records.store';
 export { type ErasureMarks, type MarkedPersons, noMarks } from './erasure-marks';
 export { type SetAsideOfRun, setAsideOfRun } from './import/import-run.store';
 export {

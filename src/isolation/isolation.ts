@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../sdk';
 import type { BreakerState } from './breaker';
+import { Bulkhead } from './bulkhead';
 import type { FailureKind } from './meter';
 import { reasonOf } from './plugin-fault';
 import { Slot, type SlotName } from './slot';
@@ -67,13 +68,21 @@ export function createIsolation(options: IsolationOptions = {}): Isolation {
     const base = kind === 'score' && workers.has(plugin) ? remoteScore : defaultPolicies[kind];
     return { ...base, ...policies[kind] };
   };
+  const places = new Map<string, Bulkhead>();
+  const placesOf = ({ plugin, kind }: SlotName, { concurrency, queue }: SlotPolicy): Bulkhead => {
+    const key = `${kind} ${plugin}`;
+    const bulkhead = places.get(key) ?? new Bulkhead(concurrency, queue);
+    places.set(key, bulkhead);
+    return bulkhead;
+  };
   return {
     slot: (plugin, kind, name) => {
       const key = `${kind} ${plugin} ${name}`;
       let slot = slots.get(key);
       if (slot === undefined) {
         const about = { plugin, kind, name };
-        slot = new Slot(about, policyOf(about), breaker, services);
+        const policy = policyOf(about);
+        slot = new Slot(about, policy, breaker, { ...services, bulkhead: placesOf(about, policy) });
         slots.set(key, slot);
       }
       return slot;

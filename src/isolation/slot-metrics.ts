@@ -26,9 +26,9 @@ export function addSlotMetrics(registry: Registry, isolation: Isolation): void {
     });
   };
   gauge('rapport_plugin_slot_state', '0: closed, 1: half open, 2: open.', ({ state }) => stateNumbers[state]);
-  gauge('rapport_plugin_slot_active', 'Calls under way.', ({ bulkhead }) => bulkhead.active);
-  gauge('rapport_plugin_slot_queue', 'Calls that wait for their turn.', ({ bulkhead }) => bulkhead.queued);
   gauge('rapport_plugin_slot_abandoned', 'Calls given up that have not ended.', ({ meter }) => meter.abandoned);
+  addPlaces(registry, isolation, 'active', 'Calls under way.', ({ bulkhead }) => bulkhead.active);
+  addPlaces(registry, isolation, 'queue', 'Calls that wait for their turn.', ({ bulkhead }) => bulkhead.queued);
   new Counter({
     ...{ name: 'rapport_plugin_slot_statements_total', help: 'SQL statements.', labelNames, registers },
     collect() {
@@ -51,6 +51,22 @@ export function addSlotMetrics(registry: Registry, isolation: Isolation): void {
           this.inc({ ...labelsOf(slot), reason }, count);
         }
       }
+    },
+  });
+}
+
+/** Slots of a kind share their places. */
+function addPlaces(
+  registry: Registry,
+  isolation: Isolation,
+  what: 'active' | 'queue',
+  help: string,
+  figureOf: (slot: Slot) => number,
+): void {
+  new Gauge({
+    ...{ name: `rapport_plugin_slot_${what}`, help, labelNames: ['plugin', 'slot'] as const, registers: [registry] },
+    collect() {
+      for (const slot of isolation.slots()) this.set({ plugin: slot.plugin, slot: slot.kind }, figureOf(slot));
     },
   });
 }

@@ -5,7 +5,7 @@
 export const slotKinds = ['score', 'load', 'verify', 'read', 'job'] as const;
 export type SlotKind = (typeof slotKinds)[number];
 
-/** How much of the process one slot of one plugin may take. */
+/** How much of the process one slot of a plugin may take; places are those of all its slots of a kind together. */
 export interface SlotPolicy {
   /** Milliseconds a call may take. */
   readonly timeLimit: number;
@@ -29,8 +29,8 @@ export interface BreakerPolicy {
 /** A scoring hook takes microseconds; a batch function waits for the database; an adapter reads up to ten megabytes. */
 export const defaultPolicies: Readonly<Record<SlotKind, SlotPolicy>> = {
   score: { timeLimit: 50, concurrency: 1, queue: 0 },
-  load: { timeLimit: 1_000, concurrency: 16, queue: 64 },
-  verify: { timeLimit: 1_000, concurrency: 16, queue: 64 },
+  load: { timeLimit: 3_000, concurrency: 16, queue: 32 },
+  verify: { timeLimit: 3_000, concurrency: 16, queue: 32 },
   read: { timeLimit: 10_000, concurrency: 8, queue: 32 },
   job: { timeLimit: 600_000, concurrency: 1, queue: 1 },
 };

@@ -1,5 +1,5 @@
 import { Breaker, type BreakerState } from './breaker';
-import { Bulkhead } from './bulkhead';
+import type { Bulkhead } from './bulkhead';
 import { type FailureKind, Meter } from './meter';
 import { Flood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
 import type { BreakerPolicy, SlotKind, SlotPolicy } from './slot-policy';
@@ -19,6 +19,8 @@ export interface SlotCall {
 }
 
 export interface SlotServices {
+  /** Places of the plugin for slots of this kind. */
+  readonly bulkhead: Bulkhead;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Told of failures and of changes of the breaker's state. */
@@ -42,7 +44,7 @@ export class Slot implements SlotName {
     this.kind = kind;
     this.name = name;
     this.policy = policy;
-    this.bulkhead = new Bulkhead(policy.concurrency, policy.queue);
+    this.bulkhead = services.bulkhead;
     this.#breaker = new Breaker(breaker);
     this.#services = services;
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
+import { createIsolation, installIsolation } from '../isolation';
 import type { Job } from '../sdk';
 import { fixedClock } from '../shared/clock';
 import { type TestDatabase, testDatabase } from '../testing';
@@ -43,11 +44,33 @@ const jobs: readonly Job[] = [
   },
 ];
 
+/** A job of another plugin that neither ends nor stops writing. */
+let late: Promise<unknown> | undefined;
+const hanging: Job = {
+  id: 'hanging.hang',
+  title: 'Hangs',
+  run: async ({ writer, signal }) => {
+    await writer.execute({ text: `insert into core.outbox (created_at, payload) values (now(), '{"hung": true}')` });
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    late = Promise.resolve().then(() => writer.execute({ text: 'delete from core.outbox' }));
+    late.catch(() => undefined);
+    await new Promise(() => undefined);
+  },
+};
+
+const ownerOf = ({ id }: Job): string => id.split('.', 1)[0] ?? '';
+
 beforeAll(async () => {
   database = await testDatabase();
+  const registry = {
+    jobs: new Map(
+      [...jobs, hanging].map((value) => [value.id, { owner: { id: ownerOf(value), version: '1.0.0' }, value }]),
+    ),
+  };
+  installIsolation(registry, createIsolation({ policies: { job: { timeLimit: 300 } } }));
   runner = await startJobs({
     database,
-    registry: { jobs: new Map(jobs.map((value) => [value.id, { owner: { id: 'stub', version: '1.0.0' }, value }])) },
+    registry,
     health: { report: (plugin, { message }) => faults.push(`${plugin}: ${message}`) },
     clock: fixedClock(now),
     log: pino({ level: 'silent' }),
@@ -98,6 +121,17 @@ describe('the job runner', () => {
     await runner.add('core.purge-outbox');
     await until(async () => (await outbox()).length === 1);
     expect(await outbox()).toEqual([{ payload: {} }]);
+  });
+
+  it('gives up a job that does not end, undoes what it wrote and refuses what it goes on writing', async () => {
+    const before = await outbox();
+    await runner.add('hanging.hang');
+    await runner.add('stub.write');
+    await until(() => faults.some((fault) => fault.startsWith('hanging')));
+    await until(async () => (await outbox()).length === before.length + 1);
+    expect(faults.find((fault) => fault.startsWith('hanging'))).toContain('did not answer within 300 ms');
+    await expect(late).rejects.toMatchObject({ code: 'PLUGIN_TIMEOUT' });
+    expect(await outbox()).toHaveLength(before.length + 1);
   });
 
   it('waits for the job under way when it is stopped', async () => {

@@ -74,7 +74,10 @@ export interface FieldContribution {
   readonly description: string;
   /** As in the Field decorator: `() => RepCustomer`, `() => [Brand]`. */
   readonly type: () => unknown;
-  /** `items`: the list is there, but its items may be null. */
+  /**
+   * `items`: the list is there, but its items may be null. A field that a `batch` function answers may always be null: it is, with an
+   * error at its place, when the function fails.
+   */
   readonly nullable?: boolean | 'items';
   /** Class decorated with ArgsType. */
   readonly args?: GraphQLClass;

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { findBinaries } from '../db/embedded/binaries';
 
 /** A throw-away PostgreSQL server. `url` ends without a database name. */
 export interface DatabaseServer {
@@ -20,6 +21,8 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
   const folder = await mkdtemp(join(tmpdir(), 'rapport-test-'));
   // Run by root, the server belongs to another user, who must be able to pass through the folder.
   await chmod(folder, 0o755);
+  // Makes the links of an installation whose install scripts did not run.
+  await findBinaries(null, async () => folder);
   const port = await freePort();
   const password = 'rapport';
   const server = new EmbeddedPostgres({

@@ -1,3 +1,5 @@
+// From the file, not the room: what is published needs no types of libraries.
+import type { Role } from '../auth/roles';
 import type { IntakeRecord, PluginFactory } from '../sdk';
 import type { AdapterAnswer, AdapterRequest } from './adapter-client';
 import type { AskOptions, TestAnswer } from './graphql-client';
@@ -28,19 +30,12 @@ export interface TestAppOptions {
 }
 
 /**
- * What a caller may be; SECURITY.md says what each may see.
+ * What a caller may be: admin, marketing, rep, medical, analyst, privacy-officer, partner or bi-reader. SECURITY.md says what
+ * each may see.
  *
  * @since 0.1.0
  */
-export type TestRole =
-  | 'admin'
-  | 'marketing'
-  | 'rep'
-  | 'medical'
-  | 'analyst'
-  | 'privacy-officer'
-  | 'partner'
-  | 'bi-reader';
+export type TestRole = Role;
 
 /**
  * What the credentials of a role reach. Territories, countries and brands that are left out are all of them (`*`).

@@ -66,7 +66,7 @@ describe('before anything starts the kernel', () => {
 
   it('has a fixture for every code of the plugin section', () => {
     const source = readFileSync(resolve(__dirname, '../../../src/sdk/error-codes.ts'), 'utf8');
-    const [, section = ''] = /\/\/ Plugins, found before anything starts\n(.*?)\/\/ Intake/s.exec(source) ?? [];
+    const [, section = ''] = /\/\/ Plugins, found before anything starts\n(.*?)\n {2}\/\/ /s.exec(source) ?? [];
     const codes = Object.keys(errorCodes).filter((code) => new RegExp(`^  ${code}:`, 'm').test(section));
     const shown = new Set<string>([
       ...fixtures.flatMap(({ faults }) => faults.map(({ code }) => code)),

@@ -83,13 +83,12 @@ describe('the commands of the guide', () => {
   it('lead from an empty folder to a plugin in an installation', async () => {
     const said = await shell.run(commands.slice(0, later).join('\n'), projectRoot);
     expect(said).toContain('"text": "When is the next course?"');
-    const list = readFileSync(join(shell.root, 'installation/plugins.json'), 'utf8');
+    const list = readFileSync(join(shell.root, 'installation/rapport.plugins.json'), 'utf8');
     expect(JSON.parse(list)).toMatchObject([{ use: 'rapport-plugin-sms', options: { secret: { env: 'SMS_SECRET' } } }]);
   }, 240_000);
 
   it('leave a platform that says how the plugin is doing', async () => {
-    const list = join(shell.root, 'installation/plugins.json');
-    const environment = { DATABASE_URL: database.url, RAPPORT_PLUGINS: list, ...secrets };
+    const environment = { DATABASE_URL: database.url, ...secrets };
     const program = join(place.folder, 'node_modules/rapport/dist/src/main.js');
     const platform = await startPlatform(environment, ['--no-demo'], program, join(shell.root, 'installation'));
     try {
@@ -103,8 +102,8 @@ describe('the commands of the guide', () => {
   }, 60_000);
 
   it('switch it off and on, and take it out', async () => {
-    const settings = `export RAPPORT_PLUGINS=plugins.json SMS_SECRET='${secrets.SMS_SECRET}'\n`;
+    const settings = `export SMS_SECRET='${secrets.SMS_SECRET}'\n`;
     await shell.run(settings + commands.slice(later).join('\n'), join(shell.root, 'installation'));
-    expect(JSON.parse(readFileSync(join(shell.root, 'installation/plugins.json'), 'utf8'))).toEqual([]);
+    expect(JSON.parse(readFileSync(join(shell.root, 'installation/rapport.plugins.json'), 'utf8'))).toEqual([]);
   }, 120_000);
 });

@@ -47,8 +47,8 @@ describe('the watch over the sources of a plugin', () => {
   it('sees what describes the package, and nothing else beside its sources', async () => {
     const both = (): void => {
       writeFileSync(join(folder, 'notes.txt'), '');
-      writeFileSync(join(folder, 'rapport.json'), '[]');
+      writeFileSync(join(folder, 'rapport.plugins.json'), '[]');
     };
-    expect(await changedBy(both)).toEqual(['rapport.json']);
+    expect(await changedBy(both)).toEqual(['rapport.plugins.json']);
   });
 });

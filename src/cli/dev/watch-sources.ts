@@ -9,7 +9,7 @@ export interface Watch {
 const quiet = 100;
 
 /** Files of the package's folder that say what runs. */
-const described = /^(package|rapport|tsconfig)\.json$/;
+const described = /^(package|rapport\.plugins|tsconfig)\.json$/;
 const source = /\.[cm]?[jt]s$|\.json$/;
 
 /**

@@ -1,7 +1,7 @@
 import type { Statement } from '../../sdk';
 
 /** The schemas that are ours: the core's, the one for BI tools, and those of plugins. */
-const ours = `(n.nspname in ('core', 'bi') or n.nspname like 'plugin\\_%')`;
+const ours = `(n.nspname in ('core', 'core_read', 'bi') or n.nspname like 'plugin\\_%')`;
 
 export interface RelationRow {
   readonly schema: string;

@@ -12,7 +12,7 @@ describe('the scaffold of a plugin', () => {
     const folder = join(root, language);
     const files = await scaffold({ id: 'fax-plus', folder, language: language as Language });
     const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-    expect(files).toEqual(expect.arrayContaining(['.gitignore', 'README.md', 'package.json', 'rapport.json']));
+    expect(files).toEqual(expect.arrayContaining(['.gitignore', 'README.md', 'package.json', 'rapport.plugins.json']));
     expect(texts.filter((text) => /\{\{|\bundefined\b.*\}\}/.test(text))).toEqual([]);
     expect(texts.join('\n')).toEqual(expect.stringContaining('FaxPlusMessage'));
     expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({

@@ -6,7 +6,7 @@ import { hasWaiting } from './kept-delivery.store';
 import { readDelivery, verifyDelivery } from './read-delivery';
 import { type Replay, type RetryServices, replay, retryDue } from './retry-waiting';
 import { takeAll } from './take-all';
-import { type WaitingFor, waitingForPlugins } from './waiting-records.store';
+import { type DeadLetter, deadLetters, type WaitingFor, waitingForPlugins } from './waiting-records.store';
 
 /** A request that waits for its adapter. */
 export interface Kept {
@@ -37,6 +37,8 @@ export interface Deliveries {
   retryDue(at: Date): Promise<void>;
   /** Tries again at once. One outcome for each record. */
   replay(selection: Replay): Promise<readonly Outcome[]>;
+  /** What was given up, oldest first. */
+  deadLetters(selection: { readonly plugin?: string; readonly limit: number }): Promise<readonly DeadLetter[]>;
   /** How much waits for each plugin. */
   waiting(): Promise<readonly WaitingFor[]>;
 }
@@ -77,6 +79,7 @@ export function createDeliveries(services: RetryServices): Deliveries {
     },
     retryDue: (at) => retryDue(services, at),
     replay: (selection) => replay(services, selection),
+    deadLetters: (selection) => deadLetters(database.reader(), selection),
     waiting: () => waitingForPlugins(database.reader()),
   };
 }

@@ -49,6 +49,35 @@ export async function waitingIds(
   });
 }
 
+/** What was given up, as an operator sees it: not what it says. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly plugin: string;
+  readonly door: string;
+  readonly source: string | null;
+  readonly sourceKey: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly failures: number;
+  readonly receivedAt: Date;
+  readonly deadAt: Date;
+}
+
+/** Oldest first. */
+export function deadLetters(
+  reader: Reader,
+  { plugin, limit }: { readonly plugin?: string; readonly limit: number },
+): Promise<readonly DeadLetter[]> {
+  return reader.query<DeadLetter>({
+    text: `select id, plugin, door, source, source_key as "sourceKey", code, reason, failures,
+        received_at as "receivedAt", dead_at as "deadAt"
+      from core.intake_set_aside
+      where ${openRows} and dead_at is not null and ($1::text is null or plugin = $1)
+      order by received_at, line, id limit $2`,
+    values: [plugin ?? null, limit],
+  });
+}
+
 export interface WaitingFor {
   readonly plugin: string;
   /** `waiting`: it is tried again by itself. `dead`: it was given up. */

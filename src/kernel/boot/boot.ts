@@ -42,7 +42,8 @@ export function bootPlugins(options: BootOptions): PluginBoot {
   const all = standingsOf(options.loaded);
   const report = (): BootReport => describeBoot(all, kernel.registry);
   let kernel = settle(options, all, report);
-  const standingOf = (plugin: string): Standing | undefined => all.find(({ id }) => id === plugin);
+  const standingOf = (plugin: string): Standing | undefined =>
+    all.find(({ id, isOut }) => id === plugin && !isOut) ?? all.find(({ id }) => id === plugin);
   return {
     get kernel() {
       return kernel;

@@ -28,8 +28,16 @@ export const noContributions: ContributionNames = {
   ...{ webHooks: [], importers: [], measures: [], jobs: [], tables: [], permissions: [] },
 };
 
-/** The names of everything that a checked plugin contributes. */
-export function contributionNames({ manifest: { id }, contributions }: Plugin): ContributionNames {
+const known = new WeakMap<Plugin, ContributionNames>();
+
+/** The names of everything that a checked plugin contributes. Looked for once: a plugin is frozen. */
+export function contributionNames(plugin: Plugin): ContributionNames {
+  const names = known.get(plugin) ?? namesOf(plugin);
+  known.set(plugin, names);
+  return names;
+}
+
+function namesOf({ manifest: { id }, contributions }: Plugin): ContributionNames {
   const { channels = [], interactions = [], fields = [], signals = [], adoption = [] } = contributions;
   const { webHooks = [], importers = [], measures = [], jobs = [], storage } = contributions;
   return {

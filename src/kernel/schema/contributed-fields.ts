@@ -1,6 +1,7 @@
 import { Args, Extensions, FieldResolver, Query, Resolver } from 'type-graphql';
 import type { FieldContribution, GraphQLClass } from '../../sdk';
-import type { Owned } from '../registry';
+import { coreOwnerId } from '../merge-registry';
+import type { Owned, Owner } from '../registry';
 
 /**
  * Turns field contributions into resolver classes, the only form in which the decorator library adds a field to a
@@ -39,7 +40,7 @@ function decorate(holder: GraphQLClass, { owner, value }: Owned<FieldContributio
   const prototype: object = holder.prototype;
   const options = {
     description,
-    ...(nullable === undefined ? {} : { nullable }),
+    ...nullability(owner, nullable, source),
     ...(deprecationReason === undefined ? {} : { deprecationReason }),
   };
   // The decorators' types know only what can be written at a method.
@@ -50,4 +51,10 @@ function decorate(holder: GraphQLClass, { owner, value }: Owned<FieldContributio
   if (args !== undefined) Args(() => args)(prototype, name, 0);
   const extensions = { source, plugin: owner.id, ...(cost === undefined ? {} : { cost }) };
   Extensions(extensions)(prototype, name, method);
+}
+
+/** What a function of a plugin answers is missing when the plugin fails, and must not take more with it. */
+function nullability({ id }: Owner, nullable: FieldContribution['nullable'], { kind }: FieldContribution['source']) {
+  if (kind !== 'batch' || id === coreOwnerId) return nullable === undefined ? {} : { nullable };
+  return { nullable: nullable === 'items' ? ('itemsAndList' as const) : true };
 }

@@ -55,12 +55,13 @@ function loaders(plugin: Plugin): readonly Work[] {
 }
 
 function loadWith({ load }: BatchSource, reader: Reader): Promise<unknown> {
-  const context: ReadContext & { readonly signal: AbortSignal } = {
+  const context: ReadContext = {
     reader,
     principal: contractPrincipal,
     now: new Date(),
     visible: () => 'true',
     summable: () => 'true',
+    smallestGroup: 1,
     signal: AbortSignal.abort(timedOut),
   };
   return load([1, 2], {}, context);

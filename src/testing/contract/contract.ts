@@ -19,7 +19,7 @@ import { eraseComplete } from './stored/erase';
 import { exportComplete } from './stored/export';
 import { intakeIdempotent } from './stored/intake';
 import { migrations } from './stored/migrations';
-import { type StaticCheck, subjectOf } from './subject';
+import { type StaticCheck, type Subject, subjectOf } from './subject';
 import { versionRange } from './versions';
 
 /** Checks that need neither a database nor a running platform. */
@@ -61,10 +61,7 @@ export async function staticFindings(
   samples: ContractSamples = {},
 ): Promise<readonly Finding[]> {
   const prepared = await subjectOf(factory, samples);
-  if ('findings' in prepared) return prepared.findings;
-  const findings: Finding[] = [];
-  for (const { run } of staticChecks) findings.push(...(await run(prepared.subject)));
-  return distinct(findings);
+  return 'findings' in prepared ? prepared.findings : withoutStart(prepared.subject);
 }
 
 /**
@@ -79,7 +76,7 @@ export async function staticFindings(
  *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
  *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
  * });
- * await contractFindings(fax); // => []
+ * const findings = await contractFindings(fax);
  */
 export async function contractFindings(
   factory: PluginFactory,
@@ -88,7 +85,7 @@ export async function contractFindings(
   const prepared = await subjectOf(factory, samples);
   if ('findings' in prepared) return prepared.findings;
   const { subject } = prepared;
-  const findings = [...(await staticFindings(factory, samples))];
+  const findings = [...(await withoutStart(subject))];
   // What cannot be started has said so above.
   if (subject.endless !== null || bootFaults(subject).length > 0) return findings;
   for (const { run } of storageChecks) findings.push(...(await run(subject)));
@@ -99,6 +96,12 @@ export async function contractFindings(
   } finally {
     await bench.close();
   }
+  return distinct(findings);
+}
+
+async function withoutStart(subject: Subject): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { run } of staticChecks) findings.push(...(await run(subject)));
   return distinct(findings);
 }
 

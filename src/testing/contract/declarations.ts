@@ -20,7 +20,15 @@ export const declarations: StaticCheck = {
 };
 
 /** Why the platform does not start with the plugin; empty when it does. */
-export function bootFaults({ plugin, others, endless }: Subject): readonly Fault[] {
+export function bootFaults(subject: Subject): readonly Fault[] {
+  const known = found.get(subject) ?? faultsOf(subject);
+  found.set(subject, known);
+  return known;
+}
+
+const found = new WeakMap<Subject, readonly Fault[]>();
+
+function faultsOf({ plugin, others, endless }: Subject): readonly Fault[] {
   // The platform runs the hook before it starts.
   if (endless !== null) return [];
   try {

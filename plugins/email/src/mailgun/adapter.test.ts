@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { InteractionRecord } from 'rapport/sdk';
 import { interactionTypes } from '../interaction-types';
 import { optionsSchema } from '../options';
-import { junk, request } from '../testing/request';
+import { request } from '../testing/request';
 import { mailgunAdapter } from './adapter';
 
 const signingKey = 'a-key-made-for-this-test';
@@ -64,7 +64,6 @@ describe('signature of Mailgun web hooks', () => {
     expect(() => verify(hook({}, 't', String(seconds), 'other'))).toThrow(refusal('SIGNATURE_INVALID'));
     expect(() => verify(hook({}, 't', String(seconds - 10 * 3600)))).toThrow(refusal('SIGNATURE_EXPIRED'));
     expect(() => verify(hook({}, 't', String(seconds + 3600)))).toThrow(refusal('SIGNATURE_EXPIRED'));
-    for (const body of junk) expect(() => verify(request(body))).toThrow(refusal('SIGNATURE_INVALID'));
   });
 
   it('stays shut without a key and says so', () => {
@@ -126,10 +125,5 @@ describe('events of Mailgun', () => {
     const message = { headers: { 'message-id': '20260921141318.7.AB@mg.example.com' } };
     expect(recordOf(event('clicked', { url: 'https://x.example', message })).filtered?.reason).toMatch('2.25 s');
     expect(recordOf(event('clicked', { url: 'https://x.example' })).filtered).toBeUndefined();
-  });
-
-  it.each(junk)('answers %p with a rejection and never throws', (body) => {
-    const [item] = [...mailgunAdapter(options).read(request(body))];
-    expect(item !== undefined && 'rejected' in item).toBe(true);
   });
 });

@@ -94,9 +94,4 @@ describe('import of call reports', () => {
     expect(items[0]).toMatchObject({ rejected: { code }, position: { line: 2, raw: broken } });
     expect(records(items)).toEqual([expect.objectContaining({ sourceKey: 'C-2', type: 'rep.visit_declined' })]);
   });
-
-  it('survives what is no call report at all', async () => {
-    expect(rejections(await read('\u0000\u0001,"\n'))).toEqual([expect.objectContaining({ code: 'ROW_UNREADABLE' })]);
-    expect(await read('')).toEqual([]);
-  });
 });

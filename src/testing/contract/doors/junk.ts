@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { errorCodes, type IntakeItem, isRapportError, type WebHookRequest } from '../../../sdk';
+import type { WebHookRequest } from '../../../sdk';
 import { type Finding, finder, reasonOf, shown } from '../finding';
 import { seed } from '../generate/events';
 import { hugeTexts, junkTexts } from '../generate/junk';
@@ -15,6 +15,7 @@ import {
   sampledHooks,
   sampledImporters,
 } from './deliveries';
+import { isCoded, itemsFault, type JunkFault, readingFault } from './item-fault';
 
 /** Whether whatever arrives at a door is answered in the words of the SDK. */
 export const doorJunk: StaticCheck = {
@@ -30,7 +31,7 @@ export const doorJunk: StaticCheck = {
 
 const finding = finder('door-survives-junk');
 /** Cases for all doors of one kind together, and least for one of them. */
-const cases = { all: 200, least: 25 } as const;
+const cases = { all: 150, least: 25 } as const;
 
 const runsFor = (doors: number): number => Math.max(cases.least, Math.round(cases.all / doors));
 
@@ -80,16 +81,10 @@ function proofOf(sample: SampledHook['sample'], body: string) {
   }
 }
 
-interface Fault {
-  readonly seen: string;
-  readonly change: string;
-}
-
 const coded =
   'Throw a RapportError with a code of the SDK, such as SIGNATURE_INVALID; read what others sent with parseJson, asObject and asText.';
-const rejects = 'Yield { rejected: { code, reason }, position } for what cannot be read, and go on with the next item.';
 
-function verifyFault(adapter: SampledHook['adapter'], request: WebHookRequest): Fault | null {
+function verifyFault(adapter: SampledHook['adapter'], request: WebHookRequest): JunkFault | null {
   try {
     adapter.verify(request);
     return null;
@@ -98,11 +93,11 @@ function verifyFault(adapter: SampledHook['adapter'], request: WebHookRequest): 
   }
 }
 
-function readFault(adapter: SampledHook['adapter'], request: WebHookRequest): Fault | null {
+function readFault(adapter: SampledHook['adapter'], request: WebHookRequest): JunkFault | null {
   try {
     return itemsFault([...adapter.read(request)]);
   } catch (error) {
-    return { seen: `read() throws ${reasonOf(error)}`, change: rejects };
+    return readingFault(error);
   }
 }
 
@@ -146,39 +141,11 @@ async function fileFault(
   importer: SampledImporter['importer'],
   content: Buffer,
   file: SampledImporter['sample'],
-): Promise<Fault | null> {
+): Promise<JunkFault | null> {
   const half = Math.ceil(content.length / 2);
   try {
     return itemsFault(await readFile(importer, [content.subarray(0, half), content.subarray(half)], file));
   } catch (error) {
-    return isCoded(error) ? null : { seen: `read() throws ${reasonOf(error)}`, change: rejects };
+    return isCoded(error) ? null : readingFault(error);
   }
-}
-
-function isCoded(error: unknown): boolean {
-  return isRapportError(error) && Object.hasOwn(errorCodes, error.code);
-}
-
-function itemsFault(items: readonly IntakeItem[]): Fault | null {
-  for (const item of items) {
-    const reason = itemFault(item);
-    if (reason !== null) return { seen: `read() yields ${shown(item)}, ${reason},`, change: rejects };
-  }
-  return null;
-}
-
-function itemFault(item: IntakeItem): string | null {
-  if (!isObjectLike(item) || !isObjectLike(item.position)) return 'which has no position';
-  const { line } = item.position;
-  if (!Number.isInteger(line) || line < 1) return 'whose position.line is no number from 1';
-  if ('record' in item)
-    return isObjectLike(item.record) && typeof item.record.kind === 'string' ? null : 'whose record has no kind';
-  if (!isObjectLike(item.rejected)) return 'which is neither a record nor a rejection';
-  const { code, reason } = item.rejected;
-  if (!Object.hasOwn(errorCodes, code)) return `whose code ${shown(code)} is none of the SDK`;
-  return typeof reason === 'string' && reason !== '' ? null : 'which gives no reason';
-}
-
-function isObjectLike(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

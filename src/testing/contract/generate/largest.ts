@@ -1,9 +1,19 @@
-import type { InteractionType } from '../../../sdk';
+import type { InteractionEvent, InteractionType } from '../../../sdk';
 import { storedSamples } from './details';
+import { frozen } from './events';
 import { alternativesOf, type JsonSchema, jsonSchemaOf, limitsOf } from './json-schema';
 
 /** Characters of JSON that the intake takes for one record. */
 const longestRecord = 100_000;
+
+/** An event with the largest details that its type accepts. */
+export function largestEvent(type: InteractionType): InteractionEvent {
+  const { id, channel, direction } = type;
+  return frozen({
+    ...{ id: 'largest', source: 'contract', sourceKey: 'largest', type: id, channel, direction, count: 1 },
+    ...{ brand: 'ALPHA', actor: 'ANNA', details: largestDetails(type) },
+  });
+}
 
 /**
  * The largest details that the schema and the intake let through, with lists as long as they may be. Where the schema asks for

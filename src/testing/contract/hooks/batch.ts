@@ -38,7 +38,7 @@ export const batchEqualsSingle: StaticCheck = {
       return finding(event.type, problem, change);
     };
     return firstFinding(cases, judge, {
-      runs: runsFor(subject.plugin, 20),
+      runs: runsFor(subject.plugin, 15),
       endless: () => endlessFinding('scoreBatch'),
     });
   },

@@ -55,7 +55,7 @@ export const hookOrderFree: StaticCheck = {
     if (score === null) return [];
     const events = fc.array(anyEvents(subject.plugin), { maxLength: 12 });
     return firstFinding(events, (given) => orderFinding(score, given), {
-      runs: runsFor(subject.plugin, 20),
+      runs: runsFor(subject.plugin, 15),
       endless: () => endlessFinding('score'),
     });
   },
@@ -118,7 +118,7 @@ function ofEachEvent(
   const score = hookOf(subject);
   if (score === null) return [];
   return firstFinding(anyEvents(subject.plugin), (event) => judge(score, event), {
-    runs: runsFor(subject.plugin, 60),
+    runs: runsFor(subject.plugin, 50),
     endless: () => endlessFinding('score'),
   });
 }

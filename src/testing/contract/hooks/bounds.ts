@@ -1,8 +1,9 @@
 import { answerFaults } from '../../../kernel/check/contribution-rules';
-import { errorCodes } from '../../../sdk';
-import { finder, shown } from '../finding';
+import { errorCodes, type InteractionEvent } from '../../../sdk';
+import { type Finding, finder, shown } from '../finding';
 import { validEvents } from '../generate/events';
 import { firstFinding } from '../generate/first-finding';
+import { largestEvent } from '../generate/largest';
 import type { StaticCheck } from '../subject';
 import { asked, contributionsOf, endlessFinding, hookOf, runsFor } from './asked';
 
@@ -14,19 +15,22 @@ export const hookBounded: StaticCheck = {
     const score = hookOf(subject);
     if (score === null) return [];
     const { contributions } = subject.plugin;
-    const finding = finder('hook-bounded');
-    return firstFinding(
-      validEvents(subject.plugin),
-      (event) => {
-        const answer = contributionsOf(asked(score, event));
-        const [fault] = answer === null ? [] : answerFaults(contributions, event, answer);
-        if (fault === undefined) return null;
-        const { code, subject: about, reason } = fault;
-        // Rules of amounts begin with the verb, as they go on after the hook's name.
-        const sentence = reason.startsWith('score()') ? reason : `score() ${reason}`;
-        return finding(about, `${code}: ${sentence} The event: ${shown(event)}`, errorCodes[code]);
-      },
-      { runs: runsFor(subject.plugin, 60), endless: () => endlessFinding('score') },
-    );
+    const judge = (event: InteractionEvent): Finding | null => {
+      const answer = contributionsOf(asked(score, event));
+      const [fault] = answer === null ? [] : answerFaults(contributions, event, answer);
+      if (fault === undefined) return null;
+      const { code, subject: about, reason } = fault;
+      // Rules of amounts begin with the verb, as they go on after the hook's name.
+      const sentence = reason.startsWith('score()') ? reason : `score() ${reason}`;
+      const problem = `${code}: ${sentence} The event: ${shown(event)}`;
+      return finder('hook-bounded')(about, problem, errorCodes[code]);
+    };
+    const small = firstFinding(validEvents(subject.plugin), judge, {
+      runs: runsFor(subject.plugin, 50),
+      endless: () => endlessFinding('score'),
+    });
+    if (small.length > 0) return small;
+    // Long lists are seldom drawn by chance.
+    return (contributions.interactions ?? []).flatMap((type) => judge(largestEvent(type)) ?? []).slice(0, 1);
   },
 };

@@ -1,43 +1,37 @@
-import type { InteractionEvent, InteractionType } from '../../../sdk';
+import type { InteractionEvent, InteractionType, ScoringHook } from '../../../sdk';
 import { type Finding, finder } from '../finding';
-import { frozen } from '../generate/events';
-import { largestDetails } from '../generate/largest';
+import { largestDetails, largestEvent } from '../generate/largest';
 import type { StaticCheck } from '../subject';
 import { asked, endlessFinding, hookOf } from './asked';
 import { neverEnded, patience, withinReason } from './endless';
-import { countSteps } from './steps';
+import { readableTimes, readTooMuch, sizeOf } from './reads';
 
-/** Steps that one event may take: ten for each character that a record may hold would be a million. */
-const mostSteps = 100_000;
+/** How often a hook may look at each value of an event, on average: some rules, each walking over everything. */
+const readsPerValue = 100;
 
-/** How long a hook works, in steps, so that a busy machine makes no difference. */
+/** How much a hook works, told by what it reads and not by the time it takes, so that a busy machine makes no difference. */
 export const hookBoundedWork: StaticCheck = {
   name: 'hook-bounded-work',
-  says: `scores the largest event that it accepts in at most ${mostSteps} steps`,
+  says: `scores the largest event that it accepts with at most ${readsPerValue} looks at each of its values`,
   run: (subject) => {
     if (subject.endless !== null) return [endlessFinding(subject.endless)];
     const score = hookOf(subject);
     if (score === null) return [];
-    return (subject.plugin.contributions.interactions ?? []).flatMap((type): readonly Finding[] => {
-      const event = largestEvent(type);
-      const steps = withinReason(() => countSteps(() => asked(score, event)), patience.manyCalls);
-      if (steps === neverEnded) return [endlessFinding(type.id)];
-      if (steps <= mostSteps) return [];
-      return [
-        finder('hook-bounded-work')(
-          type.id,
-          `score() takes ${steps} steps for the largest details that the schema accepts (${JSON.stringify(event.details).length} characters); ${mostSteps} are allowed.`,
-          'Bound the lists of the schema by .max(), look things up in a Map instead of searching a list for each item, or stop after a number of items.',
-        ),
-      ];
-    });
+    return (subject.plugin.contributions.interactions ?? []).flatMap((type) => workFinding(score, type) ?? []);
   },
 };
 
-function largestEvent(type: InteractionType): InteractionEvent {
-  const { id, channel, direction } = type;
-  return frozen({
-    ...{ id: 'largest', source: 'contract', sourceKey: 'largest', type: id, channel, direction, count: 1 },
-    ...{ brand: 'ALPHA', actor: 'ANNA', details: largestDetails(type) },
-  });
+function workFinding(score: ScoringHook, type: InteractionType): Finding | null {
+  const details = largestDetails(type);
+  const values = sizeOf(details);
+  const watched = readableTimes(structuredClone(details), values * readsPerValue);
+  const event: InteractionEvent = Object.freeze({ ...largestEvent(type), details: watched });
+  const said = withinReason(() => asked(score, event), patience.manyCalls);
+  if (said === neverEnded) return endlessFinding(type.id);
+  if (!('thrown' in said) || said.thrown !== readTooMuch) return null;
+  return finder('hook-bounded-work')(
+    type.id,
+    `score() looks more than ${values * readsPerValue} times at the ${values} values of the largest details that the schema accepts: its work grows faster than what it is given.`,
+    'Look things up in a Map or Set instead of searching a list for each item, and bound the lists of the schema by .max().',
+  );
 }

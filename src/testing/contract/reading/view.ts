@@ -13,13 +13,14 @@ import type { Plugin } from '../../../sdk';
 import { declaredKinds, selectField } from './select-all';
 
 /**
- * A query for all that a plugin shows of customers: its fields on Customer and Interaction, and every field of its interaction
- * types, each GraphQL type in a timeline of its own. Variables: `ids`, and `first` for the contacts of each type. Null for a
- * plugin that shows nothing of customers.
+ * A query for all that a plugin shows: its fields on Query, Customer and Interaction, and every field of its interaction types,
+ * each GraphQL type in a timeline of its own. Variables: `ids`, and `first` for the contacts of each type. Null for a plugin that
+ * shows nothing.
  */
 export function viewOf(schema: GraphQLSchema, plugin: Plugin): DocumentNode | null {
   const onCustomer = contributedTo(schema, plugin, 'Customer');
   const onInteraction = contributedTo(schema, plugin, 'Interaction');
+  const onQuery = contributedTo(schema, plugin, 'Query');
   const timelines = typesOf(plugin).flatMap(({ name, ids }, index) => {
     const type = schema.getType(name);
     if (!isObjectType(type)) return [];
@@ -28,10 +29,10 @@ export function viewOf(schema: GraphQLSchema, plugin: Plugin): DocumentNode | nu
       `t${index}: timeline(first: $first, types: ${JSON.stringify(ids)}) { nodes { __typename ${onInteraction} ... on ${name} { __typename ${own} } } }`,
     ];
   });
-  if (timelines.length === 0 && onCustomer === '') return null;
+  if (timelines.length === 0 && onCustomer === '' && onQuery === '') return null;
   const first = timelines.length === 0 ? '' : ', $first: Int!';
   const document = parse(
-    `query ($ids: [ID!]!${first}) { nodes(ids: $ids) { __typename ... on Customer { id ${onCustomer} ${timelines.join(' ')} } } }`,
+    `query ($ids: [ID!]!${first}) { ${onQuery} nodes(ids: $ids) { __typename ... on Customer { id ${onCustomer} ${timelines.join(' ')} } } }`,
   );
   const [fault] = validate(schema, document);
   if (fault !== undefined) throw fault;

@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../test-database';
 import { testPool } from '../../test-pool';
 import { type Finding, finder, reasonOf, shown } from '../finding';
 import type { StaticCheck, Subject } from '../subject';
-import { objectsOutside, shapeOfSchema } from './rows.sql';
+import { shapeOfSchema } from './rows.sql';
 
 const finding = finder('migrations');
 
@@ -17,11 +17,13 @@ export const migrations: StaticCheck = {
   run: async (subject) => {
     const { storage } = subject.plugin.contributions;
     if (storage === undefined) return [];
+    const { migrations: steps } = storage;
+    const fresh = await fromEmpty(subject, steps);
+    if ('findings' in fresh) return fresh.findings;
     return (
-      (await fromEmpty(subject, storage.migrations)) ??
-      (await twice(subject, storage.migrations)) ??
-      changedSteps(subject, storage.migrations) ??
-      (await fromPrevious(subject, storage.migrations)) ??
+      (await byTwoAtOnce(subject, steps)) ??
+      changedSteps(subject, steps) ??
+      (await fromPrevious(subject, steps, fresh.shape)) ??
       []
     );
   },
@@ -30,32 +32,28 @@ export const migrations: StaticCheck = {
 type Steps = readonly PluginMigration[];
 type Found = readonly Finding[] | null;
 
-async function fromEmpty({ plugin }: Subject, steps: Steps): Promise<Found> {
+/** What the tables are like that a new database gets, which a second start leaves as they are. */
+async function fromEmpty(
+  { plugin }: Subject,
+  steps: Steps,
+): Promise<{ readonly shape: readonly string[] } | { readonly findings: readonly Finding[] }> {
   const { id } = plugin.manifest;
   return withDatabase(async (url) => {
-    const before = await linesOf(url, objectsOutside(pluginSchema(id)));
     const fault = await upFault(url, id, steps, 'from empty');
-    if (fault !== null) return [fault];
-    const after = await linesOf(url, objectsOutside(pluginSchema(id)));
-    const strange = after.filter((name) => !before.includes(name));
-    const [first] = strange;
-    if (first === undefined) return null;
-    const problem = `The migrations make ${strange.join(', ')}, which lies outside the schema ${pluginSchema(id)}.`;
-    return [finding(first, problem, 'Name tables without a schema: the search path is the plugin’s own.')];
+    if (fault !== null) return { findings: [fault] };
+    const again = await up(url, id, steps);
+    if (again.length === 0) return { shape: await linesOf(url, shapeOfSchema(pluginSchema(id))) };
+    const problem = `The steps ${again.join(', ')} run again at the next start.`;
+    return { findings: [finding('storage.migrations', problem, 'Leave the table applied_migration to the platform.')] };
   });
 }
 
-/** Two starters at once, and then a third: each step runs once. */
-async function twice({ plugin }: Subject, steps: Steps): Promise<Found> {
+async function byTwoAtOnce({ plugin }: Subject, steps: Steps): Promise<Found> {
   const { id } = plugin.manifest;
   return withDatabase(async (url) => {
     const starters = await Promise.allSettled([up(url, id, steps), up(url, id, steps)]);
     const failed = starters.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') return [upFinding('by two instances at once', failed.reason)];
-    const again = await up(url, id, steps);
-    if (again.length === 0) return null;
-    const problem = `The steps ${again.join(', ')} run again at the next start.`;
-    return [finding('storage.migrations', problem, 'Leave the table applied_migration to the platform.')];
+    return failed?.status === 'rejected' ? [upFinding('by two instances at once', failed.reason)] : null;
   });
 }
 
@@ -75,27 +73,18 @@ function changedSteps({ samples }: Subject, steps: Steps): Found {
   );
 }
 
-/** From every state that an earlier version may have left. */
-async function fromPrevious({ plugin, samples }: Subject, steps: Steps): Promise<Found> {
+/** From the state that the version before left: what it published, or else all steps but the last. */
+async function fromPrevious({ plugin, samples }: Subject, steps: Steps, fresh: readonly string[]): Promise<Found> {
   const { id } = plugin.manifest;
-  const published = publishedSteps(samples).length;
-  const places = published > 0 ? [published] : steps.map((_, place) => place).filter((place) => place > 0);
-  if (places.length === 0) return null;
-  const fresh = await withDatabase(async (url) => {
-    await up(url, id, steps);
-    return linesOf(url, shapeOfSchema(pluginSchema(id)));
+  const before = publishedSteps(samples).length || steps.length - 1;
+  if (before < 1) return null;
+  return withDatabase(async (url) => {
+    await up(url, id, steps.slice(0, before));
+    const fault = await upFault(url, id, steps, `after ${steps[before - 1]?.name}`);
+    if (fault !== null) return [fault];
+    const upgraded = await linesOf(url, shapeOfSchema(pluginSchema(id)));
+    return isDeepStrictEqual(upgraded, fresh) ? null : [unlike(upgraded, fresh)];
   });
-  for (const place of places) {
-    const found = await withDatabase(async (url) => {
-      await up(url, id, steps.slice(0, place));
-      const fault = await upFault(url, id, steps, `after ${steps[place - 1]?.name}`);
-      if (fault !== null) return fault;
-      const upgraded = await linesOf(url, shapeOfSchema(pluginSchema(id)));
-      return isDeepStrictEqual(upgraded, fresh) ? null : unlike(upgraded, fresh);
-    });
-    if (found !== null) return [found];
-  }
-  return null;
 }
 
 function unlike(upgraded: readonly string[], fresh: readonly string[]): Finding {
@@ -151,7 +140,7 @@ async function linesOf(
   { text, values = [] }: ReturnType<typeof shapeOfSchema>,
 ): Promise<readonly string[]> {
   return testPool(url, async (pool) => {
-    const { rows } = await pool.query<{ line?: string; name?: string }>({ text, values: [...values] });
-    return rows.map(({ line, name }) => line ?? name ?? '');
+    const { rows } = await pool.query<{ line: string }>({ text, values: [...values] });
+    return rows.map(({ line }) => line);
   });
 }

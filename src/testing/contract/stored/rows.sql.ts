@@ -42,14 +42,3 @@ export function shapeOfSchema(schema: string): Statement {
     values: [schema],
   };
 }
-
-/** Names of all relations and functions outside one schema. */
-export function objectsOutside(schema: string): Statement {
-  return {
-    text: `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname <> $1 and n.nspname !~ '^(pg_|information_schema)'
-      union select format('%I.%I()', n.nspname, p.proname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname <> $1 and n.nspname !~ '^(pg_|information_schema)' order by 1`,
-    values: [schema],
-  };
-}

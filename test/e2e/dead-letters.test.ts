@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { App } from '../../src/app';
+import { createTestDatabase } from '../../src/testing';
+import { projectRoot } from '../architecture/source-files';
+import { addCustomer, askOf, deliver, hostileApp, hostilePath, rowsOfApp } from '../helpers/hostile-app';
+import { run } from '../helpers/run';
+
+jest.setTimeout(90_000);
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let app: App;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await hostileApp(database.url);
+  await addCustomer(app);
+  await deliver(app, 'throw\nkey fine');
+  await app.database.transaction((writer) =>
+    writer.execute({ text: 'update core.intake_set_aside set dead_at = now()' }),
+  );
+});
+afterAll(async () => {
+  await app?.close();
+  await database?.drop();
+});
+
+const rapport = (tame: boolean, ...args: readonly string[]) =>
+  run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], {
+    cwd: projectRoot,
+    env: {
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'silent',
+      RAPPORT_PLUGINS: JSON.stringify(['rapport-plugin-rep', { use: hostilePath, options: { tame } }]),
+    },
+  });
+const lines = ({ stdout }: { readonly stdout: string }) =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as object);
+
+describe('dead letters', () => {
+  it('are listed by the API, with what they say, and by the command, without', async () => {
+    const { data } = await askOf(app, '{ setAsideRecords(dead: true) { nodes { plugin failures raw deadAt } } }');
+    expect(data).toMatchObject({ setAsideRecords: { nodes: [{ plugin: 'hostile', raw: 'throw\nkey fine' }] } });
+    const listed = await rapport(false, 'dead-letters');
+    expect(lines(listed)).toMatchObject([{ plugin: 'hostile', door: 'hook:hostile/door', failures: 1 }]);
+    expect(listed.stdout).not.toContain('key fine');
+    expect((await rapport(false, 'dead-letters', '--plugin', 'rep')).stdout).toBe('');
+  });
+
+  it('do not hold up what comes after them', async () => {
+    expect(await deliver(app, 'fine\nlater fine')).toMatchObject({ status: 200, body: { counts: { accepted: 1 } } });
+  });
+
+  it('stay when the plugin fails again', async () => {
+    const { data } = await askOf(
+      app,
+      'mutation { resubmitSetAsideRecords(input: { plugin: "hostile" }) { outcomes { status problem { code } } } }',
+    );
+    expect(data).toEqual({
+      resubmitSetAsideRecords: { outcomes: [{ status: 'WAITING', problem: { code: 'PLUGIN_FAILED' } }] },
+    });
+  });
+
+  it('are taken when they are replayed by the command with a plugin that works', async () => {
+    await app.database.transaction((writer) =>
+      writer.execute({ text: 'update core.intake_set_aside set dead_at = now() where dead_at is null' }),
+    );
+    expect(lines(await rapport(true, 'dead-letters', '--replay'))).toEqual([{ status: 'accepted', sourceKey: 'key' }]);
+    expect(await rowsOfApp(app, 'select source_key from core.interaction order by 1')).toEqual([
+      { source_key: 'key' },
+      { source_key: 'later' },
+    ]);
+    expect(lines(await rapport(true, 'dead-letters'))).toEqual([]);
+  });
+
+  it('go with a person who is erased', async () => {
+    await addCustomer(app, 'lovelace');
+    await deliver(app, 'throw\nabout lovelace');
+    await deliver(app, 'fine\nabout somebody else');
+    const found = await askOf(app, '{ customerByIdentifier(system: "crm", value: "lovelace") { id } }');
+    const { id } = (found.data as { customerByIdentifier: { id: string } }).customerByIdentifier;
+    const { errors } = await askOf(
+      app,
+      `mutation { eraseCustomer(input: { customerId: "${id}", ground: REQUEST }) { erasure { id } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const kept = await rowsOfApp<{ readonly raw: string }>(
+      app,
+      `select raw from core.intake_set_aside where resolved_at is null and record ->> 'kind' = 'delivery'`,
+    );
+    expect(kept).toEqual([{ raw: 'fine\nabout somebody else' }]);
+  });
+});
