@@ -67,7 +67,7 @@ beforeAll(async () => {
       [...jobs, hanging].map((value) => [value.id, { owner: { id: ownerOf(value), version: '1.0.0' }, value }]),
     ),
   };
-  installIsolation(registry, createIsolation({ policies: { job: { timeLimit: 300 } } }));
+  installIsolation(registry, createIsolation({ policies: { job: { timeLimit: 800 } } }));
   runner = await startJobs({
     database,
     registry,
@@ -129,7 +129,7 @@ describe('the job runner', () => {
     await runner.add('stub.write');
     await until(() => faults.some((fault) => fault.startsWith('hanging')));
     await until(async () => (await outbox()).length === before.length + 1);
-    expect(faults.find((fault) => fault.startsWith('hanging'))).toContain('did not answer within 300 ms');
+    expect(faults.find((fault) => fault.startsWith('hanging'))).toContain('did not answer within 800 ms');
     await expect(late).rejects.toMatchObject({ code: 'PLUGIN_TIMEOUT' });
     expect(await outbox()).toHaveLength(before.length + 1);
   });
