@@ -24,7 +24,7 @@ export interface EvidenceColumns {
 /** `besideSaid`: buckets and lives are left out, since hooks have said what they come from. */
 export type EvidencePart = 'whole' | 'besideSaid';
 
-/** One statement: between two, the database would wait for a process that computes. Others than these customers may be in the answer. */
+/** One statement: between two, the database would wait for a process that computes. */
 export async function readEvidenceColumns(
   reader: Reader,
   runs: CustomerRuns,

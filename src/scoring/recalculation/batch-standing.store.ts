@@ -2,7 +2,7 @@ import type { Writer } from '../../sdk';
 import type { CustomerRuns } from '../bulk/customer-runs';
 import { inRuns } from '../bulk/in-runs.sql';
 
-/** What a batch has to know of its customers before it is worked on. Customers besides may be among them. */
+/** What a batch has to know of its customers before it is worked on. */
 export interface BatchStanding {
   /** Hash of the model in force, which stays in force until the transaction ends; null when none is. */
   readonly hash: string | null;

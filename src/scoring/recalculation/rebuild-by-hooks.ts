@@ -27,7 +27,7 @@ import { hooksBesideStored, readWritten } from './unchanged';
 export interface HookOptions {
   readonly registry: Registry;
   readonly model: ModelInForce;
-  /** Customers whose log and buckets are written in another shape; may name others than those asked about. */
+  /** Customers whose log and buckets are written in another shape. */
   readonly others: readonly number[];
   readonly alone: Alone;
   /** What values are to be computed by afterwards, if any are. */

@@ -3,7 +3,7 @@ import type { EvidencePart } from '../bulk/bulk-evidence.store';
 import { type Compute, readForMany } from '../bulk/evaluate-many';
 import type { SaidEvidence } from '../bulk/facts';
 import type { ModelInForce } from '../model';
-import { storeSnapshots } from '../snapshot.store';
+import { type NewSnapshot, storeSnapshots } from '../snapshot.store';
 import type { Alone } from './in-order';
 
 export interface RefreshOptions {
@@ -41,48 +41,51 @@ interface Part {
 /**
  * Reads what the values of customers are computed from. The customers must be locked.
  *
- * @param part `besideSaid` where a rebuild will tell what hooks have said
+ * @param evidence `besideSaid` where a rebuild will tell what hooks have said
  */
 export async function readyToRefresh(
   writer: Writer,
   customerIds: readonly number[],
   { model, at, now, newer, alone }: RefreshOptions,
-  part: EvidencePart,
+  evidence: EvidencePart,
 ): Promise<Refresh> {
-  const parts: Part[] = [];
-  const read = async (ids: readonly number[], instant: Date, evidence: EvidencePart) => {
-    if (ids.length === 0) return;
-    const compute = await readForMany(writer, ids, instant, model.document, evidence);
-    parts.push({ ids, at: instant, evidence, compute });
-  };
-  await read(
-    customerIds.filter((id) => !newer.has(id)),
-    at,
-    part,
-  );
-  await read(
-    customerIds.filter((id) => newer.has(id)),
-    now,
-    'whole',
-  );
-  return async ({ touched, said, untold }) => {
+  const read = (ids: readonly number[], instant: Date, part: EvidencePart) =>
+    readForMany(writer, ids, instant, model.document, part);
+  const older = customerIds.filter((id) => !newer.has(id));
+  const later = customerIds.filter((id) => newer.has(id));
+  const parts: readonly Part[] = [
+    { ids: older, at, evidence, compute: older.length === 0 ? nobody : await read(older, at, evidence) },
+    { ids: later, at: now, evidence: 'whole', compute: later.length === 0 ? nobody : await read(later, now, 'whole') },
+  ];
+  const again: Again = (ids, instant) => (ids.length === 0 ? Promise.resolve(nobody) : read(ids, instant, 'whole'));
+  return async (told) => {
     let changed = 0;
-    for (const { ids, at: instant, evidence, compute } of parts) {
-      const stale = evidence === 'whole' ? touched : untold;
-      const again = ids.filter((id) => stale.has(id));
-      const values =
-        again.length === ids.length ? [] : await alone(() => compute(evidence === 'whole' ? undefined : said));
-      const computeAgain = again.length === 0 ? nobody : await readForMany(writer, again, instant, model.document);
-      const fresh = await alone(() => computeAgain());
-      const replaced = new Map(again.map((id, index) => [id, fresh[index] ?? null]));
-      const snapshots = ids.map((customerId, index) => {
-        const value = stale.has(customerId) ? replaced.get(customerId) : values[index];
-        return { customerId, value: value ?? null };
-      });
-      changed += await storeSnapshots(writer, snapshots, model, instant);
+    for (const part of parts.filter(({ ids }) => ids.length > 0)) {
+      changed += await storeSnapshots(writer, await snapshotsOf(part, told, again, alone), model, part.at);
     }
     return changed;
   };
 }
 
 const nobody: Compute = async () => [];
+
+type Again = (customerIds: readonly number[], at: Date) => Promise<Compute>;
+
+async function snapshotsOf(
+  { ids, at, evidence, compute }: Part,
+  { touched, said, untold }: Told,
+  readAgain: Again,
+  alone: Alone,
+): Promise<readonly NewSnapshot[]> {
+  const stale = evidence === 'whole' ? touched : untold;
+  const again = ids.filter((id) => stale.has(id));
+  const isReplaced = again.length === ids.length;
+  const values = isReplaced ? [] : await alone(() => compute(evidence === 'whole' ? undefined : said));
+  const computeAgain = await readAgain(again, at);
+  const fresh = await alone(() => computeAgain());
+  const replaced = new Map(again.map((id, index) => [id, fresh[index] ?? null]));
+  return ids.map((customerId, index) => {
+    const value = stale.has(customerId) ? replaced.get(customerId) : values[index];
+    return { customerId, value: value ?? null };
+  });
+}

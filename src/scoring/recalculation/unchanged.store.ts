@@ -4,7 +4,7 @@ import { inRuns } from '../bulk/in-runs.sql';
 
 /**
  * Rows of customers as one text, in any order, each beginning with the id of its customer: read character by character,
- * it costs no object per row. Others than the customers asked about may be among them.
+ * it costs no object per row.
  */
 export interface WrittenRows {
   readonly rows: number;
