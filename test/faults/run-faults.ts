@@ -39,7 +39,7 @@ export async function runFaults({ target, kills, dataFolder, port, onKill }: Fau
   try {
     const running = startWriters(platform.url, await prepareCustomers(platform), writers);
     for (let done = 0; done < kills; done += 1) {
-      await progress(running.acknowledged, leastProgress);
+      await progress(() => running.acknowledged(), leastProgress);
       await pause(Math.random() * longestRest);
       if (target === 'database') process.kill(postmasterOf(dataFolder), 'SIGKILL');
       else {
@@ -48,7 +48,7 @@ export async function runFaults({ target, kills, dataFolder, port, onKill }: Fau
       }
       onKill?.(done + 1);
     }
-    await progress(running.acknowledged, leastProgress);
+    await progress(() => running.acknowledged(), leastProgress);
     await running.stop();
     const found = await countWritten(urlOf(dataFolder), running.written);
     const exitCode = await platform.stop();

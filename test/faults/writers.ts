@@ -52,71 +52,86 @@ interface Request {
  * carried out twice, they are there twice.
  */
 export function startWriters(url: string, customers: readonly string[], howMany: number): Writers {
-  const written: Written[] = [];
-  const counts = { attempts: 0, unanswered: 0, replayed: 0, retried: {} as Record<string, number> };
-  let acknowledged = 0;
-  let stopped = false;
-  let fault: unknown = null;
+  return new RunningWriters(url, customers, howMany);
+}
 
-  const attempt = async ({ query, variables, headers }: Request): Promise<boolean> => {
-    counts.attempts += 1;
-    const answer = await post(url, { query, variables }, headers);
-    if (answer === null) counts.unanswered += 1;
-    const code = answer === null ? null : (answer.body.errors?.[0]?.extensions?.code ?? null);
-    if (answer?.replayed === true) counts.replayed += 1;
-    if (answer !== null && code === null) {
+class RunningWriters implements Writers {
+  readonly written: Written[] = [];
+  readonly #url: string;
+  readonly #customers: readonly string[];
+  readonly #running: readonly Promise<void>[];
+  readonly #counts = { attempts: 0, unanswered: 0, replayed: 0, retried: {} as Record<string, number> };
+  #acknowledged = 0;
+  #stopped = false;
+  #fault: unknown = null;
+
+  constructor(url: string, customers: readonly string[], howMany: number) {
+    this.#url = url;
+    this.#customers = customers;
+    this.#running = Array.from({ length: howMany }, (_, number) =>
+      this.#write(number).catch((error: unknown) => {
+        this.#fault ??= error;
+      }),
+    );
+  }
+
+  acknowledged(): number {
+    if (this.#fault !== null) throw this.#fault;
+    return this.#acknowledged;
+  }
+
+  counts(): WriterCounts {
+    return this.#counts;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#running);
+    if (this.#fault !== null) throw this.#fault;
+  }
+
+  async #write(number: number): Promise<void> {
+    for (let round = 0; !this.#stopped && this.#fault === null; round += 1) {
+      const request = requestOf(number, round, this.#customers[(number + round) % this.#customers.length] ?? '');
+      const acknowledged = await this.#untilAcknowledged(request);
+      this.written.push(...request.written.map((each) => ({ ...each, acknowledged })));
+      if (acknowledged) this.#acknowledged += 1;
+    }
+  }
+
+  /** False: another writer has met a fault meanwhile. */
+  async #untilAcknowledged(request: Request): Promise<boolean> {
+    const deadline = performance.now() + longest;
+    for (let rest = 20; this.#fault === null; rest = Math.min(2 * rest, 200)) {
+      if (await this.#attempt(request)) return true;
+      if (performance.now() > deadline) throw new Error('A request was not acknowledged within two minutes');
+      await pause(rest);
+    }
+    return false;
+  }
+
+  async #attempt({ query, variables, headers }: Request): Promise<boolean> {
+    this.#counts.attempts += 1;
+    const answer = await post(this.#url, { query, variables }, headers);
+    if (answer === null) {
+      this.#counts.unanswered += 1;
+      return false;
+    }
+    if (answer.replayed) this.#counts.replayed += 1;
+    const fault = answer.body.errors?.[0];
+    if (fault === undefined) {
       check(answer.body.data);
       return true;
     }
-    if (code !== null && !retryable.has(code)) throw new Error(`A writer was answered ${JSON.stringify(answer?.body)}`);
-    if (code !== null) counts.retried[code] = (counts.retried[code] ?? 0) + 1;
+    const { code = 'none' } = fault.extensions ?? {};
+    if (!retryable.has(code)) throw new Error(`A writer was answered ${JSON.stringify(answer.body)}`);
+    this.#counts.retried[code] = (this.#counts.retried[code] ?? 0) + 1;
     return false;
-  };
-
-  const write = async (number: number): Promise<void> => {
-    for (let round = 0; !stopped && fault === null; round += 1) {
-      const request = requestOf(number, round, customers[(number + round) % customers.length] ?? '');
-      const done = await untilAcknowledged(
-        () => attempt(request),
-        () => fault !== null,
-      );
-      written.push(...request.written.map((each) => ({ ...each, acknowledged: done })));
-      if (done) acknowledged += 1;
-    }
-  };
-
-  const running = Array.from({ length: howMany }, (_, number) =>
-    write(number).catch((error: unknown) => {
-      fault ??= error;
-    }),
-  );
-  return {
-    written,
-    acknowledged: () => {
-      if (fault !== null) throw fault;
-      return acknowledged;
-    },
-    counts: () => counts,
-    stop: async () => {
-      stopped = true;
-      await Promise.all(running);
-      if (fault !== null) throw fault;
-    },
-  };
+  }
 }
 
 /** Two minutes are longer than any server takes to come back. */
 const longest = 120_000;
-
-async function untilAcknowledged(attempt: () => Promise<boolean>, isOver: () => boolean): Promise<boolean> {
-  const deadline = performance.now() + longest;
-  for (let rest = 20; !isOver(); rest = Math.min(2 * rest, 200)) {
-    if (await attempt()) return true;
-    if (performance.now() > deadline) throw new Error('A request was not acknowledged within two minutes');
-    await pause(rest);
-  }
-  return false;
-}
 
 function requestOf(number: number, round: number, customer: string): Request {
   const key = randomUUID();
