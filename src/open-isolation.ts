@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createIsolation, type Isolation, installIsolation, type PluginWorker, threadWorker } from './isolation';
 import type { BootReport, Health, PluginConfiguration, Registry } from './kernel';
+import { RapportError } from './sdk';
 import type { Clock } from './shared/clock';
 import { platformDirectory } from './shared/platform';
 
@@ -44,10 +45,14 @@ async function started(plugin: string, worker: PluginWorker, { health, clock, lo
 /** Megabytes of a thread's heap where the configuration says nothing. */
 const usualMemory = 128;
 
-/** A factory that was handed over as a function cannot go into another thread: only what can be loaded there. */
+/** @throws RapportError CONFIG_INVALID for a factory, which cannot go into another thread: only what can be loaded there */
 function workerOf(configuration: PluginConfiguration, report: BootReport): (readonly [string, PluginWorker])[] {
   const { use, options, isolation, memory = usualMemory } = configuration;
-  if (isolation !== 'worker' || typeof use !== 'string') return [];
+  if (isolation !== 'worker') return [];
+  if (typeof use !== 'string') {
+    const message = `The plugin ${use.manifest.id} cannot run in a thread of its own: name its package or path instead of handing it over.`;
+    throw new RapportError('CONFIG_INVALID', message);
+  }
   const running = report.find((plugin) => plugin.use === use && plugin.state === 'running');
   if (running === undefined) return [];
   const places = { workingDirectory: process.cwd(), platformDirectory };

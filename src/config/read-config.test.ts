@@ -147,6 +147,15 @@ describe('the configuration', () => {
 });
 
 describe('the list of plugins', () => {
+  it('says which plugins run in a thread of their own, and with how much memory', () => {
+    const list = (entry: object) => JSON.stringify([{ use: 'sms', ...entry }]);
+    const config = readConfig({}, { RAPPORT_PLUGINS: list({ isolation: 'worker', memory: 64 }) });
+    expect(config.plugins).toEqual([expect.objectContaining({ use: 'sms', isolation: 'worker', memory: 64 })]);
+    for (const entry of [{ isolation: 'thread' }, { memory: 1 }]) {
+      expect(() => readConfig({}, { RAPPORT_PLUGINS: list(entry) })).toThrow('RAPPORT_PLUGINS');
+    }
+  });
+
   it('takes names, and objects with options whose secrets come from other variables', () => {
     const setting = JSON.stringify(['plain', { use: 'rich', options: { keys: [{ env: 'WRITE_KEY' }], limit: 5 } }]);
     const config = readConfig({}, { RAPPORT_PLUGINS: setting, WRITE_KEY: 'secret' });

@@ -19,7 +19,7 @@ export {
 export { sizeOf } from './size-of';
 export type { Slot, SlotCall } from './slot';
 export { largestAnswer, mostItems, type SlotKind, type SlotPolicy } from './slot-policy';
-export { inSpan } from './spans';
+export { inSpan, inSyncSpan } from './spans';
 export type { EventAnswer, PluginWorker } from './worker/plugin-worker';
 export { threadWorker } from './worker/thread-worker';
 export { whenStarted } from './worker/when-started';

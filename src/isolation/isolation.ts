@@ -60,43 +60,43 @@ const remoteScore: SlotPolicy = { timeLimit: 2_000, concurrency: 1, queue: 16 };
 const quiet = 10_000;
 
 export function createIsolation(options: IsolationOptions = {}): Isolation {
-  const { policies = {}, now = () => performance.now(), workers = new Map<string, PluginWorker>() } = options;
-  const breaker = { ...defaultBreaker, ...options.breaker };
+  const { workers = new Map<string, PluginWorker>() } = options;
+  const makeSlot = slotMaker(options);
   const slots = new Map<string, Slot>();
-  const services = { now, ...reporting(options, now) };
-  const policyOf = ({ plugin, kind }: SlotName): SlotPolicy => {
-    const base = kind === 'score' && workers.has(plugin) ? remoteScore : defaultPolicies[kind];
-    return { ...base, ...policies[kind] };
-  };
-  const places = new Map<string, Bulkhead>();
-  const placesOf = ({ plugin, kind }: SlotName, { concurrency, queue }: SlotPolicy): Bulkhead => {
-    const key = `${kind} ${plugin}`;
-    const bulkhead = places.get(key) ?? new Bulkhead(concurrency, queue);
-    places.set(key, bulkhead);
-    return bulkhead;
+  const reportsOf: Isolation['reportsOf'] = (plugin) => {
+    const own = [...slots.values()].filter((slot) => slot.plugin === plugin);
+    return own.sort(byKind).map(reportOf);
   };
   return {
     slot: (plugin, kind, name) => {
       const key = `${kind} ${plugin} ${name}`;
-      let slot = slots.get(key);
-      if (slot === undefined) {
-        const about = { plugin, kind, name };
-        const policy = policyOf(about);
-        slot = new Slot(about, policy, breaker, { ...services, bulkhead: placesOf(about, policy) });
-        slots.set(key, slot);
-      }
+      const slot = slots.get(key) ?? makeSlot({ plugin, kind, name });
+      slots.set(key, slot);
       return slot;
     },
     slots: () => [...slots.values()],
-    reportsOf: (plugin) =>
-      [...slots.values()]
-        .filter((slot) => slot.plugin === plugin)
-        .sort(byKind)
-        .map(reportOf),
+    reportsOf,
     workerOf: (plugin) => workers.get(plugin),
     close: async () => {
       await Promise.all([...workers.values()].map((worker) => worker.close()));
     },
+  };
+}
+
+/** Slots of a plugin that are of one kind share their places. */
+function slotMaker(options: IsolationOptions): (about: SlotName) => Slot {
+  const { policies = {}, now = () => performance.now(), workers } = options;
+  const breaker = { ...defaultBreaker, ...options.breaker };
+  const services = { now, ...reporting(options, now) };
+  const places = new Map<string, Bulkhead>();
+  return (about) => {
+    const { plugin, kind } = about;
+    const base = kind === 'score' && workers?.has(plugin) === true ? remoteScore : defaultPolicies[kind];
+    const policy = { ...base, ...policies[kind] };
+    const key = `${kind} ${plugin}`;
+    const bulkhead = places.get(key) ?? new Bulkhead(policy.concurrency, policy.queue);
+    places.set(key, bulkhead);
+    return new Slot(about, policy, breaker, { ...services, bulkhead });
   };
 }
 

@@ -1,4 +1,12 @@
-import { isolationOf, isPluginFault, type PluginFault, pluginFault, type Slot, whenStarted } from '../isolation';
+import {
+  inSyncSpan,
+  isolationOf,
+  isPluginFault,
+  type PluginFault,
+  pluginFault,
+  type Slot,
+  whenStarted,
+} from '../isolation';
 import type { Owner, Registry } from '../kernel/registry';
 import {
   type Contribution,
@@ -67,11 +75,14 @@ export async function runHooks(
   for (const [owner, own] of rows) {
     if (owner === undefined || !registry.hooks.has(owner.id)) continue;
     const group = { registry, owner, inputs: own.flatMap((row) => inputs[row] ?? []), modelVersion };
-    const said = isolationOf(registry).workerOf(owner.id) === undefined ? runHere(group) : await runThere(group);
+    const isHere = isolationOf(registry).workerOf(owner.id) === undefined;
+    const said = isHere ? inSyncSpan('plugin', spanOf(owner), () => runHere(group)) : await runThere(group);
     for (const [place, row] of own.entries()) answers[row] = said[place];
   }
   return inputs.map(({ event }, row) => answers[row] ?? silence(registry.interactionTypes.get(event.type)?.owner));
 }
+
+const spanOf = ({ id }: Owner) => ({ 'rapport.plugin': id, 'rapport.slot': 'score', 'rapport.slot.name': 'score' });
 
 /** Events of one plugin. */
 interface HookGroup {

@@ -11,6 +11,8 @@ const published = packagePaths.flatMap(({ path, entry }) =>
 const own = published.filter(({ text }) => text !== '');
 const idsOf = (exported: readonly { readonly id: string }[]): readonly string[] => exported.map(({ id }) => id);
 
+jest.setTimeout(240_000);
+
 describe('everything that partners may import', () => {
   it('is described', () => {
     expect(own.length).toBeGreaterThan(150);

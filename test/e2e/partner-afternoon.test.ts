@@ -14,6 +14,8 @@ const options = { secret: 'a secret for development only' };
 /** The messages that partners meet, for reviewers; `RAPPORT_WRITE_GOLDEN=1` writes the file anew. */
 const golden = join(projectRoot, 'test/fixtures/afternoon/messages.md');
 
+jest.setTimeout(240_000);
+
 describe('the first afternoon of a partner', () => {
   let place: PartnerPlace;
   let plugin: string;
@@ -32,7 +34,7 @@ describe('the first afternoon of a partner', () => {
     database = await createTestDatabase();
     await must('node', ['node_modules/.bin/rapport', 'new-plugin', 'sms'], place.folder);
     plugin = join(place.folder, 'rapport-plugin-sms');
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await platform?.stop();
@@ -42,7 +44,7 @@ describe('the first afternoon of a partner', () => {
 
   it('begins with a package that builds and passes its tests at once', async () => {
     await expect(must('npm', ['test'], plugin)).resolves.toContain('build');
-  }, 120_000);
+  }, 240_000);
 
   it('goes on with a platform that has data already, and starts again with the plugin from a tarball', async () => {
     const rep = await target.install(join(projectRoot, 'plugins/rep'));
@@ -56,7 +58,7 @@ describe('the first afternoon of a partner', () => {
     platform = await start([rep, { use: await target.install(plugin), options }]);
     const { data } = await platform.graphql<{ readonly plugins: readonly object[] }>('{ plugins { id state } }');
     expect(data?.plugins).toContainEqual({ id: 'sms', state: 'HEALTHY' });
-  }, 120_000);
+  }, 240_000);
 
   it('shows the type, the event, its part in the value and its measure, beside what was there', async () => {
     await deliver({
@@ -127,7 +129,7 @@ describe('the first afternoon of a partner', () => {
     const text = `# What a partner reads\n\n${sections.join('\n')}`.replaceAll(place.folder, '<folder>');
     if (process.env.RAPPORT_WRITE_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));
-  }, 120_000);
+  }, 240_000);
 
   async function deliver(message: unknown): Promise<number> {
     const body = JSON.stringify(message);

@@ -15,6 +15,8 @@ const blocks = blocksIn(guide);
 const textsOf = (language: string): readonly string[] =>
   blocks.filter((block) => block.language === language).map(({ text }) => text);
 
+jest.setTimeout(240_000);
+
 describe('the guide for partners', () => {
   it('has no block that is not tried here', () => {
     const kinds = new Set(blocks.map(({ language, needs }) => [language, needs].join(' ').trim()));
@@ -71,7 +73,7 @@ describe('the commands of the guide', () => {
     database = await createTestDatabase();
     const port = String(await freePort());
     shell = guideShell(place, { DATABASE_URL: database.url, PORT: port, RAPPORT_URL: `http://127.0.0.1:${port}` });
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await database?.drop();
     place?.remove();
@@ -105,5 +107,5 @@ describe('the commands of the guide', () => {
     const settings = `export SMS_SECRET='${secrets.SMS_SECRET}'\n`;
     await shell.run(settings + commands.slice(later).join('\n'), join(shell.root, 'installation'));
     expect(JSON.parse(readFileSync(join(shell.root, 'installation/rapport.plugins.json'), 'utf8'))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

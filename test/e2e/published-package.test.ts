@@ -31,6 +31,8 @@ const imports = `import { ${names} } from 'rapport/sdk';\nimport { testApp } fro
 const requires = `const { ${names} } = require('rapport/sdk');\nconst { testApp } = require('rapport/testing');\n`;
 const printed = '["T","function","NOT_FOUND"]\n';
 
+jest.setTimeout(120_000);
+
 describe('the packed platform, in a package of a partner', () => {
   let place: PartnerPlace;
 

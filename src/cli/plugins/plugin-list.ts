@@ -59,17 +59,15 @@ export function withMembers(
   return entries.map((each) => (each === entry ? changed : each));
 }
 
-/** What a change does to the file, line by line. */
+/** What a change does to the file, entry by entry. */
 export function diffOf({ source, text, entries }: PluginList, changed: readonly ListEntry[]): string {
-  const [before, after] = [entries, changed].map((list) => listText(list).trimEnd().split('\n').map(bare));
+  const [before, after] = [entries, changed].map((list) => list.map((entry) => JSON.stringify(entry)));
   if (before === undefined || after === undefined) return '';
   const name = 'file' in source ? source.file : 'RAPPORT_PLUGINS';
   const removed = before.filter((line) => !after.includes(line)).map((line) => `-   ${line}`);
   const added = after.filter((line) => text === '' || !before.includes(line)).map((line) => `+   ${line}`);
   return `${name}\n${[...removed, ...added].map((line) => `${line}\n`).join('')}`;
 }
-
-const bare = (line: string): string => line.trim().replace(/,$/, '');
 
 /**
  * Puts the changed list in place of the old one, at once or not at all.
