@@ -7,8 +7,10 @@ const mostLanes = 3;
 
 /**
  * How many batches may be under way: half of the connections at most, since one guards the run and requests need theirs,
- * and no more than one while somebody waits for a connection.
+ * and no more than one while somebody else waits for a connection.
+ *
+ * @param own how many of those who wait for a connection are batches themselves
  */
-export function lanesOf({ options, waitingCount }: Connections): number {
-  return waitingCount > 0 ? 1 : Math.min(mostLanes, Math.floor(options.max / 2));
+export function lanesOf({ options, waitingCount }: Connections, own: number): number {
+  return waitingCount > own ? 1 : Math.min(mostLanes, Math.floor(options.max / 2));
 }

@@ -64,3 +64,29 @@ describe('a transaction that waits for others', () => {
     expect(run).toMatchObject({ id, state: 'finished', customersDone: 3 });
   }, 30_000);
 });
+
+describe('batches of a recalculation', () => {
+  it('overlap: while one is worked on, the next are begun', async () => {
+    const services: MaintenanceServices = {
+      database,
+      registry: scoringRegistry(),
+      model: currentModel(testModel),
+      clock: fixedClock(now),
+      log: { error: () => undefined },
+    };
+    await requestRecalculation(services, { source: 'buckets', by: 'test' });
+    let [underWay, most] = [0, 0];
+    const transaction: TestDatabase['transaction'] = (work, options) =>
+      database.transaction(async (writer) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        return work(writer).finally(() => {
+          underWay -= 1;
+        });
+      }, options);
+    const run = await goOn({ ...services, database: { ...database, transaction } }, { batchSize: 1 });
+    expect(run).toMatchObject({ state: 'finished', customersDone: 3 });
+    // The guard, and three batches.
+    expect(most).toBe(4);
+  });
+});

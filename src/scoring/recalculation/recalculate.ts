@@ -77,14 +77,21 @@ export async function goOnWithin(
 
 async function allBatches(services: RecalculationServices, run: RecalculationRun, options: GoOnOptions): Promise<void> {
   const { database, clock } = services;
-  const lanes = () => lanesOf(database.pool);
+  let asking = 0;
+  const lanes = () => lanesOf(database.pool, asking);
   const alone = oneAtATime();
   let isWhole = false;
   await inOrder(lanes, run.position, async (turn) => {
     if (options.signal?.aborted === true) return false;
-    const outcome = await database.transaction((writer) => takeBatch(services, { run, options, turn, alone }, writer), {
-      statementTimeout,
+    asking += 1;
+    const connected = once(() => {
+      asking -= 1;
     });
+    const work = (writer: Writer) => {
+      connected();
+      return takeBatch(services, { run, options, turn, alone }, writer);
+    };
+    const outcome = await database.transaction(work, { statementTimeout }).finally(connected);
     if (outcome === 'superseded') {
       await database.transaction((writer) => endRun(writer, run.id, 'superseded', clock.now()));
     }
@@ -94,6 +101,16 @@ async function allBatches(services: RecalculationServices, run: RecalculationRun
     return true;
   });
   if (isWhole) await database.transaction((writer) => endRun(writer, run.id, 'finished', clock.now()));
+}
+
+/** Does it when first called. */
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
 }
 
 interface BatchOptions {
