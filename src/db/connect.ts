@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Statement } from '../sdk';
 import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
 import type { Database, DatabaseState } from './database';
 import { Listener } from './listen';
-import { pluginReader } from './plugin-handle';
+import { asPlugin, pluginReader } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
 import { type ConnectionSettings, createDataSource } from './settings';
-import { countingReader, type Runs } from './statements';
+import { countingReader, type OfPlugin, type Runs } from './statements';
 import { tables } from './tables';
 import { type Acquire, inTransaction } from './transaction';
 import { UnitsOfWork } from './unit-of-work';
@@ -39,7 +40,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   return {
     dataSource,
     pool,
-    reader: () => countingReader(runs, (plugin, onStatement) => pluginReader(pool, plugin, onStatement)),
+    reader: () => countingReader(runs, pluginReaders(pool, units)),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
     unitOfWork: (work) => units.run(dataSource, work, acquire),
@@ -54,6 +55,21 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
       await listener.close();
       await dataSource.destroy();
     },
+  };
+}
+
+/** Readers with the rights of plugins: on a connection of their own, within a unit of work in its transaction. */
+function pluginReaders(pool: Pool, units: UnitsOfWork): OfPlugin {
+  return (plugin, onStatement) => {
+    const outside = pluginReader(pool, plugin, onStatement);
+    return {
+      query: async <Row extends object>(statement: Statement) => {
+        const unit = units.current;
+        if (unit === null) return outside.query<Row>(statement);
+        onStatement();
+        return unit.transaction((writer) => asPlugin(writer, plugin, (own) => own.query<Row>(statement)));
+      },
+    };
   };
 }
 

@@ -147,6 +147,21 @@ describe('a plugin with tables', () => {
     ]);
   });
 
+  it('reads within a unit of work what the unit has written, with its own rights only', async () => {
+    await database.unitOfWork(async (writer) => {
+      await writer.execute({ text: `insert into ${ownSchema}.note (text) values ('within')` });
+      const mine = database.reader().as(own);
+      const found = await mine.query({
+        text: `select text from ${ownSchema}.note where text = $1`,
+        values: ['within'],
+      });
+      expect(found).toEqual([{ text: 'within' }]);
+      await expect(mine.query({ text: 'select * from core.customer' })).rejects.toThrow(/permission denied/);
+      const [role] = await database.reader().query({ text: 'select current_user = session_user as own' });
+      expect(role).toEqual({ own: true });
+    });
+  });
+
   it('loses a view that a later version does not ask for', async () => {
     await migrate(stored.url, [{ plugin: own, migrations: note, reads: ['interaction'] }]);
     await expect(database.reader().as?.(own).query({ text: 'select * from core_read.customer' })).rejects.toThrow(
