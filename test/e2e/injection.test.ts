@@ -121,7 +121,7 @@ function valuesFor({ operation, scalar }: ScalarPlace, index: number): readonly 
   if (scalar === 'JSONObject') return Object.entries(hostileObjects);
   const all = Object.entries(hostileTexts);
   if (operation !== 'mutation') return all;
-  return all.filter(([name], position) => always.includes(name) || position % 5 === index % 5);
+  return all.filter(([name], position) => always.includes(name) || position % 10 === index % 10);
 }
 
 /** Values that are asked about together. */
