@@ -4,6 +4,7 @@ import { benchIngest } from './ingest/ingest';
 import { benchIntakeScoring } from './intake-scoring';
 import { benchIsolation } from './isolation';
 import { benchOverload } from './overload';
+import { benchPlugins } from './plugins';
 import { benchReadAudit } from './read-audit';
 import { benchRescore } from './rescore';
 import { readOptions } from './serve/options';
@@ -21,6 +22,7 @@ const works: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   'read-audit': benchReadAudit,
   overload: benchOverload,
   isolation: benchIsolation,
+  plugins: benchPlugins,
 };
 
 async function main(given: readonly string[]): Promise<void> {
