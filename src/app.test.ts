@@ -8,7 +8,7 @@ import { type App, createApp } from './app';
 import { readConfig } from './config';
 import { documentFaults } from './http/documents/document-faults';
 import { exampleQueries } from './http/example-queries';
-import { definePlugin } from './sdk';
+import { column, definePlugin } from './sdk';
 import { createTestDatabase, testDatabase } from './testing/test-database';
 
 jest.setTimeout(60_000);
@@ -152,6 +152,31 @@ describe('a start that cannot succeed', () => {
       details: { faults: [expect.stringContaining('core.channel_closure.reason, which does not exist')] },
     });
     await changed.close();
+  });
+
+  it('goes on without a field of a plugin whose column does not exist, and tells the plugin', async () => {
+    const astray = definePlugin({
+      ...{ ...shelfPlugin.manifest, id: 'astray', title: 'Astray', description: 'Reads what is not there.' },
+      contribute: () => ({
+        fields: [
+          {
+            ...{ on: 'Customer', name: 'astray', description: 'Not there.', type: () => String, nullable: true },
+            source: column('no_such_column'),
+          },
+        ],
+      }),
+    });
+    const other = await createApp(configFor(stored.url), { plugins: [...plugins, { use: astray }], log });
+    expect(other.health.faultsOf('astray')).toMatchObject([
+      { code: 'SCHEMA_BUILD_FAILED', message: expect.stringContaining('core.customer.no_such_column') },
+    ]);
+    const answer = await fetch(`${other.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ customers(first: 1) { totalCount } }' }),
+    });
+    expect(await answer.json()).toMatchObject({ data: { customers: { totalCount: expect.any(Number) } } });
+    await other.close();
   });
 
   it('names the port that is taken, and lets the database go again', async () => {

@@ -63,7 +63,7 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
   try {
-    await prepareExecution(platform.schema, database.reader());
+    await prepareExecution(platform, database.reader());
     const metrics = metricsOf(platform);
     doors.push({ close: async () => metrics.close() });
     const server = await createHttpServer({

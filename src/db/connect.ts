@@ -67,7 +67,9 @@ function pluginReaders(pool: Pool, units: UnitsOfWork): OfPlugin {
         const unit = units.current;
         if (unit === null) return outside.query<Row>(statement);
         onStatement();
-        return unit.transaction((writer) => asPlugin(writer, plugin, (own) => own.query<Row>(statement)));
+        return unit.alone(() =>
+          unit.transaction((writer) => asPlugin(writer, plugin, (own) => own.query<Row>(statement))),
+        );
       },
     };
   };

@@ -157,6 +157,11 @@ describe('a plugin with tables', () => {
       });
       expect(found).toEqual([{ text: 'within' }]);
       await expect(mine.query({ text: 'select * from core.customer' })).rejects.toThrow(/permission denied/);
+      const [, [name]] = await Promise.all([
+        mine.query({ text: `select text from ${ownSchema}.note` }),
+        database.reader().query({ text: 'select given_name as name from core.customer limit 1' }),
+      ]);
+      expect(name).toEqual({ name: 'Ana' });
       const [role] = await database.reader().query({ text: 'select current_user = session_user as own' });
       expect(role).toEqual({ own: true });
     });

@@ -68,16 +68,25 @@ export function writerOf(client: Runs): ClientWriter {
       underWay -= 1;
     }
   };
-  const writer = (queryTimeout = client.connectionParameters?.query_timeout): Writer => {
-    // Those that run before it may each take their time.
-    const patience = () => (queryTimeout === undefined ? undefined : queryTimeout * underWay);
-    const run = (statement: Statement) => counted(() => send(client, queryOf(statement, patience())));
+  const ownTimeout = client.connectionParameters?.query_timeout;
+  // Those that run before it may each take their time.
+  const patience = (queryTimeout: number | undefined) =>
+    queryTimeout === undefined ? undefined : queryTimeout * underWay;
+  const writer = (queryTimeout = ownTimeout): Writer => {
+    const run = (statement: Statement) => counted(() => send(client, queryOf(statement, patience(queryTimeout))));
     return {
       query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
       execute: async (statement) => (await run(statement)).rowCount ?? 0,
     };
   };
-  return { ...writer(), within: writer, runs: { query: (query) => counted(() => client.query(query)) } };
+  const runs: Runs = {
+    query: (query) =>
+      counted(() => {
+        const timeout = patience(query.query_timeout ?? ownTimeout);
+        return client.query(timeout === undefined ? query : { ...query, query_timeout: timeout });
+      }),
+  };
+  return { ...writer(), within: writer, runs };
 }
 
 type Query = Parameters<Runs['query']>[0];

@@ -69,6 +69,7 @@ export class Unit {
   readonly #depth: number;
   /** Savepoints cannot lie beside each other: the next one waits for the end of the last. */
   #turn: Promise<unknown> = Promise.resolve();
+  #alone: Promise<unknown> = Promise.resolve();
   #fault: { readonly error: unknown } | null = null;
 
   constructor(storage: AsyncLocalStorage<Unit>, writer: ClientWriter, afterCommit: AfterCommit[], depth: number = 1) {
@@ -81,6 +82,7 @@ export class Unit {
   /** For readers. A statement that fails takes the unit with it, as PostgreSQL does. */
   readonly runs: Runs = {
     query: async (statement) => {
+      await this.#alone;
       try {
         return await this.#writer.runs.query(statement);
       } catch (error) {
@@ -89,6 +91,13 @@ export class Unit {
       }
     },
   };
+
+  /** Work that changes who the connection is, or how: readers of the unit wait until it is over. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#alone.then(work);
+    this.#alone = turn.catch(() => undefined);
+    return turn;
+  }
 
   afterCommit(work: AfterCommit): void {
     this.#afterCommit.push(work);

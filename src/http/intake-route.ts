@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DeliveryReceipt, Kept, Outcome, Receipt, ReceiptCounts } from '../ingest';
+import {
+  type DeliveryReceipt,
+  type Kept,
+  type Outcome,
+  type Receipt,
+  type ReceiptCounts,
+  withoutSecrets,
+} from '../ingest';
 import { isPluginCode } from '../isolation';
 import { RapportError, type WebHookRequest } from '../sdk';
 import type { Doorkeeper } from './doorkeeper';
@@ -85,9 +92,10 @@ async function taken(
   return { ...(JSON.parse(answer) as Told), replayed };
 }
 
-/** Headers may differ, such as the time of a signature. */
-function textOf({ method, path, body }: WebHookRequest): string {
-  return JSON.stringify([method, path, hash('sha256', body, 'hex')]);
+/** Headers may differ, such as the time of a signature, and so may parameters that authenticate. */
+function textOf({ method, path, query, body }: WebHookRequest): string {
+  const parameters = Object.entries(withoutSecrets(query)).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([method, path, parameters, hash('sha256', body, 'hex')]);
 }
 
 /** 202: it is kept until the plugin can take it. */

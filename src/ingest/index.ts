@@ -1,5 +1,6 @@
 export { createIngest } from './create-ingest';
 export { createDeliveries, type Deliveries, type DeliveryReceipt, type Kept } from './deliveries/deliveries';
+export { withoutSecrets } from './deliveries/keep-delivery';
 export type { Replay, RetryServices } from './deliveries/retry-waiting';
 export type { DeadLetter, WaitingFor } from './deliveries/waiting-records.store';
 export { type ErasureMarks, type MarkedPersons, noMarks } from './erasure-marks';

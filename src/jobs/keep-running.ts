@@ -31,6 +31,8 @@ export async function keptRunning(start: () => Promise<Runner>, log: Log): Promi
         return null;
       });
       if (next === null) continue;
+      // Whoever has stopped this meanwhile knows the ended one only.
+      if (stopping.signal.aborted) return next.stop();
       current = next;
       rest = shortestRest;
     }

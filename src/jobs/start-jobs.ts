@@ -1,6 +1,7 @@
 import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
+import { mayWait } from '../db/may-wait';
 import { asPlugin } from '../db/plugin-handle';
 import { isolationOf } from '../isolation';
 import { coreOwnerId, type Health, type Owned, type Registry } from '../kernel';
@@ -43,7 +44,12 @@ export async function startJobs(services: JobServices): Promise<JobRunner> {
   const plugins = new Set(ofPlugins.map(([, { owner }]) => owner.id));
   const core = await startRunner(services, jobs.filter(isOfCore), 1);
   const second =
-    plugins.size === 0 ? null : await startRunner(services, ofPlugins, Math.min(mostPlugins, plugins.size));
+    plugins.size === 0
+      ? null
+      : await startRunner(services, ofPlugins, Math.min(mostPlugins, plugins.size)).catch(async (error: unknown) => {
+          await core.stop();
+          throw error;
+        });
   return {
     add: async (id, payload = {}) => {
       const job = services.registry.jobs.get(id);
@@ -115,7 +121,14 @@ function runOnce(
   const slot = isolationOf(registry).slot(owner.id, 'job', job.id);
   if (owner.id === coreOwnerId) {
     const work = () =>
-      database.transaction((writer) => job.run({ writer, now: clock.now(), ...told }), { statementTimeout });
+      database.transaction(
+        async (writer) => {
+          // Some work on connections of their own meanwhile.
+          await mayWait(writer);
+          await job.run({ writer, now: clock.now(), ...told });
+        },
+        { statementTimeout },
+      );
     return slot.count(work);
   }
   return database.transaction(

@@ -37,8 +37,8 @@ export class Compiler {
 
   /** @throws RapportError SCHEMA_BUILD_FAILED when the declarations do not fit the database */
   async prepare(reader: Reader): Promise<void> {
-    await checkDatabase(this.#engine.catalogue, reader);
     await this.#columnFacts(reader);
+    await checkDatabase(this.#engine.catalogue, reader);
   }
 
   /** @throws whatever stands in the way; graphql-js is then to answer */

@@ -58,7 +58,8 @@ function headOf({ method, path, headers, query }: WebHookRequest): DeliveryHead 
   return { kind: 'delivery', method, path, headers: withoutSecrets(headers), query: withoutSecrets(query) };
 }
 
-function withoutSecrets(values: WebHookRequest['headers']): WebHookRequest['headers'] {
+/** Headers or parameters without those that authenticate. */
+export function withoutSecrets(values: WebHookRequest['headers']): WebHookRequest['headers'] {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !secretHeader.test(name)));
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
+import { mayWait } from '../../db/may-wait';
 import type { Writer } from '../../sdk';
 import { fixedClock } from '../../shared/clock';
 import { type TestDatabase, testDatabase } from '../../testing';
@@ -7,7 +8,6 @@ import { createScoring } from '../create-scoring';
 import { currentModel } from '../current-model';
 import { goOn } from './recalculate';
 import { requestRecalculation } from './request';
-import { mayWait } from './run.store';
 import type { MaintenanceServices } from './services';
 
 const now = new Date('2026-11-21T12:00:00Z');

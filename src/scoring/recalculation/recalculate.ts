@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database';
+import { mayWait } from '../../db/may-wait';
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
 import type { Clock } from '../../shared/clock';
@@ -18,7 +19,6 @@ import {
   advanceRun,
   endRun,
   lockNextCustomers,
-  mayWait,
   type RecalculationRun,
   type RecalculationSource,
   type RunStep,

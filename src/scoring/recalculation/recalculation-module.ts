@@ -1,10 +1,11 @@
+import { mayWait } from '../../db/may-wait';
 import { ArgsType, batch, type Contributions, Field, Int, type Job, RapportError, type Reader } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import { checkConsistency } from './consistency';
 import { latestIncidents } from './consistency.store';
 import { goOnWithin } from './recalculate';
 import { ConsistencyIncident, Recalculation } from './recalculation-types';
-import { latestRuns, mayWait } from './run.store';
+import { latestRuns } from './run.store';
 import type { MaintenanceServices } from './services';
 
 @ArgsType()
