@@ -4,7 +4,6 @@ import { isRapportError } from '../../sdk';
 import type { Clock } from '../../shared/clock';
 import type { Door, Ingest, Outcome } from '../ingest';
 import { isUuid } from '../normalise/canonical';
-import { ConcurrentChange } from '../retry';
 import { type KeepServices, requestOf } from './keep-delivery';
 import {
   deliveriesOf,
@@ -33,6 +32,11 @@ export interface Replay {
 
 /** Records that are tried again together. */
 const retrySize = 200;
+
+/** Its outcome is told to whoever was faster; there is nothing to try again. */
+class TakenMeanwhile extends Error {
+  override readonly name = 'TakenMeanwhile';
+}
 
 /** A run of the job ends after so many rounds; the next goes on. */
 const mostRounds = 500;
@@ -85,10 +89,15 @@ async function replayOne(services: RetryServices, delivery: KeptDelivery): Promi
   if (adapter !== null && !(items instanceof Error)) {
     const resolve: Door['beforeCommit'] = async (writer) => {
       const isOurs = await resolveDelivery(writer, delivery.id, 'taken', clock.now());
-      if (!isOurs) throw new ConcurrentChange('somebody else has taken the delivery');
+      if (!isOurs) throw new TakenMeanwhile('Somebody else has taken the delivery.');
     };
-    const receipts = await takeAll(ingest, adapter.hook.value, delivery.door, items, resolve);
-    return receipts.flatMap(({ outcomes }) => outcomes);
+    try {
+      const receipts = await takeAll(ingest, adapter.hook.value, delivery.door, items, resolve);
+      return receipts.flatMap(({ outcomes }) => outcomes);
+    } catch (error) {
+      if (error instanceof TakenMeanwhile) return [];
+      throw error;
+    }
   }
   const fault = items instanceof Error ? items : gone(delivery);
   const { code, message: reason } = fault;
