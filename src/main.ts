@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type App, createApp } from './app';
-import { loadDemoOnFirstStart } from './cli/demo/first-start';
+import { loadDemoOnFirstStart, missingDemoPlugins } from './cli/demo/first-start';
 import { type Config, type ConfigFlags, isLoopback, readConfig } from './config';
 import { bootLine } from './kernel';
 import { isRapportError, RapportError } from './sdk';
@@ -93,6 +93,8 @@ function describeStart({ opened, registry, bootReport, log }: App): void {
 async function loadDemo(started: App, demo: Config['demo']): Promise<void> {
   if (demo === null)
     return say('  No demo data were asked for (npm start -- --demo loads some into an empty database)');
+  const missing = missingDemoPlugins(started);
+  if (missing.length > 0) return say(`  No demo data: they need the plugins ${missing.join(', ')}, which do not run`);
   const begun = process.hrtime.bigint();
   let next = 0;
   const loaded = await loadDemoOnFirstStart(started, {

@@ -27,6 +27,14 @@ export async function loadDemoOnFirstStart(platform: Platform, given: FirstStart
   return progress;
 }
 
+/** Plugins whose contacts the demo data hold. */
+export const demoPlugins: readonly string[] = ['rep', 'email', 'web', 'conference'];
+
+/** Those of them that do not run: without one of them the data would be refused. */
+export function missingDemoPlugins({ registry }: Pick<Platform, 'registry'>): readonly string[] {
+  return demoPlugins.filter((id) => !registry.plugins.some(({ manifest }) => manifest.id === id));
+}
+
 async function findOrOpenRun({ database, clock }: Platform, customers: number): Promise<DemoRun | null> {
   const reader = database.reader();
   const found = await findDemoRun(reader);
