@@ -1,4 +1,3 @@
-import { mayWait } from '../../db/may-wait';
 import { ArgsType, batch, type Contributions, Field, Int, type Job, RapportError, type Reader } from '../../sdk';
 import { encodeGlobalId } from '../../shared/global-id';
 import { checkConsistency } from './consistency';
@@ -89,8 +88,7 @@ function consistencyJob({ maintenance }: { readonly maintenance: MaintenanceServ
     id: 'core.check-consistency',
     title: 'Recomputes a sample of customers from their evidence and reports every difference',
     schedule: '41 2 * * *',
-    run: async ({ writer, now, log }) => {
-      await mayWait(writer);
+    run: async ({ now, log }) => {
       const day = now.toISOString().slice(0, 10);
       const { customers, incidents: found } = await checkConsistency(maintenance, { share: nightlyShare, day });
       log('The consistency check is done.', { customers, incidents: found.length });
