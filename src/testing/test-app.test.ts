@@ -137,5 +137,8 @@ describe('the test app', () => {
     expect(await databases()).toEqual(before);
   });
 
-  const databases = () => app.sql<{ name: string }>('select datname as name from pg_database order by 1');
+  const databases = () =>
+    app.sql<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1) order by 1', [
+      `test_${process.pid}_`,
+    ]);
 });
