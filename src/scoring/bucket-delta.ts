@@ -1,4 +1,5 @@
-import { bucketHalfLives, epochPosition, type ModelDocument, q30Of } from '../value';
+import { bucketHalfLives, epochPosition, type ModelDocument, scaledAmount } from '../value';
+import { type ExactInteger, plus } from './exact-integer';
 import type { LogRow } from './log-row';
 
 /** What a batch adds to one bucket. */
@@ -9,65 +10,120 @@ export interface BucketDelta {
   readonly epoch: number;
   readonly brandId: number;
   readonly actorId: number;
-  readonly q30: bigint;
-  readonly mass30: bigint;
+  readonly q30: ExactInteger;
+  readonly mass30: ExactInteger;
   readonly n: number;
 }
 
-/** A row that enters, leaves, or counts differently from before: signed amounts at the row's instant, and the number of rows. */
-export interface BucketChange {
-  readonly row: LogRow;
-  readonly parts: readonly ChangePart[];
-  readonly n: -1 | 0 | 1;
+/** The buckets that hold these rows and no others. */
+export function bucketsOf(rows: readonly LogRow[], model: ModelDocument): readonly BucketDelta[] {
+  const deltas = new BucketDeltas(model);
+  for (const row of rows) deltas.enter(row);
+  return deltas.list();
 }
 
-/** Integers are formed from each amount by itself: that of a difference is not the difference of theirs. */
-interface ChangePart {
-  readonly counted: number;
-  readonly mass: 0 | 1;
-  readonly sign: 1n | -1n;
-}
+type Pending = { -readonly [Key in keyof BucketDelta]: BucketDelta[Key] } & { readonly next: Pending | undefined };
 
-const partOf = ({ counted, mass30 }: LogRow, sign: ChangePart['sign']): ChangePart => {
-  return { counted, mass: mass30 === 0n ? 0 : 1, sign };
-};
+/**
+ * Collects one delta per bucket: a statement may touch a row only once. Found by a number made of the key and compared field
+ * by field: a rebuild adds millions of rows, and a text for each of them and each half-life would be mostly garbage.
+ */
+export class BucketDeltas {
+  readonly #model: ModelDocument;
+  readonly #signals = new Map<string, SignalBuckets>();
+  readonly #byHash = new Map<number, Pending>();
+  readonly #all: Pending[] = [];
 
-export const entering = (row: LogRow): BucketChange => ({ row, parts: [partOf(row, 1n)], n: 1 });
-export const leaving = (row: LogRow): BucketChange => ({ row, parts: [partOf(row, -1n)], n: -1 });
-export const recounted = (row: LogRow, before: LogRow): BucketChange => {
-  return { row, parts: [partOf(row, 1n), partOf(before, -1n)], n: 0 };
-};
-
-/** One delta per bucket: a statement may touch a row only once. Changes that cancel out are left away. */
-export function deltasOf(changes: readonly BucketChange[], model: ModelDocument): readonly BucketDelta[] {
-  const deltas = new Map<string, Writable<BucketDelta>>();
-  const further = new Map<string, readonly number[]>();
-  for (const change of changes) {
-    const { signal, halfLife } = change.row;
-    const kept = further.get(signal) ?? bucketHalfLives(signal, model).slice(1);
-    further.set(signal, kept);
-    addTo(deltas, change, halfLife);
-    for (const other of kept) if (other !== halfLife) addTo(deltas, change, other);
+  constructor(model: ModelDocument) {
+    this.#model = model;
   }
-  return [...deltas.values()].filter(({ q30, mass30, n }) => q30 !== 0n || mass30 !== 0n || n !== 0);
+
+  enter(row: LogRow): void {
+    this.#add(row, 1, 1);
+  }
+
+  leave(row: LogRow): void {
+    this.#add(row, -1, -1);
+  }
+
+  /** Integers are formed from each amount by itself: that of a difference is not the difference of theirs. */
+  recount(row: LogRow, before: LogRow): void {
+    this.#add(row, 1, 0);
+    this.#add(before, -1, 0);
+  }
+
+  /** Changes that cancel out are left away. */
+  list(): readonly BucketDelta[] {
+    return this.#all.filter(({ q30, mass30, n }) => q30 !== 0 || mass30 !== 0 || n !== 0);
+  }
+
+  #add(row: LogRow, sign: 1 | -1, n: -1 | 0 | 1): void {
+    const signal = this.#signals.get(row.signal) ?? this.#know(row.signal);
+    addTo(this.#bucket(row, row.halfLife, signal), row, sign, n);
+    for (const halfLife of signal.further) {
+      if (halfLife !== row.halfLife) addTo(this.#bucket(row, halfLife, signal), row, sign, n);
+    }
+  }
+
+  #know(signal: string): SignalBuckets {
+    const known = { place: this.#signals.size, further: bucketHalfLives(signal, this.#model).slice(1) };
+    this.#signals.set(signal, known);
+    return known;
+  }
+
+  #bucket(row: LogRow, halfLife: number, { place }: SignalBuckets): Pending {
+    const { customerId, signal, brandId, actorId } = row;
+    const { epoch } = epochPosition(row.occurredAt.getTime(), halfLife);
+    const hash = mixed(mixed(mixed(customerId, place * 65_536 + halfLife), epoch), brandId * 65_536 + actorId) & bits30;
+    const first = this.#byHash.get(hash);
+    for (let known = first; known !== undefined; known = known.next) {
+      if (
+        known.customerId === customerId &&
+        known.epoch === epoch &&
+        known.brandId === brandId &&
+        known.actorId === actorId &&
+        known.halfLife === halfLife &&
+        known.signal === signal
+      ) {
+        return known;
+      }
+    }
+    const made: Pending = {
+      customerId,
+      signal,
+      halfLife,
+      epoch,
+      brandId,
+      actorId,
+      q30: 0,
+      mass30: 0,
+      n: 0,
+      next: first,
+    };
+    this.#byHash.set(hash, made);
+    this.#all.push(made);
+    return made;
+  }
 }
 
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+interface SignalBuckets {
+  readonly place: number;
+  /** Half-lives beside the signal's own that it has buckets for. */
+  readonly further: readonly number[];
+}
 
-/** Written into one object per bucket: a rebuild adds millions of rows, and garbage was half of its time. */
-function addTo(deltas: Map<string, Writable<BucketDelta>>, { row, parts, n }: BucketChange, halfLife: number): void {
-  const { customerId, signal, occurredAt, brandId, actorId } = row;
+/** So many bits the engine keeps without an object. */
+const bits30 = 0x3fff_ffff;
+
+/** Equal parts give equal numbers; different ones seldom do. */
+function mixed(hash: number, part: number): number {
+  const product = Math.imul(hash ^ (hash >>> 15) ^ part, 0x2c1b_3c6d);
+  return product ^ (product >>> 13);
+}
+
+function addTo(delta: Pending, { counted, mass30, occurredAt }: LogRow, sign: 1 | -1, n: -1 | 0 | 1): void {
   const at = occurredAt.getTime();
-  const { epoch } = epochPosition(at, halfLife);
-  const key = `${customerId}/${signal}/${halfLife}/${epoch}/${brandId}/${actorId}`;
-  let delta = deltas.get(key);
-  if (delta === undefined) {
-    delta = { customerId, signal, halfLife, epoch, brandId, actorId, q30: 0n, mass30: 0n, n: 0 };
-    deltas.set(key, delta);
-  }
   delta.n += n;
-  for (const { counted, mass, sign } of parts) {
-    delta.q30 += sign * q30Of(counted, at, halfLife).q30;
-    if (mass === 1) delta.mass30 += sign * q30Of(1, at, halfLife).q30;
-  }
+  delta.q30 = plus(delta.q30, sign * scaledAmount(counted, at, delta.halfLife).scaled);
+  if (mass30 !== 0) delta.mass30 = plus(delta.mass30, sign * scaledAmount(1, at, delta.halfLife).scaled);
 }

@@ -11,8 +11,11 @@ export async function addToBuckets(writer: Writer, deltas: readonly BucketDelta[
     name: 'scoring-add-to-buckets',
     text: `
       merge into core.bucket b
-      using unnest($1::bigint[], $2::text[], $3::smallint[], $4::integer[], $5::integer[], $6::integer[], $7::numeric[],
-        $8::numeric[], $9::integer[]) as d (customer_id, signal, half_life, epoch, brand_id, actor_id, q30, mass30, n)
+      using (
+        select unnest($1::bigint[]) as customer_id, unnest($2::text[]) as signal, unnest($3::smallint[]) as half_life,
+          unnest($4::integer[]) as epoch, unnest($5::integer[]) as brand_id, unnest($6::integer[]) as actor_id,
+          unnest($7::numeric[]) as q30, unnest($8::numeric[]) as mass30, unnest($9::integer[]) as n
+      ) as d
       on b.customer_id = d.customer_id and b.signal = d.signal and b.half_life = d.half_life and b.epoch = d.epoch
         and b.brand_id = d.brand_id and b.actor_id = d.actor_id
       when matched then update set q30 = b.q30 + d.q30, mass30 = b.mass30 + d.mass30, n = b.n + d.n
@@ -20,8 +23,8 @@ export async function addToBuckets(writer: Writer, deltas: readonly BucketDelta[
         values (d.customer_id, d.signal, d.half_life, d.epoch, d.brand_id, d.actor_id, d.q30, d.mass30, d.n)`,
     values: [
       ...keysOf(deltas),
-      deltas.map((delta) => String(delta.q30)),
-      deltas.map((delta) => String(delta.mass30)),
+      deltas.map((delta) => delta.q30),
+      deltas.map((delta) => delta.mass30),
       deltas.map((delta) => delta.n),
     ],
   });

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../sdk';
 import type { DayGroup } from './day-groups';
+import { exactInteger } from './exact-integer';
 import type { LogRow, NewLogRow } from './log-row';
 import type { EventKey } from './scoring';
 
@@ -35,11 +36,12 @@ export function fromStored(row: StoredRow): LogRow {
     occurredAt: row.occurred_at,
     amount: row.amount,
     counted: row.amount,
-    q30: BigInt(row.q30),
-    mass30: BigInt(row.mass30),
+    q30: exactInteger(row.q30),
+    mass30: exactInteger(row.mass30),
   };
 }
 
+/** Lists side by side in the select list run in step; in the from clause each would be kept and read again: a third of reading them. */
 export async function insertContributions(writer: Writer, rows: readonly NewLogRow[]): Promise<void> {
   if (rows.length === 0) return;
   await writer.execute({
@@ -47,9 +49,10 @@ export async function insertContributions(writer: Writer, rows: readonly NewLogR
     text: `
       insert into core.contribution (customer_id, event_id, ordinal, plugin, plugin_version, signal, half_life, epoch,
         brand_id, actor_id, occurred_at, recorded_at, amount, q30, mass30, evidence_path)
-      select * from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::smallint[],
-        $8::integer[], $9::integer[], $10::integer[], $11::timestamptz[], $12::timestamptz[], $13::float8[],
-        $14::bigint[], $15::bigint[], $16::text[])`,
+      select unnest($1::bigint[]), unnest($2::uuid[]), unnest($3::smallint[]), unnest($4::text[]), unnest($5::text[]),
+        unnest($6::text[]), unnest($7::smallint[]), unnest($8::integer[]), unnest($9::integer[]), unnest($10::integer[]),
+        unnest($11::timestamptz[]), unnest($12::timestamptz[]), unnest($13::float8[]), unnest($14::bigint[]),
+        unnest($15::bigint[]), unnest($16::text[])`,
     values: [
       rows.map((row) => row.customerId),
       rows.map((row) => row.eventId),
@@ -64,8 +67,8 @@ export async function insertContributions(writer: Writer, rows: readonly NewLogR
       rows.map((row) => row.occurredAt),
       rows.map((row) => row.recordedAt),
       rows.map((row) => row.amount),
-      rows.map((row) => String(row.q30)),
-      rows.map((row) => String(row.mass30)),
+      rows.map((row) => row.q30),
+      rows.map((row) => row.mass30),
       rows.map((row) => row.path),
     ],
   });
@@ -109,7 +112,7 @@ export async function updateCounted(writer: Writer, rows: readonly LogRow[]): Pr
       rows.map((row) => row.customerId),
       rows.map((row) => row.eventId),
       rows.map((row) => row.ordinal),
-      rows.map((row) => String(row.q30)),
+      rows.map((row) => row.q30),
     ],
   });
 }

@@ -25,7 +25,9 @@ export function dayGroupsOf(rows: readonly LogRow[], model: ModelDocument): read
 /** The rows with what they count under their daily cap. Each group must be whole; rows of other signals stay as they are. */
 export function applyDailyCaps<Row extends LogRow>(rows: readonly Row[], model: ModelDocument): readonly Row[] {
   const isCapped = (row: Row) => dailyCapOf(model, row.signal) !== undefined;
-  const groups = groupBy(rows.filter(isCapped), (row) => groupKey(row, model));
+  const capped = rows.filter(isCapped);
+  if (capped.length === 0) return rows;
+  const groups = groupBy(capped, (row) => groupKey(row, model));
   const counted = [...groups.values()].flatMap((group) => {
     const cap = group[0] === undefined ? undefined : dailyCapOf(model, group[0].signal);
     const factor = cap === undefined ? 1 : dailyFactor(group, cap);

@@ -9,8 +9,9 @@ export async function insertEvidence(writer: Writer, scored: readonly ScoredEven
     text: `
       insert into core.adoption_evidence (customer_id, brand_id, event_id, ordinal, evidence, stage, points, confirming,
         occurred_at, recorded_at)
-      select * from unnest($1::bigint[], $2::integer[], $3::uuid[], $4::smallint[], $5::text[], $6::smallint[],
-        $7::float8[], $8::boolean[], $9::timestamptz[], $10::timestamptz[])`,
+      select unnest($1::bigint[]), unnest($2::integer[]), unnest($3::uuid[]), unnest($4::smallint[]), unnest($5::text[]),
+        unnest($6::smallint[]), unnest($7::float8[]), unnest($8::boolean[]), unnest($9::timestamptz[]),
+        unnest($10::timestamptz[])`,
     values: [
       rows.map(({ input }) => input.customerId),
       rows.map(({ item }) => item.brandId),

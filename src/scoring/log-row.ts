@@ -1,4 +1,5 @@
-import { type ModelDocument, q30Of } from '../value';
+import type { ModelDocument } from '../value';
+import { type ExactInteger, scaledInteger } from './exact-integer';
 import type { ScoredEvent } from './scoring';
 
 /** A contribution as the log keeps it. `brandId` and `actorId` are 0 for none, as in the buckets. */
@@ -17,8 +18,8 @@ export interface LogRow {
   /** What counts of the amount, after the daily cap; the amount itself in a row that was just read. */
   readonly counted: number;
   /** The same as an integer. */
-  readonly q30: bigint;
-  readonly mass30: bigint;
+  readonly q30: ExactInteger;
+  readonly mass30: ExactInteger;
 }
 
 export interface NewLogRow extends LogRow {
@@ -36,7 +37,7 @@ export function logRowsOf({ input, contributions }: ScoredEvent): readonly NewLo
   const { event, customerId, brandId, actorId, occurredAt, recordedAt } = input;
   const at = occurredAt.getTime();
   return contributions.map(({ ordinal, signal, halfLifeDays, amount, plugin, pluginVersion, path }, index) => {
-    const { epoch, q30 } = q30Of(amount, at, halfLifeDays);
+    const { epoch, q30 } = scaledInteger(amount, at, halfLifeDays);
     return {
       customerId,
       eventId: event.id,
@@ -47,7 +48,7 @@ export function logRowsOf({ input, contributions }: ScoredEvent): readonly NewLo
       halfLife: halfLifeDays,
       epoch,
       q30,
-      mass30: index === 0 && event.direction !== 'out' ? q30Of(1, at, halfLifeDays).q30 : 0n,
+      mass30: index === 0 && event.direction !== 'out' ? scaledInteger(1, at, halfLifeDays).q30 : 0,
       brandId: brandId ?? 0,
       actorId: actorId ?? 0,
       occurredAt,
@@ -62,7 +63,7 @@ export function logRowsOf({ input, contributions }: ScoredEvent): readonly NewLo
 /** What a row counts when the events of its day share a daily cap. */
 export function withFactor<Row extends LogRow>(row: Row, factor: number): Row {
   const counted = row.amount * factor;
-  return { ...row, counted, q30: q30Of(counted, row.occurredAt.getTime(), row.halfLife).q30 };
+  return { ...row, counted, q30: scaledInteger(counted, row.occurredAt.getTime(), row.halfLife).q30 };
 }
 
 export const dailyCapOf = (model: ModelDocument, signal: string): number | undefined => model.signals[signal]?.dailyCap;

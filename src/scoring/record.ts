@@ -2,7 +2,7 @@ import type { Writer } from '../sdk';
 import { meanwhile, together } from '../shared/meanwhile';
 import type { ModelDocument } from '../value';
 import { addToBuckets, dropEmptyBuckets } from './bucket.store';
-import { deltasOf, entering, leaving, recounted } from './bucket-delta';
+import { BucketDeltas } from './bucket-delta';
 import { insertContributions, readDayGroups, updateCounted, withdrawContributions } from './contribution.store';
 import { applyDailyCaps, dayGroupsOf } from './day-groups';
 import { insertEvidence, withdrawEvidence } from './evidence.store';
@@ -31,7 +31,7 @@ export async function recordEvents(
       changes.map(({ row }) => row),
     ),
     insertEvidence(writer, events),
-    Promise.resolve().then(() => addToBuckets(writer, deltasOf([...added.map(entering), ...changes], model))),
+    Promise.resolve().then(() => addToBuckets(writer, deltasOf({ added, changes }, model))),
   );
 }
 
@@ -62,18 +62,38 @@ export async function retractEvents(
     changes.map(({ row }) => row),
   );
   const leavers = before.filter((row) => left.has(keyOf(row)));
-  const deltas = deltasOf([...leavers.map(leaving), ...changes], model);
+  const deltas = deltasOf({ leavers, changes }, model);
   await addToBuckets(writer, deltas);
   await dropEmptyBuckets(writer, deltas);
 }
 
+/** A row that counts differently from before. */
+interface Recount {
+  readonly row: LogRow;
+  readonly before: LogRow;
+}
+
+interface LogChange {
+  readonly added?: readonly LogRow[];
+  readonly leavers?: readonly LogRow[];
+  readonly changes: readonly Recount[];
+}
+
+function deltasOf({ added = [], leavers = [], changes }: LogChange, model: ModelDocument) {
+  const deltas = new BucketDeltas(model);
+  for (const row of added) deltas.enter(row);
+  for (const row of leavers) deltas.leave(row);
+  for (const { row, before } of changes) deltas.recount(row, before);
+  return deltas.list();
+}
+
 /** Known rows that count differently now. */
-function changesAmong(known: readonly LogRow[], counted: readonly LogRow[]) {
+function changesAmong(known: readonly LogRow[], counted: readonly LogRow[]): readonly Recount[] {
   if (known.length === 0) return [];
   const now = new Map(counted.map((row) => [keyOf(row), row]));
   return known.flatMap((before) => {
     const row = now.get(keyOf(before));
-    return row === undefined || row.q30 === before.q30 ? [] : [recounted(row, before)];
+    return row === undefined || row.q30 === before.q30 ? [] : [{ row, before }];
   });
 }
 

@@ -1,5 +1,6 @@
-import { type ModelDocument, q30Of } from '../value';
+import type { ModelDocument } from '../value';
 import { applyDailyCaps } from './day-groups';
+import { scaledInteger } from './exact-integer';
 import type { LogRow } from './log-row';
 
 /**
@@ -21,8 +22,8 @@ export function reshape<Row extends LogRow>(rows: readonly Row[], model: ModelDo
 function atHalfLife<Row extends LogRow>(row: Row, model: ModelDocument): Row {
   const halfLife = model.signals[row.signal]?.halfLifeDays ?? row.halfLife;
   const at = row.occurredAt.getTime();
-  const mass30 = row.mass30 === 0n ? 0n : q30Of(1, at, halfLife).q30;
-  return { ...row, halfLife, ...q30Of(row.amount, at, halfLife), mass30 };
+  const mass30 = row.mass30 === 0 ? 0 : scaledInteger(1, at, halfLife).q30;
+  return { ...row, halfLife, ...scaledInteger(row.amount, at, halfLife), mass30 };
 }
 
 /** Whether two forms of one row count alike. */

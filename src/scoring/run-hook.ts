@@ -38,6 +38,9 @@ export interface HookAnswer {
 export const mostContributions = 16;
 type Fault = Pick<ScoringFault, 'code' | 'reason'>;
 
+/** Shared by the answers without faults, which are kept until the batch is committed. */
+const none: readonly never[] = Object.freeze([]);
+
 /** Longer ones are no path. */
 const longestPath = 200;
 
@@ -196,7 +199,9 @@ function checkedAnswer(
   const contributions: CheckedContribution[] = [];
   const faults: Fault[] = [];
   if (answer.length > mostContributions) faults.push(tooMany(answer.length));
-  for (const [ordinal, contribution] of answer.slice(0, mostContributions).entries()) {
+  const count = Math.min(answer.length, mostContributions);
+  for (let ordinal = 0; ordinal < count; ordinal += 1) {
+    const contribution = answer[ordinal];
     const fault = faultOf(contribution, registry, owner.id, event.count);
     if (fault === null) contributions.push({ ordinal, contribution: contribution as Contribution });
     else faults.push(fault);
@@ -214,7 +219,7 @@ function answerOf(
     plugin: id,
     pluginVersion: version,
     contributions,
-    faults: faults.map((fault) => ({ plugin: id, eventId: event.id, ...fault })),
+    faults: faults.length === 0 ? none : faults.map((fault) => ({ plugin: id, eventId: event.id, ...fault })),
     failure: null,
   };
 }

@@ -50,7 +50,7 @@ function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScor
   const find = ownEvidence(registry, answer.plugin, model.document);
   const contributions: ScoredContribution[] = [];
   const evidence: ScoredEvidence[] = [];
-  const faults = [...answer.faults];
+  const faults: ScoringFault[] = [];
   for (const checked of answer.contributions) {
     const contribution = contributionOf(checked, input.event.count, answer, model.document);
     if (contribution !== undefined) contributions.push(contribution);
@@ -60,7 +60,9 @@ function scoredEvent(registry: Registry, model: ModelInForce, input: EventToScor
     else evidence.push(said);
   }
   const cost = rate === undefined ? null : touchCost(rate, contributionsIn(answer), input.event.count);
-  return { input, modelHash: model.hash, contributions, evidence, touchCost: cost, faults, failure: answer.failure };
+  const { failure } = answer;
+  const all = faults.length === 0 ? answer.faults : [...answer.faults, ...faults];
+  return { input, modelHash: model.hash, contributions, evidence, touchCost: cost, faults: all, failure };
 }
 
 const contributionsIn = (answer: HookAnswer) => answer.contributions.map(({ contribution }) => contribution);

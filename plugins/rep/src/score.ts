@@ -59,10 +59,10 @@ function conversation(event: Contact, signal: string): readonly Contribution[] {
       ? { signal, amount: unknownLength }
       : { signal, amount: Math.min(Math.max(minutes, 0), 30) / 15, path: 'minutes', minutes };
   const brands = discussedBrands(event);
-  const [first, ...others] = brands;
+  const [first] = brands;
   // Most conversations are about one brand: its evidence rides on the conversation itself and costs no row of its own.
   const opening = first === undefined ? talk : { ...talk, adoption: spokenOf(first) };
-  return [opening, ...others.map(discussed), ...brands.flatMap(reacted)];
+  return [opening, ...brands.slice(1).map(discussed), ...brands.flatMap(reacted)];
 }
 
 interface DiscussedBrand {
@@ -74,14 +74,16 @@ interface DiscussedBrand {
 
 function discussedBrands(event: Contact): readonly DiscussedBrand[] {
   const listed = Array.isArray(event.details.brands) ? event.details.brands : [];
-  const brands = new Map<string, DiscussedBrand>();
-  if (event.brand !== undefined) brands.set(event.brand, { code: event.brand, reaction: undefined });
-  for (const [index, entry] of listed.entries()) {
-    const { code, reaction } = asObject(entry);
+  const brands: DiscussedBrand[] = event.brand === undefined ? [] : [{ code: event.brand, reaction: undefined }];
+  for (let index = 0; index < listed.length; index += 1) {
+    const { code, reaction } = asObject(listed[index]);
     if (typeof code !== 'string') continue;
-    brands.set(code, { code, path: `brands.${index}`, reaction: isReaction(reaction) ? reaction : undefined });
+    const brand = { code, path: `brands.${index}`, reaction: isReaction(reaction) ? reaction : undefined };
+    const place = brands.findIndex((known) => known.code === code);
+    if (place >= 0) brands[place] = brand;
+    else if (brands.length <= maximumBrands) brands.push(brand);
   }
-  return [...brands.values()].slice(0, maximumBrands + 1);
+  return brands;
 }
 
 function isReaction(value: unknown): value is Reaction {

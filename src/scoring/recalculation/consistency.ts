@@ -4,7 +4,7 @@ import type { Registry } from '../../kernel/registry';
 import type { Reader } from '../../sdk';
 import type { Clock } from '../../shared/clock';
 import { groupBy } from '../../shared/group-by';
-import { deltasOf, entering } from '../bucket-delta';
+import { bucketsOf } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
 import { fixed } from '../current-model';
 import { logRowsOf, type NewLogRow } from '../log-row';
@@ -86,7 +86,7 @@ async function checkCustomers(
   const rows = [...groupBy(stored, ({ customerId }) => customerId).values()].flatMap((own) =>
     reshape(own, current.document),
   );
-  const buckets = await differingBuckets(writer, ids, deltasOf(rows.map(entering), current.document));
+  const buckets = await differingBuckets(writer, ids, bucketsOf(rows, current.document));
   return [
     ...missingOrForeign(stored.filter(isOfVersion), expected, registry),
     ...contributionDifferences(stored, rows),

@@ -34,8 +34,8 @@ export async function updateShape(writer: Writer, rows: readonly LogRow[]): Prom
       rows.map((row) => row.ordinal),
       rows.map((row) => row.halfLife),
       rows.map((row) => row.epoch),
-      rows.map((row) => String(row.q30)),
-      rows.map((row) => String(row.mass30)),
+      rows.map((row) => row.q30),
+      rows.map((row) => row.mass30),
     ],
   });
 }
@@ -65,8 +65,8 @@ function valuesOf(customerIds: readonly number[], wanted: readonly BucketDelta[]
     wanted.map((bucket) => bucket.epoch),
     wanted.map((bucket) => bucket.brandId),
     wanted.map((bucket) => bucket.actorId),
-    wanted.map((bucket) => String(bucket.q30)),
-    wanted.map((bucket) => String(bucket.mass30)),
+    wanted.map((bucket) => bucket.q30),
+    wanted.map((bucket) => bucket.mass30),
     wanted.map((bucket) => bucket.n),
   ];
 }

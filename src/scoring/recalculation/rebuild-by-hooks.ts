@@ -1,7 +1,7 @@
 import type { Registry } from '../../kernel/registry';
 import type { Writer } from '../../sdk';
 import type { ModelDocument, ValuePlan } from '../../value';
-import { deltasOf, entering } from '../bucket-delta';
+import { bucketsOf } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
 import type { SaidEvidence } from '../bulk/facts';
 import { insertContributions } from '../contribution.store';
@@ -107,7 +107,7 @@ async function rewrite(
   await insertContributions(writer, changed);
   await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
-  const buckets = await syncBuckets(writer, [...affected], deltasOf(rows.map(entering), model.document));
+  const buckets = await syncBuckets(writer, [...affected], bucketsOf(rows, model.document));
   await setShape(writer, customerIds, bucketShape(model.document));
   const foreign = stored.filter(({ plugin }) => !registry.hooks.has(plugin)).map(({ customerId }) => customerId);
   return { contributions: gone.length + changed.length, buckets, foreign };

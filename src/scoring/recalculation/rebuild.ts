@@ -1,7 +1,7 @@
 import type { Writer } from '../../sdk';
 import { groupBy } from '../../shared/group-by';
 import type { ModelDocument } from '../../value';
-import { type BucketDelta, deltasOf, entering } from '../bucket-delta';
+import { type BucketDelta, bucketsOf } from '../bucket-delta';
 import { bucketShape } from '../bucket-shape';
 import type { LogRow } from '../log-row';
 import { countsAlike, reshape } from '../reshape';
@@ -43,7 +43,7 @@ export function shaped(stored: readonly LogRow[], model: ModelDocument): ShapedL
     const old = before.get(rowKey(row));
     return old === undefined || !countsAlike(old, row);
   });
-  return { changed, buckets: deltasOf(rows.map(entering), model) };
+  return { changed, buckets: bucketsOf(rows, model) };
 }
 
 export const rowKey = ({ customerId, eventId, ordinal }: LogRow): string => `${customerId}/${eventId}/${ordinal}`;
