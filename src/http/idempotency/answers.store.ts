@@ -1,3 +1,4 @@
+import { erasureLock } from '../../db/erasure-lock';
 import type { Reader, Writer } from '../../sdk';
 
 export interface StoredAnswer {
@@ -7,12 +8,15 @@ export interface StoredAnswer {
   readonly customerIds: readonly number[];
 }
 
-/** Whether nobody else is at it; then nobody will be until the end of the transaction, however that comes. */
+/**
+ * Whether nobody else is at it; then nobody will be until the end of the transaction, however that comes. Nor does an erasure
+ * run until then, which would not find the answer that is kept at the end.
+ */
 export async function takeTurn(writer: Writer, lock: string): Promise<boolean> {
   const [row] = await writer.query<{ readonly taken: boolean }>({
     name: 'idempotency-turn',
-    text: 'select pg_try_advisory_xact_lock($1::bigint) as taken',
-    values: [lock],
+    text: 'select pg_try_advisory_xact_lock($1::bigint) as taken, pg_advisory_xact_lock_shared($2) as unerased',
+    values: [lock, erasureLock],
   });
   return row?.taken === true;
 }

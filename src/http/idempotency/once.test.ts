@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { connectDatabase } from '../../db/connect';
+import { erasureLock } from '../../db/erasure-lock';
 import { purgeIdempotentAnswers } from '../../jobs/idempotent-answers.store';
 import { fixedClock } from '../../shared/clock';
 import { type TestDatabase, testDatabase } from '../../testing';
@@ -23,6 +26,19 @@ const act =
     );
     return { answer: `done ${randomUUID()}`, customerIds };
   };
+const newCustomer = async (): Promise<number> => {
+  const [row] = await database.transaction((writer) =>
+    writer.query<{ readonly id: number }>({
+      text: `insert into core.customer (kind, display_name, created_at, updated_at)
+        values ('organization', 'Ward', now(), now()) returning id`,
+    }),
+  );
+  return row?.id ?? 0;
+};
+async function untilWaiting(client: Client): Promise<void> {
+  const text = `select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`;
+  while ((await client.query(text)).rowCount === 0) await pause(10);
+}
 const effects = async (key: string) =>
   (await database.reader().query({ text: 'select from public.effect where key = $1', values: [key] })).length;
 
@@ -83,6 +99,34 @@ describe('a request under a key', () => {
     await database.transaction((writer) =>
       writer.execute({ text: 'update core.idempotent_answer set answer = null where 42 = any(customer_ids)' }),
     );
+    const again = doOnce(requestOf(key), act(key));
+    await expect(again).rejects.toMatchObject({ code: 'IDEMPOTENCY_ANSWER_ERASED' });
+    expect(await effects(key)).toBe(1);
+  });
+
+  it('is over before an erasure looks for answers that show the person, so that it finds this one', async () => {
+    const [key, customer] = [randomUUID(), await newCustomer()];
+    const [erasing, watching] = [new Client(database.url), new Client(database.url)];
+    await Promise.all([erasing.connect(), watching.connect()]);
+    try {
+      const erase = async (): Promise<void> => {
+        await erasing.query('begin');
+        await erasing.query('select pg_advisory_xact_lock($1)', [erasureLock]);
+        await erasing.query('update core.idempotent_answer set answer = null where $1 = any(customer_ids)', [customer]);
+        await erasing.query('delete from core.customer where id = $1', [customer]);
+        await erasing.query('commit');
+      };
+      let erased: Promise<void> = Promise.resolve();
+      await doOnce(requestOf(key), async () => {
+        const performed = await act(key, [customer])();
+        erased = erase();
+        await Promise.race([erased, untilWaiting(watching)]);
+        return performed;
+      });
+      await erased;
+    } finally {
+      await Promise.all([erasing.end(), watching.end()]);
+    }
     const again = doOnce(requestOf(key), act(key));
     await expect(again).rejects.toMatchObject({ code: 'IDEMPOTENCY_ANSWER_ERASED' });
     expect(await effects(key)).toBe(1);
