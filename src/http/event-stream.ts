@@ -42,11 +42,12 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
       }
       reply.header('cache-control', 'no-store').hijack();
       // An event may come while the stream is being ended.
-      reply.raw.once('error', (error) => request.log.debug({ err: error }, 'A stream had ended'));
+      reply.raw.on('error', (error) => request.log.debug({ err: error }, 'A stream had ended'));
       endWithCredentials(services.clock, principal, reply.raw, () => end(reply.raw, [ended]));
       try {
         await handle(request, reply);
       } catch (error) {
+        if (reply.raw.writableEnded) return;
         // Whatever an event of a subscription threw; the stream has begun, so it is told as its last event.
         end(reply.raw, operations.tell([new GraphQLError('', { originalError: error as Error })], null));
       }
