@@ -59,8 +59,7 @@ export async function startJobs(services: JobServices): Promise<JobRunner> {
       await core.current.addJob(id, payload, { queueName: queueOf(id, job), maxAttempts: attempts });
     },
     stop: async () => {
-      await stopLooking();
-      await Promise.all([core.stop(), second?.stop()]);
+      await Promise.all([stopLooking(), core.stop(), second?.stop()]);
     },
   };
 }
