@@ -35,7 +35,7 @@ it('an erasure beside an intake that goes on about the person leaves nothing of 
   const keys = privacyKeys('a secret of the tests, long enough');
   const services = { database: api.database, registry: api.kernel.registry, privacyKeys: () => keys };
 
-  const taking = Array.from({ length: 40 }, (_, index) =>
+  const taking = Array.from({ length: 24 }, (_, index) =>
     api.ingest.take(asItems(note(index, index % 2 === 0 ? 'BRAVO' : 'NOBODY'), ...markedRecords(marker)), mutationDoor),
   );
   const erasing = erasePerson(services, {
