@@ -152,6 +152,14 @@ describe('a token', () => {
     await expect(ask(token({ ...good, ...claim }))).rejects.toEqual(unauthenticated);
   });
 
+  it.each(['api-key', 'development', 'key:loader', 'os:root', 'job:core.fit', 'hook:web/forms'])(
+    'that calls itself by a name of the platform is refused: %s',
+    async (sub) => {
+      await expect(ask(token({ ...good, sub }))).rejects.toEqual(unauthenticated);
+      expect(await ask(token({ ...good, sub: `idp|${sub}` }))).toMatchObject({ subject: `idp|${sub}` });
+    },
+  );
+
   it('may state a purpose that it was given, and no other', async () => {
     const authenticate = authenticator();
     const credentials = `Bearer ${token({ ...good, purposes: ['campaign'] })}`;

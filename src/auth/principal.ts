@@ -14,6 +14,12 @@ export const keyPrincipal: Principal = Object.freeze({
   roles: Object.freeze(['admin']),
 });
 
+/** Names that the platform gives itself; what is kept for them must not be had by a token that says it is them. */
+const ownSubjects = /^(?:api-key$|development$|(?:key|os|job|hook):)/;
+
+/** Whether a subject is one that no identity provider may name. */
+export const isOwnSubject = (subject: string): boolean => ownSubjects.test(subject);
+
 /** Who runs a command: whoever may start programs with the database's credentials administers the platform. */
 export function commandPrincipal(user: string): Principal {
   return Object.freeze({ subject: `os:${user}`, name: user, roles: Object.freeze(['admin']) });

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { JwtConfig } from '../config';
 import { RapportError } from '../sdk';
 import { type Claims, readClaims } from './claims';
+import { isOwnSubject } from './principal';
 
 /** Checks a token and answers what it says. @throws RapportError UNAUTHENTICATED, UNAVAILABLE while keys cannot be read */
 export type TokenCheck = (token: string, now: Date) => Promise<Claims>;
@@ -33,7 +34,9 @@ export function tokenCheck({ keys, claimPrefix, ...rules }: JwtConfig): TokenChe
         requiredClaims: ['exp', 'sub'],
         currentDate: now,
       });
-      return readClaims(payload, claimPrefix);
+      const claims = readClaims(payload, claimPrefix);
+      if (isOwnSubject(claims.subject)) throw refused('The token’s subject is a name that this platform gives itself.');
+      return claims;
     } catch (error) {
       throw asRefusal(error);
     }

@@ -14,6 +14,8 @@ export interface LimitsConfig {
   readonly concurrent: number;
   /** Operations that wait for their turn; further ones are sent away. */
   readonly waiting: number;
+  /** Sockets, and besides streams, that one principal may have open at a time. */
+  readonly connections: number;
   /** Operations per minute and principal; null: as many as it likes. */
   readonly ratePerMinute: number | null;
 }

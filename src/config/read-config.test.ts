@@ -42,7 +42,7 @@ describe('the configuration', () => {
   it('knows what callers may ask, and lets every limit be set', () => {
     expect(readConfig({}, {}).limits).toEqual({
       ...{ depth: 15, cost: 500_000, items: 100_000, operationTimeout: 30_000, requestTimeout: 30_000 },
-      ...{ concurrent: 32, waiting: 256, ratePerMinute: null },
+      ...{ concurrent: 32, waiting: 256, connections: 1_000, ratePerMinute: null },
     });
     const variables = { RAPPORT_MAX_COST: '1000', RAPPORT_RATE_LIMIT: '60', RAPPORT_TRUSTED_DOCUMENTS: 'operations' };
     const config = readConfig({}, variables);

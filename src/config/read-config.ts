@@ -75,6 +75,7 @@ function assemble(values: Variables, plugins: PluginChoices, serviceKeys: readon
       requestTimeout: values.RAPPORT_REQUEST_TIMEOUT,
       concurrent: values.RAPPORT_MAX_CONCURRENT,
       waiting: values.RAPPORT_MAX_WAITING,
+      connections: values.RAPPORT_MAX_CONNECTIONS,
       ratePerMinute: values.RAPPORT_RATE_LIMIT || null,
     },
     trustedDocuments: values.RAPPORT_TRUSTED_DOCUMENTS === undefined ? null : resolve(values.RAPPORT_TRUSTED_DOCUMENTS),

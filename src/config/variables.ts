@@ -27,6 +27,7 @@ export const variables = z.object({
   RAPPORT_REQUEST_TIMEOUT: wholeNumber(100, 600_000).default(30_000),
   RAPPORT_MAX_CONCURRENT: wholeNumber(1, 10_000).default(32),
   RAPPORT_MAX_WAITING: wholeNumber(0, 100_000).default(256),
+  RAPPORT_MAX_CONNECTIONS: wholeNumber(1, 100_000).default(1_000),
   RAPPORT_RATE_LIMIT: wholeNumber(0, 10_000_000, '; 0 means no limit').default(0),
   RAPPORT_TRUSTED_DOCUMENTS: z.string().optional(),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/name').optional(),

@@ -5,7 +5,7 @@ import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
 import type { Database, DatabaseState } from './database';
 import { Listener } from './listen';
-import { asPlugin, pluginReader } from './plugin-handle';
+import { pluginReader, readAsPlugin } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
 import { type ConnectionSettings, createDataSource } from './settings';
 import { countingReader, type OfPlugin, type Runs } from './statements';
@@ -40,7 +40,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   return {
     dataSource,
     pool,
-    reader: () => countingReader(runs, pluginReaders(pool, units)),
+    reader: () => countingReader(runs, pluginReaders(pool, pulse, units)),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
     unitOfWork: (work) => units.run(dataSource, work, acquire),
@@ -58,18 +58,19 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   };
 }
 
-/** Readers with the rights of plugins: on a connection of their own, within a unit of work in its transaction. */
-function pluginReaders(pool: Pool, units: UnitsOfWork): OfPlugin {
+/** Readers with the rights of plugins: on a connection of their own, within a unit of work in its transaction. Neither writes. */
+function pluginReaders(pool: Pool, pulse: Pulse | null, units: UnitsOfWork): OfPlugin {
   return (plugin, onStatement) => {
     const outside = pluginReader(pool, plugin, onStatement);
     return {
       query: async <Row extends object>(statement: Statement) => {
         const unit = units.current;
-        if (unit === null) return outside.query<Row>(statement);
+        if (unit === null) {
+          const read = () => outside.query<Row>(statement);
+          return pulse === null ? read() : pulse.guard(read);
+        }
         onStatement();
-        return unit.alone(() =>
-          unit.transaction((writer) => asPlugin(writer, plugin, (own) => own.query<Row>(statement))),
-        );
+        return unit.alone(() => unit.transaction((writer) => readAsPlugin<Row>(writer, plugin, statement)));
       },
     };
   };

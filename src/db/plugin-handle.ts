@@ -66,6 +66,24 @@ async function readAs<Row>(client: PoolClient, plugin: string, statement: Statem
   }
 }
 
+/**
+ * The same within a savepoint of the platform, with whose end the transaction may write again.
+ *
+ * @throws RapportError FORBIDDEN, BAD_INPUT
+ */
+export async function readAsPlugin<Row extends object>(
+  writer: Writer,
+  plugin: string,
+  statement: Statement,
+): Promise<readonly Row[]> {
+  await writer.execute({ text: 'set transaction read only' });
+  try {
+    return await asPlugin(writer, plugin, (own) => own.query<Row>(statement));
+  } catch (error) {
+    throw asBadInput(error);
+  }
+}
+
 function guarded(writer: Writer, plugin: string): Writer {
   return {
     query: async <Row extends object>(statement: Statement) => {

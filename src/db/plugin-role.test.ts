@@ -167,6 +167,21 @@ describe('a plugin with tables', () => {
     });
   });
 
+  it('writes nothing by a reader, within a unit of work either, which itself goes on writing', async () => {
+    const text = `insert into ${ownSchema}.note (text) values ('by a reader')`;
+    const mine = () => database.reader().as?.(own) ?? database.reader();
+    await expect(mine().query({ text })).rejects.toThrow(/read-only transaction/);
+    await database.unitOfWork(async (writer) => {
+      await expect(mine().query({ text })).rejects.toThrow(/read-only transaction/);
+      await expect(mine().query({ text: `set transaction read write; ${text}` })).rejects.toThrow();
+      await expect(mine().query({ text: 'set transaction read write' })).rejects.toThrow();
+      await writer.execute({ text: `insert into ${ownSchema}.note (text) values ('by the platform')` });
+      expect(await mine().query({ text: `select text from ${ownSchema}.note where text like 'by %'` })).toEqual([
+        { text: 'by the platform' },
+      ]);
+    });
+  });
+
   it('loses a view that a later version does not ask for', async () => {
     await migrate(stored.url, [{ plugin: own, migrations: note, reads: ['interaction'] }]);
     await expect(database.reader().as?.(own).query({ text: 'select * from core_read.customer' })).rejects.toThrow(

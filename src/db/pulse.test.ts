@@ -68,6 +68,12 @@ describe('a database that freezes', () => {
     await expect(database.transaction((writer) => writer.query({ text: 'select 1' }))).rejects.toMatchObject(
       unavailable,
     );
+    // A plugin's reader takes a connection of its own, which nobody would answer.
+    const connect = jest.spyOn(database.pool, 'connect');
+    const read = database.reader().as?.('rep').query({ text: 'select 1' });
+    await expect(read).rejects.toMatchObject(unavailable);
+    expect(connect).not.toHaveBeenCalled();
+    connect.mockRestore();
     const rose = once(changes, 'rose');
     relay.thaw();
     await rose;

@@ -13,6 +13,7 @@ import { graphqlRoute } from './graphql-route';
 import { healthRoutes, type Readiness } from './health-routes';
 import { createOnce } from './idempotency/once';
 import { intakeRoute } from './intake-route';
+import { turnAway } from './load/turn-away';
 import { metricsRoute } from './metrics-route';
 import { requestIdOf } from './request-id';
 import { requestLog } from './request-log';
@@ -48,6 +49,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   await allowOrigins(app, services.config.http.allowedOrigins);
   metricsRoute(app, services);
   const doorkeeper = createDoorkeeper(services);
+  turnAway(app.server as Server, doorkeeper.gate, services);
   healthRoutes(app, () => readinessWhile(doorkeeper, services));
   const once = createOnce(services);
   const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once });

@@ -3,13 +3,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Principal, RapportError } from '../sdk';
+import { endWithCredentials } from './credentials-end';
 import { type Doorkeeper, maximumOperationBytes } from './doorkeeper';
+import { OpenConnections } from './open-connections';
 import { type OperationContext, principalOf } from './request-context';
 import type { HttpServices } from './services';
 import { type StreamedOperations, type StreamedRequest, streamedOperations } from './streamed-operation';
-
-/** Streams open at a time for one principal; each holds a connection and perhaps a subscription. */
-const mostStreams = 100;
 
 /**
  * `POST /graphql/stream`: one operation as server-sent events (graphql-sse, distinct connections), for clients whose networks let
@@ -18,7 +17,8 @@ const mostStreams = 100;
 export function eventStream(app: FastifyInstance, services: HttpServices, doorkeeper: Doorkeeper): () => void {
   const operations = streamedOperations(services, doorkeeper);
   const callers = new WeakMap<FastifyRequest, Principal>();
-  const open = new OpenStreams();
+  const { connections } = services.config.limits;
+  const open = new OpenConnections<ServerResponse>(connections);
   const handle = handler(operations, callers);
   app.route({
     method: 'POST',
@@ -37,17 +37,25 @@ export function eventStream(app: FastifyInstance, services: HttpServices, doorke
     handler: async (request, reply) => {
       const principal = callers.get(request);
       if (principal === undefined) throw new Error('The request has not been let in.');
-      open.add(principal, reply.raw);
+      if (!open.add(principal, reply.raw)) {
+        throw new RapportError('OVERLOADED', `A principal may have ${connections} streams open at a time.`);
+      }
       reply.header('cache-control', 'no-store').hijack();
+      // An event may come while the stream is being ended.
+      reply.raw.on('error', (error) => request.log.debug({ err: error }, 'A stream had ended'));
+      endWithCredentials(services.clock, principal, reply.raw, () => end(reply.raw, [ended]));
       try {
         await handle(request, reply);
       } catch (error) {
+        if (reply.raw.writableEnded) return;
         // Whatever an event of a subscription threw; the stream has begun, so it is told as its last event.
         end(reply.raw, operations.tell([new GraphQLError('', { originalError: error as Error })], null));
       }
     },
   });
-  return () => open.end();
+  return () => {
+    for (const stream of open.all()) stream.end();
+  };
 }
 
 function handler(operations: StreamedOperations, callers: WeakMap<FastifyRequest, Principal>) {
@@ -75,29 +83,11 @@ function handler(operations: StreamedOperations, callers: WeakMap<FastifyRequest
   });
 }
 
-/** Streams by principal, so that one cannot take all connections, and the server can close. */
-class OpenStreams {
-  readonly #streams = new Map<string, Set<ServerResponse>>();
-
-  /** @throws RapportError OVERLOADED */
-  add({ subject }: Principal, stream: ServerResponse): void {
-    const own = this.#streams.get(subject) ?? new Set();
-    if (own.size >= mostStreams) {
-      throw new RapportError('OVERLOADED', `A principal may have ${mostStreams} streams open at a time.`);
-    }
-    this.#streams.set(subject, own.add(stream));
-    stream.once('close', () => {
-      own.delete(stream);
-      if (own.size === 0) this.#streams.delete(subject);
-    });
-  }
-
-  end(): void {
-    for (const streams of this.#streams.values()) {
-      for (const stream of streams) stream.end();
-    }
-  }
-}
+/** The last event of a stream that outlives its credentials. */
+const ended = {
+  message: 'The credentials by which the stream was opened have ended. Open another one by new credentials.',
+  extensions: { code: 'UNAUTHENTICATED' },
+} as const;
 
 /** The library knows a result by its data, which a refused request has none of; a stream of one result it takes as it is. */
 async function* refusal(errors: readonly object[]): AsyncGenerator<ExecutionResult> {

@@ -3,6 +3,7 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { readContext } from '../auth';
 import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
 import type { Principal, Statement } from '../sdk';
+import { authorizationOf } from './authorization-of';
 import { type BoundedReader, boundedReader } from './bounded-reader';
 import { type HttpServices, isDevelopment } from './services';
 
@@ -101,7 +102,7 @@ export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>
   const known = principals.get(request);
   if (known !== undefined) return known;
   const purpose = request.headers['rapport-purpose'];
-  const principal = authenticate(request.headers.authorization, Array.isArray(purpose) ? purpose[0] : purpose);
+  const principal = authenticate(authorizationOf(request.raw), Array.isArray(purpose) ? purpose[0] : purpose);
   principals.set(request, principal);
   return principal;
 }

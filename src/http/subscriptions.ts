@@ -5,8 +5,11 @@ import { CloseCode, type Context, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isRapportError, type Principal } from '../sdk';
+import { authorizationOf } from './authorization-of';
 import { mayOpenSocket } from './caller-origin';
+import { endWithCredentials } from './credentials-end';
 import type { Doorkeeper } from './doorkeeper';
+import { OpenConnections } from './open-connections';
 import { requestIdOf } from './request-id';
 import type { HttpServices } from './services';
 import { type StreamedOperations, streamedOperations } from './streamed-operation';
@@ -26,6 +29,7 @@ type SocketContext = Context<Parameters, Extra & Partial<Greeted>>;
 /** Operations over `graphql-transport-ws` on `/graphql`. The answered function closes all sockets. */
 export function subscriptions(server: Server, services: HttpServices, doorkeeper: Doorkeeper): () => Promise<void> {
   const operations = streamedOperations(services, doorkeeper);
+  const open = new OpenConnections<Extra['socket']>(services.config.limits.connections);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = request.url?.split('?', 1)[0];
@@ -36,7 +40,7 @@ export function subscriptions(server: Server, services: HttpServices, doorkeeper
   server.on('upgrade', upgrade);
   const disposable = useServer<Parameters, Greeted>(
     {
-      onConnect: (context) => greet(services, context),
+      onConnect: (context) => greet(services, open, context),
       connectionInitWaitTimeout: greetingMilliseconds,
       execute: operations.execute,
       onSubscribe: (context, _id, payload) => operationOf(operations, context, payload),
@@ -67,15 +71,26 @@ function greetSocket(
 }
 
 /** Credentials come in the connection's parameters: browsers cannot set headers on a socket. They end, and it with them. */
-async function greet(services: HttpServices, { connectionParams, extra }: SocketContext): Promise<boolean> {
+async function greet(
+  services: HttpServices,
+  open: OpenConnections<Extra['socket']>,
+  { connectionParams, extra }: SocketContext,
+): Promise<boolean> {
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   const purpose = connectionParams?.purpose;
   try {
     extra.principal = await services.authenticate(
-      typeof given === 'string' ? given : extra.request.headers.authorization,
+      typeof given === 'string' ? given : authorizationOf(extra.request),
       typeof purpose === 'string' ? purpose : undefined,
     );
-    endWithCredentials(services, extra.principal, extra.socket);
+    if (!open.add(extra.principal, extra.socket)) {
+      extra.socket.close(tryAgainLater, 'Too many sockets');
+      return false;
+    }
+    const { socket } = extra;
+    endWithCredentials(services.clock, extra.principal, socket, () =>
+      socket.close(CloseCode.Unauthorized, 'Token expired'),
+    );
     return true;
   } catch (error) {
     if (!isRapportError(error)) throw error;
@@ -87,18 +102,6 @@ async function greet(services: HttpServices, { connectionParams, extra }: Socket
 
 /** Of the WebSocket protocol: the server cannot answer now. */
 const tryAgainLater = 1013;
-
-/** Timers cannot be set further ahead. */
-const longestTimer = 2_147_483_647;
-
-function endWithCredentials({ clock }: HttpServices, { expiresAt }: Principal, socket: Extra['socket']): void {
-  if (expiresAt === undefined) return;
-  const left = expiresAt.getTime() - clock.now().getTime();
-  const end = setTimeout(() => socket.close(CloseCode.Unauthorized, 'Token expired'), clamp(left)).unref();
-  socket.once('close', () => clearTimeout(end));
-}
-
-const clamp = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), longestTimer);
 
 function operationOf(
   operations: StreamedOperations,

@@ -86,6 +86,8 @@ describe('records on which a scoring hook fails', () => {
     ingest.clock.set('2026-04-01T12:00:05Z');
     expect(await take(call('late', 'a'))).toEqual(['PLUGIN_UNAVAILABLE']);
     expect(seen).toEqual([]);
+    const failures = (await queue()).map((row) => (row as { failures: number }).failures);
+    expect(failures).toEqual([1, 1, 1, 1, 1, 0, 0, 0]);
     await deliveries.retryDue(later(1));
     expect(seen).toEqual(['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'late']);
     expect(await contacts()).toHaveLength(8);

@@ -7,7 +7,9 @@ import { isolationOf } from '../isolation';
 import { coreOwnerId, type Health, type Owned, type Registry } from '../kernel';
 import { isRapportError, type Job, type Principal } from '../sdk';
 import type { Clock } from '../shared/clock';
+import { holdRun } from './abandoned-jobs.store';
 import { boundedWriter } from './bounded-writer';
+import { giveBackAbandoned } from './give-back-abandoned';
 import { type KeptRunner, keptRunning } from './keep-running';
 
 export interface JobServices {
@@ -50,13 +52,14 @@ export async function startJobs(services: JobServices): Promise<JobRunner> {
           await core.stop();
           throw error;
         });
+  const stopLooking = giveBackAbandoned(services);
   return {
     add: async (id, payload = {}) => {
       const job = services.registry.jobs.get(id);
       await core.current.addJob(id, payload, { queueName: queueOf(id, job), maxAttempts: attempts });
     },
     stop: async () => {
-      await Promise.all([core.stop(), second?.stop()]);
+      await Promise.all([stopLooking(), core.stop(), second?.stop()]);
     },
   };
 }
@@ -109,9 +112,11 @@ function taskOf(services: JobServices, job: Owned<Job>) {
 /** A plugin's job is rolled back when its time is over. The core's own may take hours, and are trusted. */
 function runOnce(
   { database, registry, clock, log }: JobServices,
-  { owner, value: job }: Owned<Job>,
+  owned: Owned<Job>,
   payload: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  const { owner, value: job } = owned;
+  const queue = queueOf(job.id, owned);
   const about = { job: job.id, plugin: owner.id };
   const told = {
     payload,
@@ -123,6 +128,7 @@ function runOnce(
     const work = () =>
       database.transaction(
         async (writer) => {
+          await holdRun(writer, queue);
           // Some work on connections of their own meanwhile.
           await mayWait(writer);
           await job.run({ writer, now: clock.now(), ...told });
@@ -132,15 +138,17 @@ function runOnce(
     return slot.count(work);
   }
   return database.transaction(
-    (writer) =>
-      asPlugin(writer, owner.id, (own) =>
+    async (writer) => {
+      await holdRun(writer, queue);
+      await asPlugin(writer, owner.id, (own) =>
         slot.run(({ signal }) => {
           const bounded = boundedWriter(own, signal, () => {
             slot.meter.statements += 1;
           });
           return job.run({ writer: bounded, now: clock.now(), signal, ...told });
         }),
-      ),
+      );
+    },
     { statementTimeout: Math.min(statementTimeout, slot.policy.timeLimit) },
   );
 }

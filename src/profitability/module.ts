@@ -9,6 +9,7 @@ import { presentMove, presentNet, presentProfitability } from './present';
 import { presentFit } from './present-fit';
 import type { ProfitabilityQuestion, ProfitabilityReader } from './profitability-reader';
 import { ChannelMove, Profitability } from './profitability-types';
+import { shownFits } from './shown-fits';
 
 export interface ProfitabilityModuleServices {
   readonly profitability: ProfitabilityReader;
@@ -64,10 +65,10 @@ export function profitabilityModule(services: ProfitabilityModuleServices): Cont
         on: 'Query',
         name: 'purchaseFits',
         description:
-          'The laws of buying that expected contributions rest on: the latest fit of each segment, all customers first.',
+          'The laws of buying that expected contributions rest on: the latest fit of each segment, all customers first. Without those of small groups for roles that see no customers.',
         type: () => [SegmentPurchaseFit],
-        source: batch(async (keys, _args, { reader }) => {
-          const fits = (await services.profitability.fits(reader)).map(presentFit);
+        source: batch(async (keys, _args, { reader, smallestGroup }) => {
+          const fits = shownFits(await services.profitability.fits(reader), smallestGroup).map(presentFit);
           return keys.map(() => fits);
         }),
       },

@@ -126,8 +126,9 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'profitability',
-    mayImport: ['sdk', 'shared', 'value', 'economics', 'accounting', 'scoring', 'ledger', 'db'],
-    reason: 'What a customer brings is read from the accounts and judged by pure economics.',
+    mayImport: ['sdk', 'shared', 'value', 'economics', 'accounting', 'scoring', 'ledger', 'db', 'bi'],
+    reason:
+      'What a customer brings is read from the accounts and judged by pure economics; small groups are withheld as in `bi`.',
     feature: true,
   },
   {

@@ -69,7 +69,11 @@ export function stubServices(
     execute: given.execute ?? (async () => ({ tier: 'plain', reason: 'This is a stub.' })),
     deliveries: createDeliveries({
       ...{ registry, clock, marks: noMarks },
-      database: { reader: stubReader, transaction: stubTransaction(seen) } as unknown as Database,
+      database: {
+        reader: stubReader,
+        transaction: stubTransaction(seen),
+        afterCommit: async (work: () => Promise<void> | void) => work(),
+      } as unknown as Database,
       ingest: {
         take: async (items, door) => {
           seen.taken.push({ items, door });

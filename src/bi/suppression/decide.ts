@@ -2,7 +2,7 @@ import { RapportError } from '../../sdk';
 import type { DimensionId } from '../catalogue';
 import type { CountRow, MetricsKey } from '../metrics.store';
 import type { MetricsFilter, MetricsQuestion } from '../metrics-question';
-import { withheldGroups } from './withheld-groups';
+import { type Membership, withheldGroups } from './withheld-groups';
 
 /**
  * The question without its filter: what is withheld is decided over all of it, so that no filter shows by its difference what
@@ -35,7 +35,11 @@ export function withheldKeys(
     key: dimensions.map((id) => row[keyColumns[id]] ?? null),
     customers: row.distinct_customers ?? 0,
   }));
-  const withheld = withheldGroups(groups, smallest);
+  const withheld = withheldGroups(
+    groups,
+    smallest,
+    dimensions.map((id) => members[id]),
+  );
   if (withheld === null) {
     throw new RapportError(
       'PAGE_TOO_LARGE',
@@ -48,6 +52,16 @@ export function withheldKeys(
 export function keyOf({ period, channel, type, brand_id, territory_id, segment }: MetricsKey): string {
   return JSON.stringify([period, channel, type, brand_id, territory_id, segment]);
 }
+
+/** A customer has one territory and one segment, and contacts in many months, channels and brands. */
+const members: Readonly<Record<DimensionId, Membership>> = {
+  PERIOD: 'shared',
+  CHANNEL: 'shared',
+  TYPE: 'shared',
+  BRAND: 'shared',
+  TERRITORY: 'apart',
+  SEGMENT: 'apart',
+};
 
 const keyColumns: Readonly<Record<DimensionId, keyof MetricsKey>> = {
   PERIOD: 'period',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { derivable } from './derivable';
-import { type SizedGroup, withheldGroups } from './withheld-groups';
+import { type Membership, type SizedGroup, withheldGroups } from './withheld-groups';
 
 const smallest = 11;
 const group = (customers: number, ...key: (string | number)[]): SizedGroup => ({ key, customers });
@@ -20,6 +20,13 @@ describe('groups whose figures are withheld', () => {
 
   it('are together as many customers as one group must have', () => {
     expect(withheld([group(40, 'a'), group(2, 'b'), group(3, 'c'), group(30, 'd')])).toEqual([1, 2, 3]);
+  });
+
+  it('are covered by others than the same customers again: five people in three months are five', () => {
+    const months = [group(40, 1), group(5, 2), group(5, 3), group(5, 4), group(30, 5)];
+    const found = (members: readonly Membership[]) => [...(withheldGroups(months, smallest, members) ?? [])].sort();
+    expect(found(['apart'])).toEqual([1, 2, 3]);
+    expect(found(['shared'])).toEqual([1, 2, 3, 4]);
   });
 
   it('are covered along every dimension', () => {
@@ -120,6 +127,25 @@ describe('no figure of a small group', () => {
         for (const unknown of knownSums(groups, hidden)) {
           const customers = unknown.reduce((sum, index) => sum + (groups[index]?.customers ?? 0), 0);
           expect(customers).toBeGreaterThanOrEqual(smallest);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('what is left of a sum', () => {
+  it('has enough customers in one group, where all groups may have the same', () => {
+    fc.assert(
+      fc.property(table, (groups) => {
+        const members = (groups[0]?.key ?? []).map(() => 'shared' as const);
+        const hidden = withheldGroups(groups, smallest, members) ?? new Set(groups.keys());
+        if (hidden.size === groups.length) return;
+        for (const line of knownSums(groups, new Set(groups.keys()))) {
+          const unknown = line.filter((index) => hidden.has(index));
+          // A sum of which nothing is shown stands for itself: the answer that has it decides.
+          if (unknown.length === 0 || unknown.length === line.length) continue;
+          expect(Math.max(...unknown.map((index) => groups[index]?.customers ?? 0))).toBeGreaterThanOrEqual(smallest);
         }
       }),
       { numRuns: 400 },

@@ -6,24 +6,34 @@ export interface SizedGroup {
   readonly customers: number;
 }
 
+/** Whether nobody is in two places of a dimension, as of territories, or somebody may be, as of months. */
+export type Membership = 'apart' | 'shared';
+
 /**
  * Groups whose figures are to be withheld, by their index: those of fewer customers than `smallest`, if of any, and as many others as keep
  * them from being found by subtraction, when everything else of the answer is known and so are all sums over it, which are
  * answers to questions with fewer dimensions.
  *
- * What is left unknown of a sum has never fewer customers than `smallest`, either. When nothing else helps all is withheld.
+ * What is left unknown of a sum has never fewer customers than `smallest`, either: those who are in several of its groups are
+ * counted once. When nothing else helps all is withheld.
  *
+ * @param members of each dimension; absent: nobody is in two groups
  * @returns null when so many small groups hang together that it cannot be decided
  */
-export function withheldGroups(groups: readonly SizedGroup[], smallest: number): ReadonlySet<number> | null {
+export function withheldGroups(
+  groups: readonly SizedGroup[],
+  smallest: number,
+  members?: readonly Membership[],
+): ReadonlySet<number> | null {
   const small = new Set(
     groups.flatMap(({ customers }, index) => (customers > 0 && customers < smallest ? [index] : [])),
   );
   const withheld = new Set(small);
   if (small.size === 0) return withheld;
+  const fewestIn = fewestCustomers(groups, members);
   const lines = linesOf(groups).filter((line) => isPublished(line, groups, smallest));
   for (;;) {
-    while (coverLines(lines, groups, withheld, smallest));
+    while (coverLines(lines, groups, withheld, (unknown) => fewestIn(unknown) >= smallest));
     const equations = lines.map((line) => line.filter((index) => withheld.has(index)));
     const found = derivable(equations.filter((unknown) => unknown.length > 0));
     if (found === null) return null;
@@ -62,12 +72,12 @@ function coverLines(
   lines: readonly (readonly number[])[],
   groups: readonly SizedGroup[],
   withheld: Set<number>,
-  smallest: number,
+  isEnough: (unknown: readonly number[]) => boolean,
 ): boolean {
   const before = withheld.size;
   for (const line of lines) {
     const unknown = line.filter((index) => withheld.has(index));
-    if (unknown.length === 0 || (unknown.length > 1 && customersIn(unknown, groups) >= smallest)) continue;
+    if (unknown.length === 0 || (unknown.length > 1 && isEnough(unknown))) continue;
     const further = smallestOf(line, groups, withheld);
     if (further !== null) withheld.add(further);
   }
@@ -76,6 +86,23 @@ function coverLines(
 
 const customersIn = (line: readonly number[], groups: readonly SizedGroup[]): number =>
   line.reduce((sum, index) => sum + (groups[index]?.customers ?? 0), 0);
+
+/** How many customers are in some groups at least: of those that may share them the largest counts. */
+function fewestCustomers(
+  groups: readonly SizedGroup[],
+  members: readonly Membership[] | undefined,
+): (line: readonly number[]) => number {
+  if (members === undefined) return (line) => customersIn(line, groups);
+  const places = groups.map(({ key }) => JSON.stringify(key.filter((_, dimension) => members[dimension] === 'apart')));
+  return (line) => {
+    const largest = new Map<string, number>();
+    for (const index of line) {
+      const place = places[index] ?? '';
+      largest.set(place, Math.max(largest.get(place) ?? 0, groups[index]?.customers ?? 0));
+    }
+    return [...largest.values()].reduce((sum, customers) => sum + customers, 0);
+  };
+}
 
 /** The one whose loss costs least. */
 function smallestOf(

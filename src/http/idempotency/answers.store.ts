@@ -1,3 +1,4 @@
+import { erasureLock } from '../../db/erasure-lock';
 import type { Reader, Writer } from '../../sdk';
 
 export interface StoredAnswer {
@@ -29,6 +30,25 @@ export async function readAnswer(reader: Reader, keyDigest: Buffer): Promise<Sto
   });
   if (row === undefined) return null;
   return { requestDigest: row.request_digest, answer: row.answer, customerIds: row.customer_ids };
+}
+
+/** `under way`: nobody may keep now what shows persons. `over`: one of these customers was erased since they were read. */
+export type Erasing = 'no' | 'under way' | 'over';
+
+/** Whether an erasure meets customers that an answer shows. With `no` the next one waits for the end of the transaction. */
+export async function erasingAny(writer: Writer, customerIds: readonly number[]): Promise<Erasing> {
+  // To wait could be to wait for an erasure that waits for what this transaction has written.
+  const [lock] = await writer.query<{ readonly taken: boolean }>({
+    text: 'select pg_try_advisory_xact_lock_shared($1) as taken',
+    values: [erasureLock],
+  });
+  if (lock?.taken !== true) return 'under way';
+  const erased = await writer.query({
+    text: `select from unnest($1::bigint[]) as k (id) left join core.customer c on c.id = k.id
+      where c.id is null or c.status_reason = 'erased' limit 1`,
+    values: [customerIds],
+  });
+  return erased.length > 0 ? 'over' : 'no';
 }
 
 export async function keepAnswer(

@@ -5,8 +5,16 @@ import type { WebHookAdapter } from '../../sdk';
 import { type TestDatabase, testDatabase } from '../../testing';
 
 let database: TestDatabase;
+let customerId = 0;
 beforeAll(async () => {
   database = await testDatabase();
+  const [customer] = await database.transaction((writer) =>
+    writer.query<{ readonly id: number }>({
+      text: `insert into core.customer (kind, display_name, created_at, updated_at)
+        values ('organization', 'Ward', now(), now()) returning id`,
+    }),
+  );
+  customerId = customer?.id ?? 0;
 });
 afterAll(async () => {
   await closeDoors();
@@ -25,7 +33,7 @@ describe('a web hook with an Idempotency-Key', () => {
     let taken = 0;
     const take = async () => {
       taken += 1;
-      const outcome = { status: 'waiting' as const, position: { line: taken }, customerId: 7 };
+      const outcome = { status: 'waiting' as const, position: { line: taken }, customerId };
       return { counts, outcomes: [outcome] };
     };
     const { url } = await openDoor(stubServices({ database, webHook, take }));
@@ -50,6 +58,6 @@ describe('a web hook with an Idempotency-Key', () => {
     });
     expect(taken).toBe(1);
     const [kept] = await database.reader().query({ text: 'select customer_ids from core.idempotent_answer' });
-    expect(kept).toEqual({ customer_ids: [7] });
+    expect(kept).toEqual({ customer_ids: [customerId] });
   });
 });

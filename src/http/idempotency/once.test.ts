@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { connectDatabase } from '../../db/connect';
+import { erasureLock } from '../../db/erasure-lock';
 import { purgeIdempotentAnswers } from '../../jobs/idempotent-answers.store';
 import { fixedClock } from '../../shared/clock';
 import { type TestDatabase, testDatabase } from '../../testing';
@@ -23,6 +25,15 @@ const act =
     );
     return { answer: `done ${randomUUID()}`, customerIds };
   };
+const newCustomer = async (): Promise<number> => {
+  const [row] = await database.transaction((writer) =>
+    writer.query<{ readonly id: number }>({
+      text: `insert into core.customer (kind, display_name, created_at, updated_at)
+        values ('organization', 'Ward', now(), now()) returning id`,
+    }),
+  );
+  return row?.id ?? 0;
+};
 const effects = async (key: string) =>
   (await database.reader().query({ text: 'select from public.effect where key = $1', values: [key] })).length;
 
@@ -30,11 +41,11 @@ describe('a request under a key', () => {
   const doOnce: Once = (request, perform) => createOnce({ database, clock })(request, perform);
 
   it('is carried out once, and its answer repeated', async () => {
-    const key = randomUUID();
-    const first = await doOnce(requestOf(key), act(key, [7]));
+    const [key, customer] = [randomUUID(), await newCustomer()];
+    const first = await doOnce(requestOf(key), act(key, [customer]));
     const second = await doOnce(requestOf(key), act(key));
     expect(first).toMatchObject({ replayed: false });
-    expect(second).toEqual({ answer: first.answer, customerIds: [7], replayed: true });
+    expect(second).toEqual({ answer: first.answer, customerIds: [customer], replayed: true });
     expect(await effects(key)).toBe(1);
   });
 
@@ -78,14 +89,59 @@ describe('a request under a key', () => {
   });
 
   it('counts as done when an erasure has removed its answer', async () => {
-    const key = randomUUID();
-    await doOnce(requestOf(key), act(key, [42]));
+    const [key, customer] = [randomUUID(), await newCustomer()];
+    await doOnce(requestOf(key), act(key, [customer]));
     await database.transaction((writer) =>
-      writer.execute({ text: 'update core.idempotent_answer set answer = null where 42 = any(customer_ids)' }),
+      writer.execute({
+        text: 'update core.idempotent_answer set answer = null where $1 = any(customer_ids)',
+        values: [customer],
+      }),
     );
     const again = doOnce(requestOf(key), act(key));
     await expect(again).rejects.toMatchObject({ code: 'IDEMPOTENCY_ANSWER_ERASED' });
     expect(await effects(key)).toBe(1);
+  });
+
+  describe('whose answer shows a person who is erased meanwhile', () => {
+    /** Erases while the request is carried out, as far as `steps` go. */
+    const erase = async (client: Client, customer: number, steps: readonly string[]): Promise<void> => {
+      await client.query('begin');
+      await client.query('select pg_advisory_xact_lock($1)', [erasureLock]);
+      await client.query('update core.idempotent_answer set answer = null where $1 = any(customer_ids)', [customer]);
+      await client.query('delete from core.customer where id = $1', [customer]);
+      for (const step of steps) await client.query(step);
+    };
+    let client: Client;
+    beforeEach(async () => {
+      client = new Client(database.url);
+      await client.connect();
+    });
+    afterEach(() => client.end());
+
+    it('counts as done, and keeps no answer, which the erasure could not find', async () => {
+      const [key, customer] = [randomUUID(), await newCustomer()];
+      await doOnce(requestOf(key), async () => {
+        const performed = await act(key, [customer])();
+        await erase(client, customer, ['commit']);
+        return performed;
+      });
+      const again = doOnce(requestOf(key), act(key));
+      await expect(again).rejects.toMatchObject({ code: 'IDEMPOTENCY_ANSWER_ERASED' });
+      expect(await effects(key)).toBe(1);
+    });
+
+    it('is to be sent again while the erasure goes on, and nothing is stored', async () => {
+      const [key, customer] = [randomUUID(), await newCustomer()];
+      const told = doOnce(requestOf(key), async () => {
+        const performed = await act(key, [customer])();
+        await erase(client, customer, []);
+        return performed;
+      });
+      await expect(told).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { retryAfter: 1 } });
+      await client.query('commit');
+      expect(await effects(key)).toBe(0);
+      expect(await doOnce(requestOf(key), act(key))).toMatchObject({ replayed: false });
+    });
   });
 
   it('is a new one when its answer was purged, which no answer younger than a day is', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../db/database';
 import { RapportError, type Writer } from '../../sdk';
 import type { Clock } from '../../shared/clock';
-import { keepAnswer, readAnswer, type StoredAnswer, takeTurn } from './answers.store';
+import { erasingAny, keepAnswer, readAnswer, type StoredAnswer, takeTurn } from './answers.store';
 import { type KeyedRequest, type Seal, sealOf } from './seal';
 
 /** What came of a request, to be kept. */
@@ -23,7 +23,8 @@ export interface Answered extends Performed {
  * there are the effects, and a process or database that is killed in between leaves neither, nor a key that is blocked. When
  * `perform` throws, nothing is stored and the key is free.
  *
- * @throws RapportError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_ANSWER_ERASED, and what `perform` throws
+ * @throws RapportError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_ANSWER_ERASED, UNAVAILABLE while a person is
+ *   erased, which could not find an answer that shows it, and what `perform` throws
  */
 export type Once = (request: KeyedRequest, perform: () => Promise<Performed>) => Promise<Answered>;
 
@@ -71,8 +72,11 @@ function tryOnce(
     const stored = await readAnswer(writer, seal.keyDigest);
     if (stored !== null) return replay(seal, stored);
     const { answer, customerIds } = await perform();
-    const kept = { ...seal, answer: await seal.close(answer), customerIds };
-    await keepAnswer(writer, kept, clock.now());
+    const erasing = customerIds.length === 0 ? 'no' : await erasingAny(writer, customerIds);
+    if (erasing === 'under way') throw isErasing();
+    const kept =
+      erasing === 'over' ? { answer: null, customerIds: [] } : { answer: await seal.close(answer), customerIds };
+    await keepAnswer(writer, { ...seal, ...kept }, clock.now());
     return { answer, customerIds, replayed: false };
   });
 }
@@ -87,6 +91,11 @@ async function replay(seal: Seal, { requestDigest, answer, customerIds }: Stored
     throw new RapportError('IDEMPOTENCY_ANSWER_ERASED', message);
   }
   return { answer: await seal.open(answer), customerIds, replayed: true };
+}
+
+function isErasing(): RapportError {
+  const message = 'A person is being erased. Nothing of this was stored. Try again in a moment, under the same key.';
+  return new RapportError('UNAVAILABLE', message, { retryAfter: 1 });
 }
 
 function inUse(): RapportError {

@@ -8,11 +8,13 @@ export interface GateLimits {
 }
 
 /** Milliseconds that an operation waits for its turn: whoever asked has lost patience by then. */
-const patience = 5_000;
+const usualPatience = 5_000;
 
 interface Waiter {
   readonly enter: () => void;
-  readonly giveUp: NodeJS.Timeout;
+  readonly refuse: (fault: RapportError) => void;
+  /** Of the process's clock, when it is sent away. */
+  readonly until: number;
 }
 
 /**
@@ -21,13 +23,17 @@ interface Waiter {
  */
 export class Gate {
   readonly #limits: GateLimits;
+  readonly #patience: number;
   readonly #queue: Waiter[] = [];
   #inside = 0;
   #closed = false;
+  #hasTimer = false;
   readonly #leaving: (() => void)[] = [];
 
-  constructor(limits: GateLimits) {
+  /** @param patience milliseconds that an operation waits for its turn */
+  constructor(limits: GateLimits, patience = usualPatience) {
     this.#limits = limits;
+    this.#patience = patience;
   }
 
   /** Runs `work` when its turn comes. @throws RapportError OVERLOADED, SHUTTING_DOWN */
@@ -49,6 +55,12 @@ export class Gate {
     return this.#closed;
   }
 
+  /** Whether whoever comes now is sent away. */
+  get isFull(): boolean {
+    const { concurrent, waiting } = this.#limits;
+    return this.#inside >= concurrent && this.#queue.length >= waiting;
+  }
+
   /** @throws RapportError SHUTTING_DOWN once the gate is closed */
   refuseWhenClosed(): void {
     if (!this.#closed) return;
@@ -63,8 +75,7 @@ export class Gate {
    */
   refuseWhenFull(): void {
     this.refuseWhenClosed();
-    const { concurrent, waiting } = this.#limits;
-    if (this.#inside >= concurrent && this.#queue.length >= waiting) throw overloaded();
+    if (this.isFull) throw overloaded();
   }
 
   /** Resolves when nobody is inside. */
@@ -79,30 +90,43 @@ export class Gate {
       this.#inside += 1;
       return;
     }
-    if (this.#queue.length >= this.#limits.waiting) throw overloaded();
-    return new Promise((resolve, reject) => {
-      const giveUp = setTimeout(() => {
-        this.#queue.splice(this.#queue.indexOf(waiter), 1);
-        reject(overloaded());
-      }, patience);
-      const waiter: Waiter = { enter: resolve, giveUp };
-      this.#queue.push(waiter);
+    if (this.isFull) throw overloaded();
+    return new Promise((enter, refuse) => {
+      this.#queue.push({ enter, refuse, until: performance.now() + this.#patience });
+      this.#watch();
     });
+  }
+
+  /** One timer for all who wait, as each comes later than those before it: under load they are many. */
+  #watch(): void {
+    const [first] = this.#queue;
+    if (first === undefined || this.#hasTimer) return;
+    this.#hasTimer = true;
+    setTimeout(() => this.#sendAway(), first.until - performance.now()).unref();
+  }
+
+  #sendAway(): void {
+    this.#hasTimer = false;
+    const now = performance.now();
+    while (this.#queue[0] !== undefined && this.#queue[0].until <= now) this.#queue.shift()?.refuse(overloaded());
+    this.#watch();
   }
 
   /** A place that becomes free goes to whoever has waited longest, without being counted anew. */
   #leave(): void {
     const next = this.#queue.shift();
-    if (next === undefined) {
-      this.#inside -= 1;
-      if (this.#inside === 0) for (const left of this.#leaving.splice(0)) left();
+    if (next !== undefined) {
+      next.enter();
       return;
     }
-    clearTimeout(next.giveUp);
-    next.enter();
+    this.#inside -= 1;
+    if (this.#inside === 0) for (const left of this.#leaving.splice(0)) left();
   }
 }
 
+/** What those are told for whom there is no place. */
+export const overloadedMessage = 'The server has more operations under way than it can take. Try again later.';
+
 function overloaded(): RapportError {
-  return new RapportError('OVERLOADED', 'The server has more operations under way than it can take. Try again later.');
+  return new RapportError('OVERLOADED', overloadedMessage);
 }

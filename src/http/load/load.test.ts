@@ -45,6 +45,31 @@ describe('the gate', () => {
   });
 });
 
+describe('who waits at the gate', () => {
+  it('is sent away when the time is over, and those who came later when theirs is', async () => {
+    const gate = new Gate({ concurrent: 1, waiting: 4 }, 40);
+    let leave: () => void = () => undefined;
+    const inside = gate.pass(
+      () =>
+        new Promise<void>((resolve) => {
+          leave = resolve;
+        }),
+    );
+    const ends: string[] = [];
+    const wait = (name: string) =>
+      gate.pass(() => ends.push(`${name} in`)).catch(({ code }: RapportError) => ends.push(`${name} ${code}`));
+    const first = wait('first');
+    await pause(10);
+    const second = wait('second');
+    await Promise.all([first, second]);
+    expect(ends).toEqual(['first OVERLOADED', 'second OVERLOADED']);
+    const third = wait('third');
+    leave();
+    await Promise.all([inside, third]);
+    expect(ends).toEqual(['first OVERLOADED', 'second OVERLOADED', 'third in']);
+  });
+});
+
 describe('a gate that is closed', () => {
   it('lets nobody new in, gives those who wait their turn, and tells when it is empty', async () => {
     const gate = new Gate({ concurrent: 1, waiting: 1 });

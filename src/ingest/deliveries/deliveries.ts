@@ -1,6 +1,7 @@
 import { isPluginFault, type PluginFault, pluginFault } from '../../isolation';
 import { type ErrorCode, RapportError, type WebHookRequest } from '../../sdk';
 import type { Outcome, Receipt } from '../ingest';
+import { ClearDoors } from './clear-doors';
 import { keepDelivery } from './keep-delivery';
 import { hasWaiting } from './kept-delivery.store';
 import { readDelivery, verifyDelivery } from './read-delivery';
@@ -43,22 +44,20 @@ export interface Deliveries {
   waiting(): Promise<readonly WaitingFor[]>;
 }
 
-/** Milliseconds for which nothing is known to wait at a door; another instance may have kept something meanwhile. */
-const freshness = 1_000;
-
 export function createDeliveries(services: RetryServices): Deliveries {
   const { database, registry, ingest, clock } = services;
-  const clear = new Map<string, number>();
+  const doors = new ClearDoors();
   const comesBehind = async (door: string): Promise<boolean> => {
-    const now = performance.now();
-    if (now - (clear.get(door) ?? Number.NEGATIVE_INFINITY) < freshness) return false;
+    if (doors.isClear(door)) return false;
+    const note = doors.look(door);
     if (await hasWaiting(database.reader(), door)) return true;
-    clear.set(door, now);
+    note();
     return false;
   };
   const keep = async (request: WebHookRequest, door: string, fault: PluginFault): Promise<DeliveryReceipt> => {
     const setAsideId = await keepDelivery(services, request, { door, fault, at: clock.now() });
-    clear.delete(door);
+    // Within a unit of work nobody else sees it before the end, and whoever looks until then finds nothing.
+    await database.afterCommit(() => doors.keep(door));
     return { receipts: [], kept: { setAsideId, code: fault.code, reason: fault.message } };
   };
   const adapterOf = (key: string) => {

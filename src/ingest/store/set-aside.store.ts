@@ -35,7 +35,7 @@ const given = `insert into core.intake_set_aside as t (id, disposition, door, co
       import_run_id, received_at, resolved_at, resolution, waits_for, reported_by, plugin, failures, retry_at)
     select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
       case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[], reported_by, plugin,
-      (plugin is not null)::integer, case when plugin is not null then ${retryAfter('$13::timestamptz', '1')} end
+      (plugin is not null and code <> 'PLUGIN_UNAVAILABLE')::integer, case when plugin is not null then ${retryAfter('$13::timestamptz', '1')} end
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
       $10::jsonb[], $11::uuid[], $12::text[], $14::text[], $15::text[], $16::text[]) as r (id, disposition, door, code, reason, source,
       source_key, line, raw, record, run, resolution, waits_for, reported_by, plugin)`;

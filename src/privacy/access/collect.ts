@@ -3,7 +3,7 @@ import type { Database } from '../../db/database';
 import type { Registry } from '../../kernel';
 import { type Job, type Principal, RapportError, type Writer } from '../../sdk';
 import { appendEntries, type NewEntry } from '../audit/read-audit.store';
-import { readPerson } from '../erasure/person.store';
+import { keepErasuresOut, readPerson } from '../erasure/person.store';
 import { type AccessRow, askForJob, lockAccess, purgeCopies, saveRequest, saveSection } from './access.store';
 import { sectionsOf } from './sections';
 
@@ -78,6 +78,8 @@ async function collectNext(
   { registry }: AccessServices,
   { id, by, at }: Collection,
 ): Promise<AccessRow | null> {
+  // A copy for somebody else may show a person who is being erased, and the erasure looks at copies that are there.
+  await keepErasuresOut(writer);
   const access = await lockAccess(writer, id);
   if (access === null || access.state === 'finished') return null;
   const person = await readPerson(writer, access.customerId);

@@ -2,7 +2,7 @@ import type { ErasureMarks } from '../../ingest';
 import type { Reader, Writer } from '../../sdk';
 import type { PrivacyKeys } from '../keys/privacy-keys';
 import { shortestName } from './name-pattern';
-import { erasureLock, type Person } from './person.store';
+import { keepErasuresOut, type Person } from './person.store';
 
 /** What stands between the values of a line or a JSON text. */
 const separators = /[\s,;|"'`<>(){}[\]=&]+/;
@@ -11,11 +11,7 @@ const separators = /[\s,;|"'`<>(){}[\]=&]+/;
 export function erasureMarks(keys: PrivacyKeys): ErasureMarks {
   return {
     find: async (writer, given, texts) => {
-      await writer.query({
-        name: 'privacy-intake-lock',
-        text: 'select pg_advisory_xact_lock_shared($1)',
-        values: [erasureLock],
-      });
+      await keepErasuresOut(writer);
       if (!(await hasMarks(writer))) return { isErased: () => false, names: () => false };
       const words = texts.flatMap(wordsOf);
       const hashes = [...given.map((key) => keys.mark(key)), ...words.map((word) => keys.markOfText(word))];

@@ -1,3 +1,4 @@
+import { erasureLock } from '../../db/erasure-lock';
 import type { CustomerKey, Reader, Writer } from '../../sdk';
 
 /** Whom an erasure or a copy is about. */
@@ -38,5 +39,11 @@ export async function lockForErasure(writer: Writer, customerId: number): Promis
   await writer.query({ text: 'select from core.customer where id = $1 for update', values: [customerId] });
 }
 
-/** Number of the lock that the intake shares and an erasure has alone. */
-export const erasureLock = 7_265_001;
+/** Waits for an erasure under way; the next one waits for the end of the transaction. */
+export async function keepErasuresOut(writer: Writer): Promise<void> {
+  await writer.query({
+    name: 'privacy-intake-lock',
+    text: 'select pg_advisory_xact_lock_shared($1)',
+    values: [erasureLock],
+  });
+}
