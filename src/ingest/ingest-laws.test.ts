@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { call, customer, items, openIntake, rowsOf, type TestIntake } from '../../test/helpers/intake-fixture';
+import { propertyRuns } from '../../test/helpers/property-runs';
 import type { InteractionRecord } from '../sdk';
 import { type TestDatabase, testDatabase } from '../testing';
 
@@ -85,7 +86,7 @@ describe('the state after a set of records', () => {
           expect(await stateOf(database, messy)).toEqual(await stateOf(database, plain));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(25) },
     );
   }, 120_000);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../test/helpers/property-runs';
 import {
   eventOf,
   type GivenEvent,
@@ -121,7 +122,7 @@ describe('recording contributions', () => {
           }
         }),
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(15) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('recording contributions', () => {
           expect(corrected).toEqual(await buckets(writer));
         }),
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(15) },
     );
   });
 

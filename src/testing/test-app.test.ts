@@ -2,6 +2,7 @@ import { callPlugin } from '../../test/helpers/call-plugin';
 import { roleNames } from '../auth';
 import { type CustomerRecord, definePlugin, parseJson, RapportError, type WebHookAdapter } from '../sdk';
 import { type TestApp, type TestRole, testApp } from './kit';
+import { testDatabasePrefix } from './test-database';
 
 const caller: WebHookAdapter = {
   id: 'exchange',
@@ -139,6 +140,6 @@ describe('the test app', () => {
 
   const databases = () =>
     app.sql<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1) order by 1', [
-      `test_${process.pid}_`,
+      testDatabasePrefix,
     ]);
 });

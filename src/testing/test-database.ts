@@ -20,9 +20,12 @@ export async function testDatabase({ statementTimeout = 30_000 } = {}): Promise<
   return { ...database, url, close };
 }
 
+/** What the databases of this process begin with: those of other processes come and go meanwhile. */
+export const testDatabasePrefix = `test_${process.pid}_`;
+
 /** The same without a connection, for tests that start processes of their own. */
 export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
-  const name = `test_${process.pid}_${randomUUID().replaceAll('-', '')}`;
+  const name = `${testDatabasePrefix}${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl(), `create database ${name} template ${templateName}`);
   return {
     url: `${serverUrl()}/${name}`,

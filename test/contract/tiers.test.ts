@@ -11,7 +11,7 @@ import { analyst, brandManager, everybody, liaison, representative } from '../he
 import { shrink } from '../helpers/tiers/shrink';
 
 /** `TIERS_OPERATIONS=20000 TIERS_SEED=7` asks more, or what failed elsewhere. */
-const operations = Number(process.env.TIERS_OPERATIONS ?? 1_600);
+const operations = Number(process.env.TIERS_OPERATIONS ?? 800);
 const seed = Number(process.env.TIERS_SEED ?? 1);
 const millisecondsEach = 300;
 

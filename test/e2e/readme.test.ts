@@ -5,13 +5,12 @@ import { projectRoot } from '../architecture/source-files';
 import { type PlatformProcess, startPlatform } from '../helpers/platform-process';
 import { blocksOf, shapeOf } from '../helpers/readme';
 import { run } from '../helpers/run';
-import { sharedData } from '../helpers/shared-data';
 
 /** Commands that this very test run, or a fresh clone, is made of. */
 const ranElsewhere = ['npm ci && npm start', 'npm ci && npm test', 'npm run check'];
 
-const blocks = blocksOf('README.md');
-const withData = existsSync(sharedData);
+/** What needs the public data is walked through in its own test (real-data.test.ts). */
+const blocks = blocksOf('README.md').filter(({ needs }) => needs !== 'shared-data');
 
 describe('the README', () => {
   let folder: string;
@@ -28,13 +27,8 @@ describe('the README', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const usable = blocks.filter((block) => block.needs === undefined || withData);
-  const leftOut = blocks.length - usable.length;
-  if (leftOut > 0)
-    console.warn(`The README: ${leftOut} blocks left out, ${sharedData} is absent (set RAPPORT_SHARED_DATA).`);
-
   it.each(
-    usable
+    blocks
       .filter(({ language }) => language === 'sh' || language === 'graphql')
       .map((block) => [block.line, block] as const),
   )(
@@ -58,7 +52,7 @@ describe('the README', () => {
   async function commandsWork(text: string): Promise<void> {
     for (const command of text.trim().split('\n')) {
       if (ranElsewhere.includes(command)) continue;
-      const result = await run('bash', ['-c', command.replaceAll('../shared/data', sharedData)], {
+      const result = await run('bash', ['-c', command], {
         cwd: projectRoot,
         env: { RAPPORT_DATA: join(folder, 'data') },
       });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../../test/helpers/property-runs';
 import {
   openReading,
   type Reading,
@@ -122,7 +123,7 @@ describe('walking a connection', () => {
         }
         expect(seen).toEqual(all);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('walking a connection', () => {
         }
         expect(seen).toEqual(all);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 
@@ -162,7 +163,7 @@ describe('walking a connection', () => {
         expect(answer.pageInfo.hasPreviousPage).toBe(true);
         expect(answer.pageInfo.hasNextPage).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type DomainApi } from '../../../test/helpers/domain-api';
 import { mutationDoor } from '../../../test/helpers/intake-fixture';
 import { asItems, openWithNotes } from '../../../test/helpers/marked-person';
+import { propertyRuns } from '../../../test/helpers/property-runs';
 import { privacyKeys } from '../keys/privacy-keys';
 import { erasePerson } from './erase';
 
@@ -98,7 +99,7 @@ describe('the state after an erasure', () => {
         expect(await stateOf(seen)).toEqual(await stateOf(never));
         expect(await figuresOf(seen)).toEqual(await figuresOf(never));
       }),
-      { numRuns: 25 },
+      { numRuns: propertyRuns(12) },
     );
   }, 120_000);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../../test/helpers/property-runs';
 import {
   eventOf,
   type GivenEvent,
@@ -134,7 +135,7 @@ describe('values of many customers', () => {
           ).toMatchObject(wanted);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../../test/helpers/property-runs';
 import { type GivenEvent, scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
 import { storeHistory } from '../../../test/helpers/stored-history';
 import { type TestDatabase, testDatabase } from '../../testing';
@@ -72,7 +73,7 @@ describe('what hooks have said', () => {
           expect(values.filter((value) => value === null)).toHaveLength(3);
         }),
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { batchOf } from '../../../test/helpers/batch-of';
+import { propertyRuns } from '../../../test/helpers/property-runs';
 import { type GivenEvent, say, scoringRegistry, seed, testModel } from '../../../test/helpers/scoring-fixture';
 import { storeHistory } from '../../../test/helpers/stored-history';
 import type { Registry } from '../../kernel/registry';
@@ -123,7 +124,7 @@ describe('running the hooks over stored interactions', () => {
           expect(await stored(writer)).toEqual(before);
         }),
       ),
-      { numRuns: 80 },
+      { numRuns: propertyRuns(25) },
     );
   });
 
