@@ -9,7 +9,7 @@ import { inSpan } from './spans';
 export interface SlotName {
   readonly plugin: string;
   readonly kind: SlotKind;
-  /** Field coordinate, id of the adapter or job; of the one scoring hook `score`. */
+  /** Field coordinate, id of the interaction type, adapter, importer or job; of what a plugin has one of, its kind. */
   readonly name: string;
 }
 
@@ -118,6 +118,14 @@ export class Slot implements SlotName {
     } finally {
       this.meter.ended(this.#services.now() - started);
     }
+  }
+
+  /** Counts work that was done without limits, with what went wrong in it, which keeps nothing away either. */
+  note(milliseconds: number, fault: { readonly count: number; readonly cause: Error } | null): void {
+    this.meter.ended(milliseconds);
+    if (fault === null) return;
+    this.meter.failures.error += fault.count;
+    this.#services.onFailure(this, 'error', fault.cause);
   }
 
   async #run<T>(work: (call: SlotCall) => Promise<T> | T): Promise<T> {

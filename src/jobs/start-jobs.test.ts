@@ -15,7 +15,7 @@ const workers: string[] = [];
 const now = new Date('2026-11-21T12:00:00Z');
 
 const jobs: readonly Job[] = [
-  ...(jobsModule().jobs ?? []),
+  ...(jobsModule({ database: { transaction: () => Promise.reject(new Error('no job asks for it')) } }).jobs ?? []),
   {
     id: 'stub.write',
     title: 'Writes',

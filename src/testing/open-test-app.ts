@@ -85,7 +85,7 @@ async function importText(
   const file = { fileName: 'text', fileDigest: createHash('sha256').update(text).digest('hex') };
   const open = (): Readable => Readable.from([Buffer.from(text)]);
   const { counts } = await runImport(
-    { database, ingest, clock },
+    { database, ingest, clock, registry },
     { ...file, importer, options, open, batchSize: 1_000 },
   );
   const atOnce = 1_000;
