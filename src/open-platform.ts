@@ -100,7 +100,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     selfReportsModule(services),
     adoptionModule(services),
     biModule(),
-    jobsModule(),
+    jobsModule(services),
     lifecycleModule(services),
   ];
 }
