@@ -1,19 +1,23 @@
 import { Flood, isolationOf, largestAnswer, type Slot, type SlotCall, sizeOf, whenStarted } from '../isolation';
 import { coreOwnerId, type Registry } from '../kernel';
-import type { BatchSource, ReadContext, Reader } from '../sdk';
+import type { BatchSource, ConnectionSource, FieldSource, Filter, LookupSource, ReadContext, Reader } from '../sdk';
+import { freezeWhole } from '../shared/freeze-whole';
 import { readerOfPlugin } from '../shared/plugin-reader';
 import type { Catalogue, FieldDescription, TypeDescription } from './catalogue/catalogue';
 import { pluginOfField } from './plugin-of-field';
 
-/** Has the batch functions of plugins run within the limits of their slots. Both tiers read the sources from here. */
+/** Has the functions in the sources of plugins run within the limits of their slots. Both tiers read the sources from here. */
 export function isolateSources(catalogue: Catalogue, registry: Registry): Catalogue {
   const pluginOf = pluginOfField(registry);
   const isolated = new Map<BatchSource, BatchSource>();
   const isolate = (field: FieldDescription): FieldDescription => {
     const { source, coordinate } = field;
-    const plugin = source?.kind === 'batch' ? pluginOf(coordinate) : coreOwnerId;
-    if (source?.kind !== 'batch' || plugin === coreOwnerId) return field;
-    const known = isolated.get(source) ?? isolatedSource(source, coordinate, { registry, plugin });
+    if (source === null || !hasFunctions(source)) return field;
+    const plugin = pluginOf(coordinate);
+    if (plugin === coreOwnerId) return field;
+    const place = { registry, plugin };
+    if (source.kind !== 'batch') return { ...field, source: withGuardedFilters(source, coordinate, place) };
+    const known = isolated.get(source) ?? isolatedSource(source, coordinate, place);
     isolated.set(source, known);
     return { ...field, source: known };
   };
@@ -29,6 +33,28 @@ interface Place {
   readonly plugin: string;
 }
 
+type FunctionSource = BatchSource | ConnectionSource | LookupSource;
+
+const hasFunctions = (source: FieldSource): source is FunctionSource =>
+  source.kind === 'batch' || source.kind === 'connection' || source.kind === 'lookup';
+
+/** What turns arguments into bound values is called while a request is planned. */
+function withGuardedFilters<Source extends ConnectionSource | LookupSource>(
+  source: Source,
+  coordinate: string,
+  { registry, plugin }: Place,
+): Source {
+  const guarded = (filter: Filter): Filter => {
+    const { value } = filter;
+    if (value === undefined) return filter;
+    const slotOf = () => isolationOf(registry).slot(plugin, 'load', coordinate);
+    return { ...filter, value: (argument) => slotOf().runSync(() => value(argument)) };
+  };
+  if (source.kind === 'lookup') return { ...source, by: guarded(source.by) };
+  const filters = Object.entries(source.filters).map(([path, filter]) => [path, guarded(filter)]);
+  return { ...source, filters: Object.fromEntries(filters) };
+}
+
 function isolatedSource(source: BatchSource, coordinate: string, { registry, plugin }: Place): BatchSource {
   const { finished } = source;
   // What has tables of its own reads as its own role, and of the core what it asked for.
@@ -40,6 +66,9 @@ function isolatedSource(source: BatchSource, coordinate: string, { registry, plu
     ...source,
     load: async (keys, args, context) => {
       const slot = slotOf();
+      // Both belong to the request, and other fields are answered from them.
+      Object.freeze(keys);
+      freezeWhole(args);
       const worker = isolationOf(registry).workerOf(plugin);
       if (worker !== undefined) await whenStarted(worker, slot);
       return slot.run(async (call) => {
@@ -75,10 +104,13 @@ function checked(answers: readonly unknown[], keys: number, coordinate: string):
 
 /** The same context with the call's signal, whose statements are counted, and refused once nobody waits for them. */
 function contextOf(context: ReadContext, reader: Reader, slot: Slot, { signal }: SlotCall): ReadContext {
+  freezeOnce(context.principal);
   // Properties that are computed, as the clock of a subscription, must stay so.
   return Object.defineProperties({} as ReadContext, {
     ...Object.getOwnPropertyDescriptors(context),
     signal: { enumerable: true, value: signal },
+    // An instant can be set.
+    now: { enumerable: true, get: () => new Date(context.now) },
     reader: {
       enumerable: true,
       value: {
@@ -90,4 +122,13 @@ function contextOf(context: ReadContext, reader: Reader, slot: Slot, { signal }:
       },
     },
   });
+}
+
+const frozen = new WeakSet<object>();
+
+/** Who asks decides what may be seen, also of everything after this. */
+function freezeOnce(principal: ReadContext['principal']): void {
+  if (frozen.has(principal)) return;
+  freezeWhole(principal);
+  frozen.add(principal);
 }

@@ -97,6 +97,26 @@ export class Slot implements SlotName {
   }
 
   /**
+   * Calls the plugin at once: nothing can cut it, but one that takes too long counts as failing.
+   *
+   * @throws PluginFault, or the coded fault by which the plugin refuses what was asked
+   */
+  runSync<T>(work: () => T): T {
+    if (!this.admits()) throw this.refusal();
+    const started = this.#services.now();
+    try {
+      const answer = work();
+      this.ended(this.#services.now() - started);
+      return answer;
+    } catch (error) {
+      const took = this.#services.now() - started;
+      if (!isRefusal(error)) throw this.failed(took, error);
+      this.meter.ended(took);
+      throw this.#refused(error);
+    }
+  }
+
+  /**
    * Calls the plugin within its limits. What never answers is given up, and goes on in the process without anybody.
    *
    * @throws PluginFault, or the coded fault by which the plugin refuses what was asked
