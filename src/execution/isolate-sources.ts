@@ -1,13 +1,15 @@
-import { Flood, isolationOf, largestAnswer, type Slot, type SlotCall, sizeOf, whenStarted } from '../isolation';
+import type { GraphQLSchema } from 'graphql';
+import { isolationOf, type Slot, type SlotCall, whenStarted } from '../isolation';
 import { coreOwnerId, type Registry } from '../kernel';
 import type { BatchSource, ConnectionSource, FieldSource, Filter, LookupSource, ReadContext, Reader } from '../sdk';
 import { freezeWhole } from '../shared/freeze-whole';
 import { readerOfPlugin } from '../shared/plugin-reader';
+import { answerCheck } from './answer-check';
 import type { Catalogue, FieldDescription, TypeDescription } from './catalogue/catalogue';
 import { pluginOfField } from './plugin-of-field';
 
 /** Has the functions in the sources of plugins run within the limits of their slots. Both tiers read the sources from here. */
-export function isolateSources(catalogue: Catalogue, registry: Registry): Catalogue {
+export function isolateSources(catalogue: Catalogue, registry: Registry, schema: GraphQLSchema): Catalogue {
   const pluginOf = pluginOfField(registry);
   const isolated = new Map<BatchSource, BatchSource>();
   const isolate = (field: FieldDescription): FieldDescription => {
@@ -15,7 +17,7 @@ export function isolateSources(catalogue: Catalogue, registry: Registry): Catalo
     if (source === null || !hasFunctions(source)) return field;
     const plugin = pluginOf(coordinate);
     if (plugin === coreOwnerId) return field;
-    const place = { registry, plugin };
+    const place = { registry, plugin, check: answerCheck(coordinate, schema, catalogue) };
     if (source.kind !== 'batch') return { ...field, source: withGuardedFilters(source, coordinate, place) };
     const known = isolated.get(source) ?? isolatedSource(source, coordinate, place);
     isolated.set(source, known);
@@ -31,6 +33,8 @@ export function isolateSources(catalogue: Catalogue, registry: Registry): Catalo
 interface Place {
   readonly registry: Registry;
   readonly plugin: string;
+  /** Looks at the answers for so many keys. */
+  readonly check: ReturnType<typeof answerCheck>;
 }
 
 type FunctionSource = BatchSource | ConnectionSource | LookupSource;
@@ -55,7 +59,7 @@ function withGuardedFilters<Source extends ConnectionSource | LookupSource>(
   return { ...source, filters: Object.fromEntries(filters) };
 }
 
-function isolatedSource(source: BatchSource, coordinate: string, { registry, plugin }: Place): BatchSource {
+function isolatedSource(source: BatchSource, coordinate: string, { registry, plugin, check }: Place): BatchSource {
   const { finished } = source;
   // What has tables of its own reads as its own role, and of the core what it asked for.
   const readerFor = ({ reader }: ReadContext): Reader =>
@@ -77,7 +81,7 @@ function isolatedSource(source: BatchSource, coordinate: string, { registry, plu
           worker?.loads(coordinate) === true
             ? worker.load({ coordinate, keys, args, context: given }, call.signal)
             : source.load(keys, args, given);
-        return checked(await answers, keys.length, coordinate);
+        return check(await answers, keys.length);
       });
     },
   };
@@ -89,17 +93,6 @@ function isolatedSource(source: BatchSource, coordinate: string, { registry, plu
       return slot.run((call) => finished(fields, args, contextOf(context, readerFor(context), slot, call)));
     },
   };
-}
-
-function checked(answers: readonly unknown[], keys: number, coordinate: string): readonly unknown[] {
-  if (!Array.isArray(answers) || answers.length !== keys) {
-    const count = Array.isArray(answers) ? answers.length : 'no list of';
-    throw new TypeError(`${coordinate} was asked for ${keys} keys and answered ${count} values`);
-  }
-  if (sizeOf(answers, largestAnswer) > largestAnswer) {
-    throw new Flood(`${coordinate} answers more than ${largestAnswer / 1_000_000} MB at once`);
-  }
-  return answers;
 }
 
 /** The same context with the call's signal, whose statements are counted, and refused once nobody waits for them. */

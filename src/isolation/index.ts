@@ -19,7 +19,8 @@ export {
   pluginFault,
   reasonOf,
 } from './plugin-fault';
-export { sizeOf } from './size-of';
+export { type Protection, protections } from './protections';
+export { sizeOf, sizeOfData } from './size-of';
 export type { Slot, SlotCall } from './slot';
 export { largestAnswer, largestExport, mostItems, type SlotKind, type SlotPolicy, slotKinds } from './slot-policy';
 export { inSpan, inSyncSpan } from './spans';

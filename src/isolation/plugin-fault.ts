@@ -37,6 +37,15 @@ export class Flood extends Error {
   override readonly name = 'Flood';
 }
 
+/** Whatever was thrown may throw when it is looked at. */
+export function isFlood(thrown: unknown): thrown is Flood {
+  try {
+    return thrown instanceof Flood;
+  } catch {
+    return false;
+  }
+}
+
 /** What callers are told of a missing plugin beside code and message; nothing of other faults. */
 export function missingPlugin(error: unknown): Partial<PluginFaultDetails> {
   if (!isPluginFault(error)) return {};

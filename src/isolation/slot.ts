@@ -1,7 +1,7 @@
 import { Breaker, type BreakerState } from './breaker';
 import type { Bulkhead } from './bulkhead';
 import { type FailureKind, Meter } from './meter';
-import { Flood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
+import { isFlood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
 import type { BreakerPolicy, SlotKind, SlotPolicy } from './slot-policy';
 import { inSpan } from './spans';
 
@@ -214,9 +214,9 @@ export class Slot implements SlotName {
   }
 
   #fault(cause: unknown): PluginFault {
-    const isFlood = cause instanceof Flood;
-    this.#fail(isFlood ? 'flood' : 'error', cause);
-    const message = isFlood
+    const hasFlooded = isFlood(cause);
+    this.#fail(hasFlooded ? 'flood' : 'error', cause);
+    const message = hasFlooded
       ? `The plugin ${this.plugin} failed: ${reasonOf(cause)}.`
       : `The plugin ${this.plugin} failed. The log says how.`;
     return pluginFault('PLUGIN_FAILED', this.plugin, message, cause);

@@ -11,8 +11,8 @@ import {
   type Reader,
   type ScoreContext,
 } from '../../sdk';
-import { Flood } from '../plugin-fault';
-import { sizeOf } from '../size-of';
+import { Flood, reasonOf } from '../plugin-fault';
+import { sizeOf, sizeOfData } from '../size-of';
 import { largestAnswer } from '../slot-policy';
 import type { EventAnswer } from './plugin-worker';
 import type { FromThread, ThreadData, ToldFault, ToThread } from './protocol';
@@ -132,7 +132,7 @@ async function load(
   };
   const answers: unknown = await run(keys, args, readContext({ reader, principal, now }));
   // Before it is copied: the other side has no limit of memory.
-  if (sizeOf(answers, largestAnswer) > largestAnswer) {
+  if (sizeOfData(answers, largestAnswer) > largestAnswer) {
     throw new Flood(`${coordinate} answers more than ${largestAnswer / 1_000_000} MB at once`);
   }
   return answers as readonly unknown[];
@@ -141,6 +141,11 @@ async function load(
 function say(message: FromThread): void {
   parentPort?.postMessage(message);
 }
+
+/** As in the process of the platform: what nobody waits for ends nothing. */
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`A rejection that nobody waits for: ${reasonOf(reason)}\n`);
+});
 
 serve(workerData as ThreadData).catch((error: unknown) => {
   say({ kind: 'broken', reason: tellFault(error).message });
