@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, type PluginChoice, readConfig, readPluginOptions } from '../config';
-import { loadPlugins, type PluginReport } from '../kernel';
+import { type LoadedPlugin, loadPlugins, type PluginReport } from '../kernel';
 import { type Plugin, RapportError } from '../sdk';
 import { platformDirectory } from '../shared/platform';
 import type { Finding } from '../testing/contract/finding';
 import { lookIntoDatabase } from './plugins/change';
 import { checkedBoot } from './plugins/checked-boot';
 import { type CheckedPlugin, checkedPluginText } from './plugins/checked-plugin-text';
+import { packageVersionFindings } from './plugins/package-version';
 
 interface Options {
   readonly options?: string;
@@ -44,40 +45,44 @@ async function checkPlugin(plugin: string, { options, alone, database, json }: O
   const configured = others.find((choice) => choice.use === use);
   const given = options === undefined ? undefined : readPluginOptions(await textOf(options));
   const checked = { use, policy: 'optional', ...(configured ?? {}), ...(given ?? {}), standing: 'enabled' } as const;
-  const plugins = await loaded(checked);
-  await refuseEndless(plugins);
-  const report = await reportOf(checked, others, database === true ? config : null);
-  const findings = report.isSoundAlone ? await findingsOf(plugins) : [];
-  const result: CheckedPlugin = { ...report.plugin, findings, unchecked: uncheckedOf(database) };
+  const { plugin: loaded, times } = await loadedFrom(checked);
+  await refuseEndless(loaded);
+  const { report, isSoundAlone } = await reportOf(checked, others, database === true ? config : null);
+  const findings = isSoundAlone && loaded !== null ? await findingsOf(loaded, report) : [];
+  // Later it was loaded already.
+  const phases = [...times, ...report.phases.filter(({ phase }) => !times.some((each) => each.phase === phase))];
+  const result: CheckedPlugin = { ...report, phases, findings, unchecked: uncheckedOf(database) };
   process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : checkedPluginText(result));
   process.exitCode = exitCodes[verdictOf(result)];
 }
 
-/** The plugin; none when it cannot be loaded, which the report tells. */
-async function loaded(checked: Choice): Promise<readonly Plugin[]> {
+async function loadedFrom(checked: Choice): Promise<Pick<LoadedPlugin, 'plugin' | 'times'>> {
   const places = { workingDirectory: process.cwd(), platformDirectory };
-  return (await loadPlugins([checked], places)).plugins;
+  const [loaded] = (await loadPlugins([checked], places)).loaded;
+  return loaded ?? { plugin: null, times: [] };
 }
 
 /** @throws RapportError SCORE_INVALID for a scoring hook that never ends: a start with it would not end either */
-async function refuseEndless([plugin]: readonly Plugin[]): Promise<void> {
+async function refuseEndless(plugin: Plugin | null): Promise<void> {
+  // What cannot be loaded has its reason in the report.
+  if (plugin === null) return;
   const { hangsOn } = await rules();
-  const type = plugin === undefined ? null : hangsOn(plugin);
+  const type = hangsOn(plugin);
   if (type === null) return;
-  const message = `The scoring hook of ${plugin?.manifest.id} does not end for its sample of ${type}: it was stopped after seconds, and nothing else was checked. Let every loop run over what the event holds, and to an end that does not depend on the values in it.`;
+  const message = `The scoring hook of ${plugin.manifest.id} does not end for its sample of ${type}: it was stopped after seconds, and nothing else was checked. Let every loop run over what the event holds, and to an end that does not depend on the values in it.`;
   throw new RapportError('SCORE_INVALID', message);
 }
 
-async function findingsOf([plugin]: readonly Plugin[]): Promise<readonly Finding[]> {
+async function findingsOf(plugin: Plugin, report: PluginReport): Promise<readonly Finding[]> {
   const { findingsAlone } = await rules();
-  return plugin === undefined ? [] : findingsAlone(plugin);
+  return [...packageVersionFindings(report), ...(await findingsAlone(plugin))];
 }
 
 /** Loaded here alone: no other command has a use for the test kit. */
 const rules = () => import('../testing/contract/alone.js');
 
 interface Reported {
-  readonly plugin: PluginReport;
+  readonly report: PluginReport;
   /** Whether nothing is wrong with it but what others say. */
   readonly isSoundAlone: boolean;
 }
@@ -89,11 +94,11 @@ async function reportOf(checked: Choice, others: readonly PluginChoice[], config
   // Another copy of the same plugin gives way to the one that is looked at.
   const rest = others.filter(({ use }, place) => use !== checked.use && known[place]?.id !== own?.id);
   const boot = await checkedBoot([...rest, checked]);
-  const report =
+  const all =
     config === null ? boot.report : await lookIntoDatabase({ config }, (database) => boot.beside(database, 'tried'));
-  const plugin = report.at(-1);
-  if (plugin === undefined) throw new RapportError('INTERNAL', 'The check told nothing.');
-  return { plugin, isSoundAlone: [own, plugin].some((each) => each?.state === 'running') };
+  const report = all.at(-1);
+  if (report === undefined) throw new RapportError('INTERNAL', 'The check told nothing.');
+  return { report, isSoundAlone: [own, report].some((each) => each?.state === 'running') };
 }
 
 const uncheckedOf = (database: true | undefined): readonly string[] => [

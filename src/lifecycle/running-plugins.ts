@@ -44,10 +44,11 @@ async function runningBut(session: Reader, plugins: readonly string[]): Promise<
 export async function runningObstacle(writer: Reader, plugin: string): Promise<RapportError | null> {
   if (await lockAlone(writer, plugin)) return null;
   const places = await whoRuns(writer, plugin);
-  const processes = places.length === 1 ? 'A process runs' : `${places.length} processes run`;
+  const from = [...new Set(places)].join(', ');
+  const [who, them] = places.length === 1 ? ['A process runs', 'it'] : [`${places.length} processes run`, 'them'];
   return new RapportError(
     'PLUGIN_RUNNING',
-    `${processes} the plugin ${plugin}, connected from ${[...new Set(places)].join(', ')}. Stop them, or start them anew without it (--without ${plugin}); then ask again.`,
+    `${who} the plugin ${plugin}, connected from ${from}. Stop ${them}, or start ${them} anew without the plugin (--without ${plugin}); then ask again.`,
     { plugin, places },
   );
 }

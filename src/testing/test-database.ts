@@ -22,7 +22,8 @@ export async function testDatabase({ statementTimeout = 30_000 } = {}): Promise<
 
 /** The same without a connection, for tests that start processes of their own. */
 export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  // Of this process, so that it can tell its own from those of tests beside it.
+  const name = `test_${process.pid}_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl(), `create database ${name} template ${templateName}`);
   return {
     url: `${serverUrl()}/${name}`,

@@ -64,10 +64,12 @@ describe('rapport check-plugin', () => {
     writeMemoPlugin(place, sound);
     const file = join(place, 'index.js');
     const text = readFileSync(file, 'utf8');
+    writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'clock', version: '1.0.1' }));
     writeFileSync(file, text.replace('amount: 1', 'amount: (Date.now() % 1000) / 1000'));
     const told = await folder.rapport('check-plugin', './clock', '--alone');
     expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('hook-deterministic  memo.taken')]);
     expect(told.stdout).toContain('To change: Use nothing but the event.');
+    expect(told.stdout).toContain('definePlugin() is given the version 1.0.0, and package.json says 1.0.1.');
     expect(told.stdout).toMatch(/Not checked here:\n- beside a database \(--database\): .*\n- with samples/);
     writeFileSync(file, text.replace('({ type }) =>', '({ type }) => (() => { for (;;); })() ||'));
     const endless = await folder.rapport('check-plugin', './clock', '--alone');
