@@ -14,8 +14,8 @@ const waits = 'the record waits and is tried again, at last it is a dead letter'
 const gap = 'null, with a coded error at the place of the field';
 
 /**
- * Every function that contributions may hold, by its place. A test goes through a plugin that fills every slot and fails when
- * one has no line here, or does not show in the slot that its line names.
+ * Every function that contributions may hold, by its place. A test goes through a plugin that fills every slot, and fails when
+ * a function of it has no line here.
  */
 export const protections: Readonly<Record<string, Protection>> = {
   score: { slot: 'score', failing: waits, inThread: true },
