@@ -34,6 +34,7 @@ export async function* readItems(
       if (next.items.length > 0) yield next.items;
       isEnd = next.isEnd;
     }
+    if (reading.faultOfFile !== undefined) throw reading.faultOfFile;
   } catch (error) {
     throw reading.faultOfFile ?? told(error, importer);
   } finally {
@@ -61,15 +62,16 @@ class Reading {
   #items: AsyncIterator<IntakeItem> | null = null;
   #hasEnded = false;
   #fault: { readonly error: unknown } | null = null;
-  /** Why the file itself could not be read to its end. */
-  faultOfFile: Error | undefined;
-
   constructor(input: Readable, begin: () => AsyncIterable<IntakeItem>) {
     this.#input = input;
     this.#begin = begin;
-    input.on('error', (error) => {
-      this.faultOfFile ??= error;
-    });
+    // Its fault is asked for; nobody listening, it would end the process.
+    input.on('error', () => undefined);
+  }
+
+  /** Why the file itself could not be read to its end. */
+  get faultOfFile(): Error | undefined {
+    return this.#input.errored ?? undefined;
   }
 
   async next(signal: AbortSignal): Promise<{ readonly items: readonly IntakeItem[]; readonly isEnd: boolean }> {
@@ -86,9 +88,11 @@ class Reading {
         items.push(checkedItem(value));
       }
     } catch (error) {
+      // A file that cannot be read is no failure of its importer: the reading ends here, and says so.
+      if (this.faultOfFile !== undefined) this.#hasEnded = true;
       // What came before it counts; it is met when more is asked for.
-      if (items.length === 0) throw error;
-      this.#fault = { error };
+      else if (items.length === 0) throw error;
+      else this.#fault = { error };
     }
     return { items, isEnd: this.#hasEnded };
   }
@@ -98,9 +102,7 @@ class Reading {
     if (this.#hasEnded) return;
     const ending = this.#items?.return?.();
     this.#items = null;
-    ending?.then(undefined, (error: unknown) => {
-      this.faultOfFile ??= error instanceof Error ? error : undefined;
-    });
+    ending?.then(undefined, () => undefined);
     this.#input.destroy();
   }
 }
