@@ -51,7 +51,7 @@ async function importOnce({ database, ingest, registry, refreshAll }: WriteSide,
   if (importer === undefined) throw new Error('The importer rep.call-reports is missing.');
   const started = performance.now();
   await runImport(
-    { database, ingest, clock: systemClock },
+    { database, ingest, clock: systemClock, registry },
     {
       importer,
       fileName: 'bench.csv',

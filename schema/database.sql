@@ -673,6 +673,7 @@ create table core.intake_claim (
   retracted boolean not null default false,
   parts text[],
   reported_by text,
+  arrived_at timestamp with time zone,
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
@@ -983,6 +984,7 @@ create table core.recalculation (
   started_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   finished_at timestamp(3) with time zone,
+  events_kept integer not null default 0,
   constraint recalculation_pkey PRIMARY KEY (id),
   constraint recalculation_source_check CHECK (source = ANY (ARRAY['buckets'::text, 'log'::text, 'hooks'::text])),
   constraint recalculation_state_check CHECK (state = ANY (ARRAY['running'::text, 'finished'::text, 'superseded'::text])),

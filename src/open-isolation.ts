@@ -19,8 +19,8 @@ export async function openIsolation(
   configured: readonly PluginConfiguration[],
   services: IsolationServices,
 ): Promise<Isolation> {
-  const { registry, health, clock, log, report } = services;
-  const workers = new Map(configured.flatMap((configuration) => workerOf(configuration, report)));
+  const { registry, health, clock, log } = services;
+  const workers = new Map(configured.flatMap((configuration) => workerOf(configuration, services)));
   const isolation = createIsolation({
     log,
     workers,
@@ -46,7 +46,10 @@ async function started(plugin: string, worker: PluginWorker, { health, clock, lo
 const usualMemory = 128;
 
 /** @throws RapportError CONFIG_INVALID for a factory, which cannot go into another thread: only what can be loaded there */
-function workerOf(configuration: PluginConfiguration, report: BootReport): (readonly [string, PluginWorker])[] {
+function workerOf(
+  configuration: PluginConfiguration,
+  { report, log }: Pick<IsolationServices, 'report' | 'log'>,
+): (readonly [string, PluginWorker])[] {
   const { use, options, isolation, memory = usualMemory } = configuration;
   if (isolation !== 'worker') return [];
   if (typeof use !== 'string') {
@@ -55,7 +58,8 @@ function workerOf(configuration: PluginConfiguration, report: BootReport): (read
   }
   const running = report.find((plugin) => plugin.use === use && plugin.state === 'running');
   if (running === undefined) return [];
+  const say = (text: string): void => log.info({ plugin: running.id, text }, 'The thread of a plugin says something');
   const places = { workingDirectory: process.cwd(), platformDirectory };
   const loaded = { use, ...(options === undefined ? {} : { options }) };
-  return [[running.id, threadWorker({ configuration: loaded, places, memory })]];
+  return [[running.id, threadWorker({ configuration: loaded, places, memory, say })]];
 }

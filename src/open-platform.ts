@@ -32,7 +32,7 @@ import { keepPlugins, type RemovalServices } from './lifecycle';
 import { type LifecycleServices, lifecycleModule } from './lifecycle/module';
 import { type NeedsServices, needsModule } from './needs/module';
 import { openIsolation } from './open-isolation';
-import { noteMigrations, openPlugins, proveHooks, tablesOf } from './open-plugins';
+import { announcePlugins, noteMigrations, openPlugins, proveHooks, tablesOf } from './open-plugins';
 import { erasureMarks, openPrivacyKeys, type PrivacyKeys } from './privacy';
 import { type PrivacyServices, privacyModule } from './privacy/module';
 import { createProfitabilityReader, profitJudge } from './profitability';
@@ -100,7 +100,7 @@ export function coreModules(services: CoreServices): readonly Contributions[] {
     selfReportsModule(services),
     adoptionModule(services),
     biModule(),
-    jobsModule(),
+    jobsModule(services),
     lifecycleModule(services),
   ];
 }
@@ -195,6 +195,7 @@ export async function openPlatform(config: Config, options: PlatformOptions = {}
   };
   try {
     noteMigrations(boot, opened.migrations.plugins);
+    await announcePlugins(boot, { database, log });
     await proveHooks(boot, { database, clock });
     // From here on it is certain who runs.
     const { kernel } = boot;

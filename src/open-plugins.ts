@@ -1,4 +1,6 @@
+import type { Logger } from 'pino';
 import { rightsOf } from './auth';
+import type { Database } from './db/database';
 import type { PluginOutcome } from './db/migrate';
 import type { PluginTables } from './db/plugin-migrations';
 import {
@@ -10,7 +12,8 @@ import {
   type PluginConfiguration,
   type Registry,
 } from './kernel';
-import { changedHookMessage, changedHooks, type HookCheckServices } from './scoring';
+import { announceRunning, removedMeanwhile } from './lifecycle';
+import { type ChangedHook, changedHookMessage, changedHooks, type HookCheckServices } from './scoring';
 import { platformDirectory, platformVersion } from './shared/platform';
 
 /**
@@ -56,6 +59,31 @@ export function noteMigrations(boot: PluginBoot, outcomes: readonly PluginOutcom
 }
 
 /**
+ * Leaves out plugins whose data are being removed, and keeps those of the others from being removed for as long as they run here.
+ *
+ * @throws KernelError when a required one is being removed
+ */
+export async function announcePlugins(
+  boot: PluginBoot,
+  { database, log }: { readonly database: Pick<Database, 'hold'>; readonly log: Pick<Logger, 'error'> },
+): Promise<void> {
+  const plugins = boot.kernel.registry.plugins.map(({ manifest }) => manifest.id);
+  const removed = await announceRunning(database, plugins, (late) => {
+    log.error(
+      { plugins: late },
+      'What plugins of this process brought in is being removed; start it anew without them',
+    );
+  });
+  boot.leaveOut(removed.map(beingRemoved));
+}
+
+/** Why a plugin does not run whose data go. */
+export const beingRemoved = (plugin: string): BootFault => ({
+  ...{ code: 'PLUGIN_BEING_REMOVED', plugin, subject: 'storage', phase: 'migrate' },
+  message: removedMeanwhile(plugin),
+});
+
+/**
  * Leaves out plugins whose scoring hooks say something else than before under the same version.
  *
  * @throws KernelError when a required one does
@@ -64,10 +92,11 @@ export async function proveHooks(boot: PluginBoot, services: Omit<HookCheckServi
   const changed = await changedHooks({ ...services, registry: boot.kernel.registry }, (plugin, milliseconds) =>
     boot.took(plugin, 'prove', milliseconds),
   );
-  boot.leaveOut(
-    changed.map((hook) => ({
-      ...{ code: 'HOOK_CHANGED_WITHOUT_VERSION', plugin: hook.plugin, subject: 'score', phase: 'prove' },
-      message: changedHookMessage(hook),
-    })),
-  );
+  boot.leaveOut(changed.map(hookChanged));
 }
+
+/** Why a plugin does not run whose scoring hook changed and its version did not. */
+export const hookChanged = (hook: ChangedHook): BootFault => ({
+  ...{ code: 'HOOK_CHANGED_WITHOUT_VERSION', plugin: hook.plugin, subject: 'score', phase: 'prove' },
+  message: changedHookMessage(hook),
+});

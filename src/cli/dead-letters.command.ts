@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../config';
+import { failedJobs, retryFailedJobs } from '../jobs';
 import { openPlatform, type Platform } from '../open-platform';
 
 interface Options {
@@ -8,14 +9,17 @@ interface Options {
   readonly replay?: true;
 }
 
-/** `rapport dead-letters [--plugin id] [--replay]`: what a plugin failed on so often that it is no longer tried. */
+/** `rapport dead-letters [--plugin id] [--replay]`: what a plugin failed on so often that it is no longer tried, its jobs among it. */
 export function register(program: Command): void {
   program
     .command('dead-letters')
     .description('list what a plugin failed on so often that it is no longer tried; with --replay, try it again')
     .option('--plugin <id>', 'of this plugin only')
     .option('--limit <count>', 'how many at most, oldest first', parseCount, 100)
-    .option('--replay', 'send them through their plugin again, and tell what became of each')
+    .option(
+      '--replay',
+      'send them through their plugin again, and tell what became of each; jobs are queued for the server',
+    )
     .action(run);
 }
 
@@ -23,10 +27,14 @@ async function run({ plugin, limit, replay }: Options): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const platform = await openPlatform(readConfig(), { use: 'tool', say });
   try {
-    const letters = await platform.deliveries.deadLetters({ limit, ...(plugin === undefined ? {} : { plugin }) });
-    if (replay !== true) return print(letters);
+    const { database, deliveries } = platform;
+    const letters = await deliveries.deadLetters({ limit, ...(plugin === undefined ? {} : { plugin }) });
+    const jobs = { plugin, limit };
+    if (replay !== true) return print([...letters, ...(await failedJobs(database.reader(), jobs))]);
     const ids = letters.map(({ id }) => id);
-    print(ids.length === 0 ? [] : await replayed(platform, ids));
+    if (ids.length > 0) print(await replayed(platform, ids));
+    const queued = await database.transaction((writer) => retryFailedJobs(writer, jobs));
+    print(queued.map(({ id, job }) => ({ status: 'queued', job, id })));
   } finally {
     await platform.close();
   }

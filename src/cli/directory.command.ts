@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { replaceDirectory } from '../auth';
 import { readConfig } from '../config';
 import { openPlatform } from '../open-platform';
-import { RapportError } from '../sdk';
+import { readJson } from './read-json';
 
 /** `rapport directory <file>`: puts teams, territories of people and roles of token subjects in place of those there are. */
 export function register(program: Command): void {
@@ -24,13 +23,5 @@ async function loadDirectory(file: string): Promise<void> {
     process.stdout.write(`The directory now has ${teams.length} teams and ${people.length} people.\n`);
   } finally {
     await platform.close();
-  }
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new RapportError('BAD_INPUT', `${file} cannot be read as JSON.`, {}, { cause: error });
   }
 }

@@ -89,7 +89,7 @@ function tookNothing({ state, counts, resumedAfter }: ImportResult): boolean {
 }
 
 async function importOne(
-  { database, ingest, clock }: Platform,
+  { database, ingest, clock, registry }: Platform,
   importer: Importer,
   file: InputFile,
   { option, batchSize }: Options,
@@ -99,7 +99,7 @@ async function importOne(
   let items = 0;
   try {
     return await runImport(
-      { database, ingest, clock },
+      { database, ingest, clock, registry },
       {
         importer,
         fileName: file.name,

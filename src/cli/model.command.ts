@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../config';
 import { openPlatform, type Platform } from '../open-platform';
 import type { ModelAdministration, ModelComparison } from '../scoring';
 import { RapportError } from '../sdk';
 import { comparisonText, modelLine } from './model/model-text';
+import { readJson } from './read-json';
 
 interface CreateOptions {
   readonly base?: string;
@@ -85,7 +85,7 @@ async function withModels(work: (models: ModelAdministration) => Promise<void>):
   const statementTimeout = 600_000;
   const platform: Platform = await openPlatform(
     { ...config, database: { ...config.database, statementTimeout } },
-    { use: 'tool' },
+    { use: 'tool', say },
   );
   try {
     await work(platform.models);
@@ -100,7 +100,7 @@ async function list(models: ModelAdministration): Promise<void> {
 
 async function create(models: ModelAdministration, file: string | undefined, options: CreateOptions): Promise<void> {
   const { set: edits, ...rest } = options;
-  const document: unknown = file === undefined ? undefined : JSON.parse(await readFile(file, 'utf8'));
+  const document = file === undefined ? undefined : await readJson(file);
   const result = await models.create({ document, edits, ...rest });
   if (result.outcome === 'invalid') throw new RapportError('BAD_INPUT', result.faults.join('\n'));
   print(modelLine(result.record));
@@ -144,6 +144,10 @@ function parseCount(given: string): number {
 
 function progress(customers: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${customers} customers compared `);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function print(line: string): void {

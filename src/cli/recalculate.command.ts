@@ -103,7 +103,11 @@ async function check(share: number): Promise<void> {
 
 function open() {
   const config = readConfig();
-  return openPlatform({ ...config, database: { ...config.database, statementTimeout } }, { use: 'tool' });
+  return openPlatform({ ...config, database: { ...config.database, statementTimeout } }, { use: 'tool', say });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function parseSize(given: string): number {

@@ -11,5 +11,5 @@ export type {
 } from './config';
 export { createLog } from './create-log';
 export type { LimitsConfig } from './limits';
-export { inTreePlugins, isCalled, readPluginEntries, readPluginOptions } from './plugin-choices';
+export { inTreePlugins, isCalled, readPluginEntries, readPluginOptions, shortName } from './plugin-choices';
 export { type ConfigFault, type ConfigFlags, isLoopback, readConfig } from './read-config';

@@ -50,6 +50,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
     },
     state: (): DatabaseState => pulse?.state ?? { answers: true, since },
     listen: (channel, onMessage) => listener.add(channel, onMessage),
+    hold: (take) => listener.hold(take),
     close: async () => {
       await pulse?.close();
       await listener.close();

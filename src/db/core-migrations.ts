@@ -36,6 +36,8 @@ import { BiWithoutConsumers1790000000073 } from '../../migrations/1790000000073-
 import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
 import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
 import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
+import { ClaimArrivals1790000000110 } from '../../migrations/1790000000110-claim-arrivals';
+import { KeptEvents1790000000111 } from '../../migrations/1790000000111-kept-events';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -76,4 +78,6 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Plugins1790000000080,
   CoreRead1790000000081,
   PluginFailures1790000000085,
+  ClaimArrivals1790000000110,
+  KeptEvents1790000000111,
 ];

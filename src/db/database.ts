@@ -43,5 +43,10 @@ export interface Database {
   state(): DatabaseState;
   /** Calls `onMessage` with the payload of every NOTIFY on the channel until the answered function is called; reconnects by itself. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Takes on a session of its own what ends with a session, such as advisory locks, and has it until `close`. A session that
+   * is lost is opened again, and `take` called again with the new one.
+   */
+  hold(take: (session: Reader) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,8 +1,13 @@
 import type { Client } from 'pg';
+import type { Reader, Statement } from '../sdk';
 import { asUnavailable } from './connection-fault';
 import { type ConnectionSettings, clientOptions, GuardedClient } from './settings';
+import { queryOf } from './statements';
 
 type Handler = (payload: string) => void;
+
+/** Takes what ends with a session, such as advisory locks. */
+export type Hold = (session: Reader) => Promise<void>;
 
 const firstPause = 100;
 const longestPause = 5_000;
@@ -10,12 +15,13 @@ const longestPause = 5_000;
 const heartbeat = 15_000;
 
 /**
- * One connection of its own for all NOTIFY channels: pooled ones come and go, a listener must stay. Connects on the
- * first use and again whenever the connection is lost. Messages sent meanwhile are lost: a message is only a hint
- * to look, what matters stands in tables.
+ * One connection of its own for all NOTIFY channels and for what is held by a session: pooled ones come and go, a listener
+ * must stay. Connects on the first use and again whenever the connection is lost. Messages sent meanwhile are lost: a
+ * message is only a hint to look, what matters stands in tables.
  */
 export class Listener {
   private readonly handlers = new Map<string, Set<Handler>>();
+  private readonly holds = new Set<Hold>();
   private current: Promise<Client> | null = null;
   private retry: NodeJS.Timeout | null = null;
   private pulse: NodeJS.Timeout | null = null;
@@ -28,7 +34,7 @@ export class Listener {
   async add(channel: string, onMessage: Handler): Promise<() => Promise<void>> {
     const known = this.handlers.get(channel);
     this.handlers.set(channel, (known ?? new Set()).add(onMessage));
-    this.pulse ??= setInterval(() => this.beat(), heartbeat).unref();
+    this.watch();
     try {
       const client = await (this.current ?? this.connect());
       if (known === undefined) await client.query(`listen ${quoted(client, channel)}`);
@@ -39,13 +45,33 @@ export class Listener {
     return () => this.remove(channel, onMessage);
   }
 
+  /** Answers once the session has it. What is taken ends with the listener; on a session after a lost one it is taken again. */
+  async hold(take: Hold): Promise<void> {
+    const isOpen = this.current !== null;
+    this.holds.add(take);
+    this.watch();
+    try {
+      const client = await (this.current ?? this.connect());
+      // A session that is new has taken it already.
+      if (isOpen) await take(sessionOf(client));
+    } catch (error) {
+      this.holds.delete(take);
+      throw asUnavailable(error);
+    }
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     if (this.retry !== null) clearTimeout(this.retry);
     if (this.pulse !== null) clearInterval(this.pulse);
     this.handlers.clear();
+    this.holds.clear();
     const client = await this.settled();
     await client?.end().catch(this.settings.onFault);
+  }
+
+  private watch(): void {
+    this.pulse ??= setInterval(() => this.beat(), heartbeat).unref();
   }
 
   private connect(): Promise<Client> {
@@ -64,6 +90,7 @@ export class Listener {
     try {
       await client.connect();
       for (const channel of this.handlers.keys()) await client.query(`listen ${quoted(client, channel)}`);
+      for (const take of this.holds) await take(sessionOf(client));
     } catch (error) {
       await client.end().catch(this.settings.onFault);
       throw error;
@@ -79,7 +106,7 @@ export class Listener {
     this.retry = setTimeout(() => {
       this.retry = null;
       // A failed attempt has its handler in connect().
-      if (this.handlers.size > 0) void this.connect();
+      if (this.handlers.size + this.holds.size > 0) void this.connect();
     }, this.pause).unref();
     this.pause = Math.min(this.pause * 2, longestPause);
   }
@@ -112,6 +139,12 @@ export class Listener {
   private async settled(): Promise<Client | null> {
     return (await this.current?.catch(() => null)) ?? null;
   }
+}
+
+function sessionOf(client: Client): Reader {
+  return {
+    query: async <Row extends object>(statement: Statement) => (await client.query(queryOf(statement))).rows as Row[],
+  };
 }
 
 function quoted(client: Client, channel: string): string {

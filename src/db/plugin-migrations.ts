@@ -80,8 +80,8 @@ interface Place {
 }
 
 async function runStep(runner: QueryRunner, { schema, plugin, role }: Place, step: PluginMigration): Promise<void> {
+  refuseEscapeOf(step, plugin);
   try {
-    refuseEscape({ text: step.up }, plugin);
     await runner.startTransaction();
     await runner.query(`select set_config('search_path', $1, true)`, [`${schema}, public`]);
     if ('role' in role) await runner.query(`set local role ${role.role}`);
@@ -93,5 +93,13 @@ async function runStep(runner: QueryRunner, { schema, plugin, role }: Place, ste
     const fault = migrationFault(`${plugin}/${step.name}`, error);
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => runner.release());
     throw fault;
+  }
+}
+
+function refuseEscapeOf({ name, up }: PluginMigration, plugin: string): void {
+  try {
+    refuseEscape({ text: up }, plugin);
+  } catch (error) {
+    throw migrationFault(`${plugin}/${name}`, error);
   }
 }

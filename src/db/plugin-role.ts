@@ -20,10 +20,12 @@ export async function preparePluginRole(
 ): Promise<RoleOutcome> {
   const role = pluginSchema(plugin);
   try {
-    if (!(await hasRole(runner, role))) await createRole(runner, role);
-    if (!(await mayTake(runner, role))) await runner.query(`grant ${role} to current_user`);
-    await adoptTables(runner, role);
-    await grantRights(runner, role, reads);
+    await apart(runner, async () => {
+      if (!(await hasRole(runner, role))) await createRole(runner, role);
+      if (!(await mayTake(runner, role))) await runner.query(`grant ${role} to current_user`);
+      await adoptTables(runner, role);
+      await grantRights(runner, role, reads);
+    });
     return { role };
   } catch (error) {
     if (codeOf(error) !== insufficientPrivilege) throw error;
@@ -38,9 +40,25 @@ async function hasRole(runner: QueryRunner, role: string): Promise<boolean> {
 
 async function createRole(runner: QueryRunner, role: string): Promise<void> {
   try {
-    await runner.query(`create role ${role} nologin`);
+    await apart(runner, () => runner.query(`create role ${role} nologin`));
   } catch (error) {
     if (!alreadyThere.has(codeOf(error) ?? '')) throw error;
+  }
+}
+
+/** Within a transaction a refused statement would spoil everything after it. */
+async function apart(runner: QueryRunner, work: () => Promise<unknown>): Promise<void> {
+  if (!runner.isTransactionActive) {
+    await work();
+    return;
+  }
+  await runner.startTransaction();
+  try {
+    await work();
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
   }
 }
 

@@ -39,7 +39,7 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
  * @throws RapportError SCHEMA_BUILD_FAILED naming every field whose declaration cannot work
  */
 export function installSources(schema: GraphQLSchema, registry: Registry, options: InstallOptions = {}): Catalogue {
-  const catalogue = isolateSources(readCatalogue(schema, interactionTypeNames(registry)), registry);
+  const catalogue = isolateSources(readCatalogue(schema, interactionTypeNames(registry)), registry, schema);
   installCatalogue(schema, catalogue, options);
   return catalogue;
 }

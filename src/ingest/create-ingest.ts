@@ -66,11 +66,12 @@ export function createIngest(services: IngestServices): Ingest {
     if (outdated && snapshots === 'now') await database.afterCommit(() => services.onOutdated?.());
     return { outcomes, counts };
   };
-  const prepare = async (given: readonly IntakeItem[], { repeats, reporter }: Door) => {
+  const prepare = async (given: readonly IntakeItem[], { repeats, reporter, arrivedAt }: Door) => {
     const prepared: (Prepared | Refused)[] = [];
     for (const [index, item] of given.entries()) {
       if (index > 0 && index % itemsPerTurn === 0) await turn();
-      prepared.push(normalise(item, { index, position: item.position, repeats, reporter: reporter ?? null }));
+      const arrival = { index, position: item.position, repeats, reporter: reporter ?? null };
+      prepared.push(normalise(item, arrivedAt === undefined ? arrival : { ...arrival, arrivedAt }));
     }
     return prepared;
   };

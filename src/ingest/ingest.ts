@@ -20,6 +20,8 @@ export interface Door {
   readonly importRunId?: string;
   /** Who reports, where that limits what may be corrected; absent: everything may be. */
   readonly reporter?: Reporter;
+  /** When what comes in arrived, where that was before now: what arrived later under the same keys stays. */
+  readonly arrivedAt?: Date;
   /** The records are checked at once, but nothing is stored before this has settled: the batch before, for a door that reads ahead. */
   readonly startAfter?: Promise<unknown>;
   /** Runs inside the transaction after everything else, such as keeping the position of an import. */

@@ -52,9 +52,11 @@ export function itemsOf(
 
 /** Rejected now, repeated, or filtered; accepted ones are resolved by the road itself. */
 export function noLongerWaiting(rows: readonly Resubmission[], outcomes: readonly Outcome[]) {
-  return rows.flatMap(({ id }, index) => {
+  return rows.flatMap(({ id, disposition }, index) => {
     const status = outcomes[index]?.status;
-    return status === undefined || status === 'waiting' ? [] : [{ id, resolution: status }];
+    if (status === undefined) return [];
+    // One that was rejected and waits now has a new row.
+    return status === 'waiting' && disposition === 'waiting' ? [] : [{ id, resolution: status }];
   });
 }
 

@@ -29,7 +29,7 @@ export async function retractInteraction(
   const key = { customerId, eventId: interactionId };
   const known = isUuid(interactionId) ? await readInteraction(writer, key) : undefined;
   if (known === undefined) return null;
-  await retractClaim(writer, { ...known, id: interactionId });
+  await retractClaim(writer, { ...known, id: interactionId }, at);
   await lockCustomers(writer, [customerId]);
   const retracted = await takeOut(writer, services.scoring, [{ customerId, id: interactionId }], at);
   if (retracted.length === 0) return 'already-retracted';

@@ -1,3 +1,4 @@
+export { boundedWriter } from './bounded-writer';
 export type { BreakerState } from './breaker';
 export {
   createIsolation,
@@ -11,14 +12,17 @@ export {
   Flood,
   isPluginCode,
   isPluginFault,
+  loggable,
   missingPlugin,
   type PluginFault,
   type PluginFaultCode,
   pluginFault,
+  reasonOf,
 } from './plugin-fault';
-export { sizeOf } from './size-of';
+export { type Protection, protections } from './protections';
+export { sizeOf, sizeOfData } from './size-of';
 export type { Slot, SlotCall } from './slot';
-export { largestAnswer, mostItems, type SlotKind, type SlotPolicy } from './slot-policy';
+export { largestAnswer, largestExport, mostItems, type SlotKind, type SlotPolicy, slotKinds } from './slot-policy';
 export { inSpan, inSyncSpan } from './spans';
 export type { EventAnswer, PluginWorker } from './worker/plugin-worker';
 export { threadWorker } from './worker/thread-worker';

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../sdk';
 import type { BreakerState } from './breaker';
 import { Bulkhead } from './bulkhead';
 import type { FailureKind } from './meter';
-import { reasonOf } from './plugin-fault';
+import { loggable, reasonOf } from './plugin-fault';
 import { Slot, type SlotName } from './slot';
 import {
   type BreakerPolicy,
@@ -125,7 +125,7 @@ function reporting({ log, onFault }: IsolationOptions, now: () => number) {
       }
       const more = known?.unsaid ?? 0;
       silent.set(slot, { until: now() + quiet, unsaid: 0 });
-      log?.warn({ plugin, slot: kind, name, failure, unsaid: more, err: cause }, 'A plugin failed');
+      log?.warn({ plugin, slot: kind, name, failure, unsaid: more, err: loggable(cause) }, 'A plugin failed');
     },
     onState: ({ plugin, kind, name }: Slot, state: BreakerState): void => {
       if (state === 'open') {

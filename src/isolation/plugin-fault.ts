@@ -1,4 +1,4 @@
-import { type ErrorCode, isRapportError, RapportError } from '../sdk';
+import { type ErrorCode, errorCodes, isRapportError, RapportError } from '../sdk';
 
 /** How a plugin is missing from an answer. */
 export type PluginFaultCode = Extract<ErrorCode, 'PLUGIN_TIMEOUT' | 'PLUGIN_UNAVAILABLE' | 'PLUGIN_FAILED'>;
@@ -37,6 +37,15 @@ export class Flood extends Error {
   override readonly name = 'Flood';
 }
 
+/** Whatever was thrown may throw when it is looked at. */
+export function isFlood(thrown: unknown): thrown is Flood {
+  try {
+    return thrown instanceof Flood;
+  } catch {
+    return false;
+  }
+}
+
 /** What callers are told of a missing plugin beside code and message; nothing of other faults. */
 export function missingPlugin(error: unknown): Partial<PluginFaultDetails> {
   if (!isPluginFault(error)) return {};
@@ -52,7 +61,40 @@ export const isPluginCode = (code: string | undefined): boolean => code !== unde
  * the database does not answer.
  */
 export function isRefusal(error: unknown): boolean {
-  return isRapportError(error) && !isPluginFault(error) && error.code !== 'INTERNAL';
+  try {
+    if (!isRapportError(error) || isPluginFault(error)) return false;
+    return error.code !== 'INTERNAL' && Object.hasOwn(errorCodes, error.code);
+  } catch {
+    // Looking at it throws: whatever it is, it is no fault of ours.
+    return false;
+  }
 }
 
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const [longestReason, longestStack] = [1_000, 8_000];
+const unshowable = 'it threw something that cannot even be looked at';
+
+/** What was thrown, in a sentence. It may be anything: no error, a text without end, an object that throws when it is read. */
+export function reasonOf(thrown: unknown): string {
+  try {
+    const message: unknown = thrown instanceof Error ? thrown.message : thrown;
+    return (typeof message === 'string' ? message : String(message)).slice(0, longestReason);
+  } catch {
+    return unshowable;
+  }
+}
+
+/** The same for the log, which reads all that an error has: name, code, message and stack are copied, the rest is left. */
+export function loggable(thrown: unknown): Error {
+  const told: Error & { code?: string } = new Error(reasonOf(thrown));
+  delete told.stack;
+  try {
+    if (!(thrown instanceof Error)) return told;
+    const { name, stack, code } = thrown as Error & { readonly code?: unknown };
+    if (typeof name === 'string') told.name = name.slice(0, longestReason);
+    if (typeof stack === 'string') told.stack = stack.slice(0, longestStack);
+    if (typeof code === 'string') told.code = code.slice(0, longestReason);
+    return told;
+  } catch {
+    return told;
+  }
+}

@@ -1,4 +1,4 @@
-import { sizeOf } from './size-of';
+import { sizeOf, sizeOfData } from './size-of';
 
 describe('the size of an answer', () => {
   it('counts characters, bytes, and the same for every other value', () => {
@@ -23,5 +23,16 @@ describe('the size of an answer', () => {
     const self: Record<string, unknown> = {};
     self.self = self;
     expect(sizeOf(self, 1_000_000)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('is that of data only, where it must be data', () => {
+    expect(sizeOfData({ at: new Date(0), text: 'x', none: undefined }, 100)).toBe(33);
+    for (const [value, kind] of [
+      [[() => 1], 'a function'],
+      [{ deep: [Symbol('s')] }, 'a symbol'],
+      [[Promise.reject(new Error('one')), Promise.reject(new Error('two'))], 'a promise'],
+    ] as const) {
+      expect(() => sizeOfData(value, 100)).toThrow(`it answers ${kind}`);
+    }
   });
 });

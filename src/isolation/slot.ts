@@ -1,7 +1,7 @@
 import { Breaker, type BreakerState } from './breaker';
 import type { Bulkhead } from './bulkhead';
 import { type FailureKind, Meter } from './meter';
-import { Flood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
+import { isFlood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
 import type { BreakerPolicy, SlotKind, SlotPolicy } from './slot-policy';
 import { inSpan } from './spans';
 
@@ -9,7 +9,7 @@ import { inSpan } from './spans';
 export interface SlotName {
   readonly plugin: string;
   readonly kind: SlotKind;
-  /** Field coordinate, id of the adapter or job; of the one scoring hook `score`. */
+  /** Field coordinate, id of the interaction type, adapter, importer or job; of what a plugin has one of, its kind. */
   readonly name: string;
 }
 
@@ -97,6 +97,26 @@ export class Slot implements SlotName {
   }
 
   /**
+   * Calls the plugin at once: nothing can cut it, but one that takes too long counts as failing.
+   *
+   * @throws PluginFault, or the coded fault by which the plugin refuses what was asked
+   */
+  runSync<T>(work: () => T): T {
+    if (!this.admits()) throw this.refusal();
+    const started = this.#services.now();
+    try {
+      const answer = work();
+      this.ended(this.#services.now() - started);
+      return answer;
+    } catch (error) {
+      const took = this.#services.now() - started;
+      if (!isRefusal(error)) throw this.failed(took, error);
+      this.meter.ended(took);
+      throw this.#refused(error);
+    }
+  }
+
+  /**
    * Calls the plugin within its limits. What never answers is given up, and goes on in the process without anybody.
    *
    * @throws PluginFault, or the coded fault by which the plugin refuses what was asked
@@ -118,6 +138,14 @@ export class Slot implements SlotName {
     } finally {
       this.meter.ended(this.#services.now() - started);
     }
+  }
+
+  /** Counts work that was done without limits, with what went wrong in it, which keeps nothing away either. */
+  note(milliseconds: number, fault: { readonly count: number; readonly cause: Error } | null): void {
+    this.meter.ended(milliseconds);
+    if (fault === null) return;
+    this.meter.failures.error += fault.count;
+    this.#services.onFailure(this, 'error', fault.cause);
   }
 
   async #run<T>(work: (call: SlotCall) => Promise<T> | T): Promise<T> {
@@ -186,9 +214,9 @@ export class Slot implements SlotName {
   }
 
   #fault(cause: unknown): PluginFault {
-    const isFlood = cause instanceof Flood;
-    this.#fail(isFlood ? 'flood' : 'error', cause);
-    const message = isFlood
+    const hasFlooded = isFlood(cause);
+    this.#fail(hasFlooded ? 'flood' : 'error', cause);
+    const message = hasFlooded
       ? `The plugin ${this.plugin} failed: ${reasonOf(cause)}.`
       : `The plugin ${this.plugin} failed. The log says how.`;
     return pluginFault('PLUGIN_FAILED', this.plugin, message, cause);

@@ -1,12 +1,14 @@
 import type { Contributions } from '../sdk';
+import { type FailedJobServices, failedJobsModule } from './failed-jobs';
 import { purgeIdempotentAnswers } from './idempotent-answers.store';
 import { purgeOutbox } from './outbox.store';
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
 
-/** Jobs of the platform that belong to no feature. */
-export function jobsModule(): Contributions {
+/** Jobs that failed for good, and jobs of the platform that belong to no feature. */
+export function jobsModule(services: FailedJobServices): Contributions {
   return {
+    ...failedJobsModule(services),
     jobs: [
       {
         id: 'core.purge-idempotent-answers',

@@ -1,21 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { createIsolation, installIsolation } from '../isolation';
+import { createIsolation, installIsolation, type Slot } from '../isolation';
 import type { Job } from '../sdk';
 import { fixedClock } from '../shared/clock';
 import { type TestDatabase, testDatabase } from '../testing';
+import { failedJobs, retryFailedJobs } from './failed-jobs.store';
 import { jobsModule } from './module';
 import { type JobRunner, startJobs } from './start-jobs';
 
 let database: TestDatabase;
 let runner: JobRunner;
+let slot: Slot;
 const ran: unknown[] = [];
 const faults: string[] = [];
 const workers: string[] = [];
 const now = new Date('2026-11-21T12:00:00Z');
 
 const jobs: readonly Job[] = [
-  ...(jobsModule().jobs ?? []),
+  ...(jobsModule({ database: { transaction: () => Promise.reject(new Error('no job asks for it')) } }).jobs ?? []),
   {
     id: 'stub.write',
     title: 'Writes',
@@ -44,6 +46,18 @@ const jobs: readonly Job[] = [
   },
 ];
 
+/** A job of a third plugin that fails until somebody mends it. */
+let isMended = false;
+let tries = 0;
+const failing: Job = {
+  id: 'sorry.fail',
+  title: 'Fails',
+  run: async () => {
+    tries += 1;
+    if (!isMended) throw new Error('the password is swordfish');
+  },
+};
+
 /** A job of another plugin that neither ends nor stops writing. */
 let late: Promise<unknown> | undefined;
 const hanging: Job = {
@@ -64,10 +78,18 @@ beforeAll(async () => {
   database = await testDatabase();
   const registry = {
     jobs: new Map(
-      [...jobs, hanging].map((value) => [value.id, { owner: { id: ownerOf(value), version: '1.0.0' }, value }]),
+      [...jobs, hanging, failing].map((value) => [
+        value.id,
+        { owner: { id: ownerOf(value), version: '1.0.0' }, value },
+      ]),
     ),
   };
-  installIsolation(registry, createIsolation({ policies: { job: { timeLimit: 800 } } }));
+  const isolation = createIsolation({
+    policies: { job: { timeLimit: 800 } },
+    breaker: { failures: 3, firstPause: 400 },
+  });
+  installIsolation(registry, isolation);
+  slot = isolation.slot('sorry', 'job', 'sorry.fail');
   runner = await startJobs({
     database,
     registry,
@@ -132,6 +154,52 @@ describe('the job runner', () => {
     expect(faults.find((fault) => fault.startsWith('hanging'))).toContain('did not answer within 800 ms');
     await expect(late).rejects.toMatchObject({ code: 'PLUGIN_TIMEOUT' });
     expect(await outbox()).toHaveLength(before.length + 1);
+  });
+
+  it('lists what it has given up, without what the plugin said, and has it run again when somebody asks', async () => {
+    const lastTry = (job: string) =>
+      database.transaction((writer) =>
+        writer.execute({
+          text: `update graphile_worker._private_jobs set attempts = 4, run_at = now() where task_id =
+            (select id from graphile_worker._private_tasks where identifier = $1) and locked_at is null`,
+          values: [job],
+        }),
+      );
+    const given = () => failedJobs(database.reader(), { plugin: 'sorry', limit: 10 });
+    await runner.add('sorry.fail', { for: 'you' });
+    await until(async () => tries > 0 && (await lastTry('sorry.fail')) === 1);
+    await runner.add('stub.write');
+    await until(async () => (await given()).length === 1);
+    expect(await given()).toMatchObject([{ job: 'sorry.fail', plugin: 'sorry', attempts: 5 }]);
+    expect(JSON.stringify(await given())).not.toContain('swordfish');
+    expect(await failedJobs(database.reader(), { plugin: 'stub', limit: 10 })).toEqual([]);
+    isMended = true;
+    const [job] = await database.transaction((writer) => retryFailedJobs(writer, { plugin: 'sorry', limit: 10 }));
+    expect(job).toMatchObject({ job: 'sorry.fail' });
+    const before = tries;
+    await runner.add('stub.write');
+    await until(() => tries > before);
+    expect(await given()).toEqual([]);
+  });
+
+  it('does not count an attempt that was not made because the plugin is left alone', async () => {
+    isMended = false;
+    await until(() => slot.state !== 'open');
+    for (let time = 0; time < 3; time += 1) {
+      const before = tries;
+      await runner.add('sorry.fail', { time });
+      await until(() => tries > before);
+    }
+    await until(() => slot.state === 'open');
+    const refused = slot.meter.refused;
+    await runner.add('sorry.fail', { time: 'refused' });
+    await until(() => slot.meter.refused > refused);
+    const attempts = () =>
+      database.reader().query<{ readonly attempts: number }>({
+        text: `select attempts from graphile_worker._private_jobs where payload ->> 'time' = 'refused' and locked_at is null`,
+      });
+    await until(async () => (await attempts()).length === 1);
+    expect(await attempts()).toEqual([{ attempts: 0 }]);
   });
 
   it('waits for the job under way when it is stopped', async () => {

@@ -1,14 +1,23 @@
-import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import {
+  type CronItem,
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+} from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../db/database';
 import { mayWait } from '../db/may-wait';
 import { asPlugin } from '../db/plugin-handle';
-import { isolationOf } from '../isolation';
+import { boundedWriter, isolationOf, isPluginFault, reasonOf, type Slot } from '../isolation';
 import { coreOwnerId, type Health, type Owned, type Registry } from '../kernel';
-import { isRapportError, type Job, type Principal } from '../sdk';
+import { isRapportError, type Job, type Principal, RapportError, type Writer } from '../sdk';
 import type { Clock } from '../shared/clock';
 import { holdRun } from './abandoned-jobs.store';
-import { boundedWriter } from './bounded-writer';
+import { boundedLog } from './bounded-log';
+import { giveBackAttempt } from './failed-jobs.store';
 import { giveBackAbandoned } from './give-back-abandoned';
 import { type KeptRunner, keptRunning } from './keep-running';
 
@@ -97,32 +106,53 @@ function runJobs(services: JobServices, jobs: Owners, concurrency: number): Prom
 function taskOf(services: JobServices, job: Owned<Job>) {
   const { health, clock } = services;
   const { id } = job.value;
-  return async (payload: unknown): Promise<void> => {
+  return async (payload: unknown, helpers: Pick<JobHelpers, 'job'>): Promise<void> => {
     try {
       await runOnce(services, job, (payload ?? {}) as Readonly<Record<string, unknown>>);
     } catch (error) {
-      const cause = isRapportError(error) && error.cause instanceof Error ? error.cause : error;
-      const message = `The job ${id} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
+      // It was not made, because the plugin is left alone: that is not one of its attempts, and was reported before.
+      if (isPluginFault(error) && error.code === 'PLUGIN_UNAVAILABLE') {
+        await services.database.transaction((writer) => giveBackAttempt(writer, helpers.job.id));
+        throw error;
+      }
+      const cause = isRapportError(error) ? (error.cause ?? error) : error;
+      const message = `The job ${id} failed: ${reasonOf(cause)}`;
       health.report(job.owner.id, { code: 'INTERNAL', message, at: clock.now() });
       throw error;
     }
   };
 }
 
+/**
+ * Runs a job here and now, as the queue would: in one transaction, within the limits of its plugin.
+ *
+ * @throws RapportError NOT_FOUND when nobody declares it, or whatever ends the run
+ */
+export async function runJob(
+  services: RunServices,
+  { id, payload = {} }: { readonly id: string; readonly payload?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const { jobs } = services.registry;
+  const job = jobs.get(id);
+  if (job !== undefined) return runOnce(services, job, payload);
+  throw new RapportError('NOT_FOUND', `There is no job ${id}. There are: ${[...jobs.keys()].sort().join(', ')}.`);
+}
+
+type RunServices = Omit<JobServices, 'health' | 'log'> & {
+  readonly log: { info(figures: object, message: string): void };
+};
+
 /** A plugin's job is rolled back when its time is over. The core's own may take hours, and are trusted. */
 function runOnce(
-  { database, registry, clock, log }: JobServices,
+  { database, registry, clock, log }: RunServices,
   owned: Owned<Job>,
   payload: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { owner, value: job } = owned;
   const queue = queueOf(job.id, owned);
   const about = { job: job.id, plugin: owner.id };
-  const told = {
-    payload,
-    principal: jobPrincipal(job),
-    log: (message: string, figures?: object) => log.info({ ...figures, ...about }, message),
-  };
+  const write = (message: string, figures?: object): void => log.info({ ...figures, ...about }, message);
+  const told = { payload, principal: jobPrincipal(job), now: clock.now() };
   const slot = isolationOf(registry).slot(owner.id, 'job', job.id);
   if (owner.id === coreOwnerId) {
     const work = () =>
@@ -131,26 +161,30 @@ function runOnce(
           await holdRun(writer, queue);
           // Some work on connections of their own meanwhile.
           await mayWait(writer);
-          await job.run({ writer, now: clock.now(), ...told });
+          await job.run({ writer, log: write, ...told });
         },
         { statementTimeout },
       );
     return slot.count(work);
   }
-  return database.transaction(
-    async (writer) => {
-      await holdRun(writer, queue);
-      await asPlugin(writer, owner.id, (own) =>
-        slot.run(({ signal }) => {
-          const bounded = boundedWriter(own, signal, () => {
-            slot.meter.statements += 1;
-          });
-          return job.run({ writer: bounded, now: clock.now(), signal, ...told });
-        }),
-      );
-    },
-    { statementTimeout: Math.min(statementTimeout, slot.policy.timeLimit) },
-  );
+  const bounded = boundedLog(write);
+  const run = (own: Writer, signal: AbortSignal) =>
+    job.run({ writer: counting(own, signal, slot), log: bounded.log, signal, ...told });
+  return database
+    .transaction(
+      async (writer) => {
+        await holdRun(writer, queue);
+        await asPlugin(writer, owner.id, (own) => slot.run(({ signal }) => run(own, signal)));
+      },
+      { statementTimeout: Math.min(statementTimeout, slot.policy.timeLimit) },
+    )
+    .finally(bounded.end);
+}
+
+function counting(writer: Writer, signal: AbortSignal, slot: Slot): Writer {
+  return boundedWriter(writer, signal, () => {
+    slot.meter.statements += 1;
+  });
 }
 
 /** A job works for the platform, under a name of its own. */

@@ -2,7 +2,7 @@ import { Field, Float, ObjectType, registerEnumType, SafeInt } from '../sdk';
 
 /** What of a slot is shown: figures since the start of the process. */
 export interface SlotFigures {
-  readonly kind: 'score' | 'load' | 'verify' | 'read' | 'job';
+  readonly kind: 'score' | 'check' | 'load' | 'verify' | 'read' | 'import' | 'export' | 'erase' | 'job';
   readonly name: string;
   readonly state: 'closed' | 'half-open' | 'open';
   readonly calls: number;
@@ -15,9 +15,13 @@ export interface SlotFigures {
 
 export const PluginSlotKindEnum = {
   SCORE: 'score',
+  CHECK: 'check',
   LOAD: 'load',
   VERIFY: 'verify',
   READ: 'read',
+  IMPORT: 'import',
+  EXPORT: 'export',
+  ERASE: 'erase',
   JOB: 'job',
 } as const satisfies Readonly<Record<string, SlotFigures['kind']>>;
 registerEnumType(PluginSlotKindEnum, {
@@ -25,9 +29,13 @@ registerEnumType(PluginSlotKindEnum, {
   description: 'What a plugin is called for.',
   valuesConfig: {
     SCORE: { description: 'Its scoring hook.' },
+    CHECK: { description: 'The schema of what a kind of contact says.' },
     LOAD: { description: 'The function that answers a field.' },
     VERIFY: { description: 'A web hook, whether a request may come in.' },
     READ: { description: 'A web hook, what a request says.' },
+    IMPORT: { description: 'An importer, the next items of a file.' },
+    EXPORT: { description: 'What it holds on a person, for a copy.' },
+    ERASE: { description: 'What it holds on a person, to be removed.' },
     JOB: { description: 'A job outside requests.' },
   },
 });
@@ -50,7 +58,10 @@ export class PluginSlot {
   @Field(() => PluginSlotKindEnum, { description: 'What it is called for.' })
   kind!: string;
 
-  @Field({ description: 'The field, such as Customer.sms, the adapter or the job; score for the scoring hook.' })
+  @Field({
+    description:
+      'The field, such as Customer.sms, the kind of contact, the adapter, the importer or the job; otherwise what the kind says.',
+  })
   name!: string;
 
   @Field(() => PluginSlotStateEnum, { description: 'Whether it is called.' })

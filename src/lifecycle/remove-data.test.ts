@@ -3,7 +3,7 @@ import { callPlugin } from '../../test/helpers/call-plugin';
 import { readConfig } from '../config';
 import { openPlatform, type Platform } from '../open-platform';
 import { checkConsistency } from '../scoring';
-import { definePlugin, type IntakeRecord, Interaction, ObjectType, z } from '../sdk';
+import { definePlugin, type IntakeRecord, Interaction, ObjectType, type PluginFactory, z } from '../sdk';
 import { fixedClock } from '../shared/clock';
 import { createTestDatabase } from '../testing/test-database';
 import { lifecycleModule } from './module';
@@ -43,12 +43,18 @@ const ping = definePlugin({
 let stored: Awaited<ReturnType<typeof createTestDatabase>>;
 let platform: Platform;
 
-beforeAll(async () => {
-  stored = await createTestDatabase();
+/** Starts the platform anew with these plugins. */
+async function startWith(...plugins: readonly PluginFactory[]): Promise<void> {
+  await platform?.close();
   platform = await openPlatform(readConfig({}, { DATABASE_URL: stored.url }), {
-    plugins: [{ use: callPlugin }, { use: ping }],
+    plugins: plugins.map((use) => ({ use, policy: 'optional' as const })),
     ...{ log: pino({ level: 'silent' }), clock: fixedClock('2026-11-21T12:00:00Z') },
   });
+}
+
+beforeAll(async () => {
+  stored = await createTestDatabase();
+  await startWith(callPlugin, ping);
   // Of each pair the first was called and pinged, the second called alike and not pinged.
   const records = ['a', 'b', 'c'].flatMap((name) => [
     ...person(name, ['call', 'ping']),
@@ -96,10 +102,19 @@ async function figures(): Promise<ReadonlyMap<string, unknown>> {
 }
 
 describe('removing what a plugin brought in', () => {
+  it('is refused while a process runs the plugin', async () => {
+    await expect(requestRemoval(platform.removal, { plugin: 'ping', by: 'test' })).rejects.toMatchObject({
+      code: 'PLUGIN_RUNNING',
+      message: expect.stringContaining('--without ping'),
+    });
+    expect(await removalsUnderWay(platform.database.reader())).toEqual([]);
+  });
+
   it('leaves customers as if it had never said anything, wherever it was interrupted', async () => {
     const before = await figures();
     for (const name of ['a', 'b', 'c']) expect(before.get(name)).not.toEqual(before.get(`${name}2`));
 
+    await startWith(callPlugin);
     const { removal: services } = platform;
     const id = await requestRemoval(services, { plugin: 'ping', by: 'test' });
     let steps = 0;
@@ -116,7 +131,14 @@ describe('removing what a plugin brought in', () => {
     // Asking again goes on with the one there is.
     expect(await requestRemoval(services, { plugin: 'ping', by: 'somebody else' })).toBe(id);
 
-    const [job] = lifecycleModule({ removal: services }).jobs ?? [];
+    // Whoever would run it meanwhile does without it.
+    await startWith(callPlugin, ping);
+    expect(platform.bootReport).toMatchObject([
+      { id: 'call', state: 'running' },
+      { id: 'ping', state: 'left out', faults: [{ code: 'PLUGIN_BEING_REMOVED' }] },
+    ]);
+
+    const [job] = lifecycleModule({ removal: platform.removal }).jobs ?? [];
     await platform.database.transaction(async (writer) => {
       await job?.run({
         writer,
@@ -140,6 +162,7 @@ describe('removing what a plugin brought in', () => {
   });
 
   it('lets the same records come in again', async () => {
+    await startWith(callPlugin, ping);
     const items = person('a', ['ping']).map((record, index) => ({ record, position: { line: index + 1 } }));
     const { counts } = await platform.ingest.take(items, { id: 'test', repeats: 'correct', snapshots: 'now' });
     expect(counts).toMatchObject({ accepted: 1, repeated: 1 });

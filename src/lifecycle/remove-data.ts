@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database';
 import { type ModelInForce, rescoreFromLog } from '../scoring';
-import { RapportError } from '../sdk';
+import { RapportError, type Writer } from '../sdk';
 import type { Clock } from '../shared/clock';
 import { forgetPlugin } from './known-plugins.store';
 import { type Signer, signedReceipt } from './receipt';
@@ -15,6 +15,7 @@ import {
   readRemoval,
 } from './removal.store';
 import { type Counts, heldCustomers, removeOfCustomers, removeRest } from './remove-data.store';
+import { runningObstacle } from './running-plugins';
 
 export interface RemovalServices {
   readonly database: Pick<Database, 'transaction' | 'reader'>;
@@ -33,10 +34,25 @@ export interface RemovalOptions {
 const statementTimeout = 10 * 60 * 1000;
 
 /**
+ * Why what a plugin brought in cannot be removed at the moment: LEGAL_HOLD when data of a customer concerned must be kept,
+ * PLUGIN_RUNNING while a process runs it; none of either when it can, until the transaction ends.
+ */
+export async function removalObstacles(writer: Writer, plugin: string, at: Date): Promise<readonly RapportError[]> {
+  const held = await heldCustomers(writer, plugin, at, 5);
+  const told = held.map(({ customerId, reason }) => `customer ${customerId} ("${reason}")`).join(', ');
+  const message = `Data of ${told} must be kept. Nothing was removed; release the holds first.`;
+  const running = await runningObstacle(writer, plugin);
+  return [
+    ...(held.length === 0 ? [] : [new RapportError('LEGAL_HOLD', message)]),
+    ...(running === null ? [] : [running]),
+  ];
+}
+
+/**
  * Asks for everything that a plugin brought in to be removed. One under way is gone on with instead.
  *
  * @returns the id of the removal
- * @throws RapportError LEGAL_HOLD when data of a customer concerned must be kept
+ * @throws RapportError LEGAL_HOLD or PLUGIN_RUNNING
  */
 export async function requestRemoval(
   { database, clock }: RemovalServices,
@@ -45,14 +61,8 @@ export async function requestRemoval(
   const at = clock.now();
   return database.transaction(
     async (writer) => {
-      const held = await heldCustomers(writer, plugin, at, 5);
-      if (held.length > 0) {
-        const told = held.map(({ customerId, reason }) => `customer ${customerId} ("${reason}")`).join(', ');
-        throw new RapportError(
-          'LEGAL_HOLD',
-          `Data of ${told} must be kept. Nothing was removed; release the holds first.`,
-        );
-      }
+      const [obstacle] = await removalObstacles(writer, plugin, at);
+      if (obstacle !== undefined) throw obstacle;
       return beginRemoval(writer, { id: randomUUID(), plugin, by, at });
     },
     { statementTimeout },
@@ -64,6 +74,7 @@ export async function requestRemoval(
  * commits its position, so that an interruption costs one batch.
  *
  * @returns the removal as it stands then
+ * @throws RapportError PLUGIN_RUNNING
  */
 export async function removeData(
   services: RemovalServices,
@@ -84,12 +95,14 @@ export async function removeData(
 
 async function removeBatch(
   { model, clock, signer }: RemovalServices,
-  writer: Parameters<Parameters<Database['transaction']>[0]>[0],
+  writer: Writer,
   id: string,
   batchSize: number,
 ): Promise<boolean> {
   const removal = await holdRemoval(writer, id);
   if (removal === null) return false;
+  const running = await runningObstacle(writer, removal.plugin);
+  if (running !== null) throw running;
   const customerIds = await lockCustomersAfter(writer, removal, batchSize);
   const last = customerIds.at(-1);
   if (last === undefined) {

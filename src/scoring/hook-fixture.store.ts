@@ -13,24 +13,30 @@ export async function keepFixtures(
   fixtures: readonly HookFixture[],
   at: Date,
 ): Promise<readonly HookFixture[]> {
-  const values = [
-    fixtures.map(({ plugin }) => plugin),
-    fixtures.map(({ version }) => version),
-    fixtures.map(({ digest }) => digest),
-  ];
   await writer.execute({
     text: `insert into core.hook_fixture (plugin, version, digest, seen_at)
       select plugin, version, digest, $4 from unnest($1::text[], $2::text[], $3::text[]) as f (plugin, version, digest)
       on conflict do nothing`,
-    values: [...values, at],
+    values: [...valuesOf(fixtures), at],
   });
-  return writer.query<HookFixture>({
+  return contradicted(writer, fixtures);
+}
+
+/** Those that were seen with another digest. */
+export function contradicted(reader: Reader, fixtures: readonly HookFixture[]): Promise<readonly HookFixture[]> {
+  return reader.query<HookFixture>({
     text: `select f.plugin, f.version, f.digest
       from unnest($1::text[], $2::text[], $3::text[]) as f (plugin, version, digest)
       join core.hook_fixture k using (plugin, version) where k.digest <> f.digest order by 1`,
-    values,
+    values: valuesOf(fixtures),
   });
 }
+
+const valuesOf = (fixtures: readonly HookFixture[]): readonly (readonly string[])[] => [
+  fixtures.map(({ plugin }) => plugin),
+  fixtures.map(({ version }) => version),
+  fixtures.map(({ digest }) => digest),
+];
 
 /** A plugin that stands behind a model in one version and is installed in another. */
 export interface VersionChange {

@@ -1,10 +1,10 @@
 import type { Database } from '../db/database';
 import { sampleEvents } from '../kernel/check/sample-events';
 import type { Registry } from '../kernel/registry';
-import { type Plugin, RapportError } from '../sdk';
+import { type Plugin, RapportError, type Reader } from '../sdk';
 import type { Clock } from '../shared/clock';
 import { modelHash } from '../value';
-import { type HookFixture, keepFixtures } from './hook-fixture.store';
+import { contradicted, type HookFixture, keepFixtures } from './hook-fixture.store';
 
 export interface HookCheckServices {
   readonly database: Pick<Database, 'transaction'>;
@@ -34,9 +34,17 @@ export function changedHooks(
   return database.transaction((writer) => keepFixtures(writer, fixtures, clock.now()));
 }
 
+/** The same without remembering anything: what a start with these plugins would find. */
+export function hooksThatChanged(reader: Reader, plugins: readonly Plugin[]): Promise<readonly ChangedHook[]> {
+  return contradicted(reader, plugins.flatMap(fixtureOf));
+}
+
+/** A hook that answers otherwise than the same version did before. */
+export type ChangedHook = Pick<HookFixture, 'plugin' | 'version'>;
+
 /** What to do about a hook that changed. */
-export function changedHookMessage({ plugin, version }: Pick<HookFixture, 'plugin' | 'version'>): string {
-  return `The scoring hook of ${plugin} ${version} answers its samples otherwise than this version did before. Raise the version of the plugin, then run \`rapport recalculate --from hooks\`.`;
+export function changedHookMessage({ plugin, version }: ChangedHook): string {
+  return `The scoring hook of ${plugin} ${version} answers its samples otherwise than this version did before, so that what is stored would mean two things. Raise the version that definePlugin() is given: contacts are then scored again by themselves.`;
 }
 
 /** The same for those who start without a kernel's boot. @throws RapportError HOOK_CHANGED_WITHOUT_VERSION, naming the plugins */

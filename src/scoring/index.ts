@@ -1,7 +1,14 @@
 export { createScoring } from './create-scoring';
 export { type CurrentModel, currentModel } from './current-model';
 export { ensureModel, type ModelServices } from './ensure-model';
-export { changedHookMessage, changedHooks, fixtureOf, type HookCheckServices } from './hook-fixture';
+export {
+  type ChangedHook,
+  changedHookMessage,
+  changedHooks,
+  fixtureOf,
+  type HookCheckServices,
+  hooksThatChanged,
+} from './hook-fixture';
 export { type LawfulBasis, putLawfulBases } from './lawful-basis.store';
 export type { ModelInForce } from './model';
 export type { ModelAdministration } from './models/administration';

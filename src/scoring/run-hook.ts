@@ -4,19 +4,15 @@ import {
   isPluginFault,
   type PluginFault,
   pluginFault,
+  reasonOf,
   type Slot,
   whenStarted,
 } from '../isolation';
 import type { Owner, Registry } from '../kernel/registry';
-import {
-  type Contribution,
-  contributionsByRow,
-  eventColumns,
-  type InteractionEvent,
-  type SignalDeclaration,
-} from '../sdk';
+import { type Contribution, contributionsByRow, eventColumns, type InteractionEvent } from '../sdk';
+import { freezeWhole } from '../shared/freeze-whole';
 import { groupBy } from '../shared/group-by';
-import { amountLimit } from '../value';
+import { copyOf, type Fault, faultOf } from './contribution-fault';
 import type { EventToScore, ScoringFault } from './scoring';
 
 /** A contribution that keeps to the contract, with its place in the hook's answer. */
@@ -36,13 +32,9 @@ export interface HookAnswer {
 
 /** Of one event; what a hook says beyond them is left out. */
 export const mostContributions = 16;
-type Fault = Pick<ScoringFault, 'code' | 'reason'>;
 
 /** Shared by the answers without faults, which are kept until the batch is committed. */
 const none: readonly never[] = Object.freeze([]);
-
-/** Longer ones are no path. */
-const longestPath = 200;
 
 /**
  * Runs the hook of the plugin that owns the event's type. Never throws: what breaks the contract is left out and
@@ -54,9 +46,9 @@ export function runHook(registry: Registry, { event }: EventToScore, modelVersio
   if (owner === undefined || hook === undefined) return silence(owner);
   try {
     // A hook that changed the event would change what is stored.
-    Object.freeze(event.details);
+    freezeWhole(event.details);
     const answer: unknown = hook(Object.freeze(event), { modelVersion, params: {} });
-    if (!Array.isArray(answer)) throw new TypeError('the hook did not return a list');
+    if (!Array.isArray(answer)) throw noList(answer);
     return checkedAnswer(registry, owner, event, answer);
   } catch (error) {
     return thrown(owner, event, error);
@@ -123,7 +115,7 @@ function runBatch({ registry, owner, inputs, modelVersion }: HookGroup, slot: Sl
   const hook = registry.batchHooks.get(owner.id)?.value;
   if (hook === undefined || !slot.admits()) return null;
   const events = inputs.map(({ event }) => event);
-  for (const { details } of events) Object.freeze(details);
+  for (const { details } of events) freezeWhole(details);
   const started = performance.now();
   try {
     const said = contributionsByRow(hook(eventColumns(events), { modelVersion, params: {} }), events.length);
@@ -157,25 +149,25 @@ async function runThere({ registry, owner, inputs, modelVersion }: HookGroup): P
   }
 }
 
-/** The same where no answer may be missing. @throws PluginFault when the plugin does not answer */
-export async function runAgain(group: HookGroup): Promise<readonly (readonly CheckedContribution[])[]> {
-  const said: (readonly CheckedContribution[])[] = [];
+/** The same for stored events: null of one at which the hook threw. @throws PluginFault when the plugin does not answer at all */
+export async function runAgain(group: HookGroup): Promise<readonly (readonly CheckedContribution[] | null)[]> {
+  const said: (readonly CheckedContribution[] | null)[] = [];
   for (let start = 0; start < group.inputs.length; start += mostAtOnce) {
     const answers = await runThere({ ...group, inputs: group.inputs.slice(start, start + mostAtOnce) });
     requireAnswers(answers);
-    for (const { contributions } of answers) said.push(contributions);
+    for (const { contributions, failure } of answers) said.push(failure === null ? contributions : null);
   }
   return said;
 }
 
-/** A hook that threw at an event has said nothing of it; a plugin that did not answer at all is another matter. */
+/** A hook that threw at an event fails there alone; a plugin that did not answer at all may answer soon. */
 export function requireAnswers(answers: readonly Pick<HookAnswer, 'failure' | 'faults'>[]): void {
   const silent = answers.find(({ failure, faults }) => failure !== null && faults.length === 0);
   if (silent?.failure != null) throw silent.failure;
 }
 
 function thrown(owner: Owner, event: InteractionEvent, cause: unknown): HookAnswer {
-  const reason = `the hook threw: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const reason = `the hook threw: ${reasonOf(cause)}`;
   const failure = pluginFault('PLUGIN_FAILED', owner.id, `The scoring hook of ${owner.id} threw.`, cause);
   return { ...answerOf(owner, event, [], [{ code: 'SCORE_INVALID', reason }]), failure };
 }
@@ -201,12 +193,18 @@ function checkedAnswer(
   if (answer.length > mostContributions) faults.push(tooMany(answer.length));
   const count = Math.min(answer.length, mostContributions);
   for (let ordinal = 0; ordinal < count; ordinal += 1) {
-    const contribution = answer[ordinal];
-    const fault = faultOf(contribution, registry, owner.id, event.count);
-    if (fault === null) contributions.push({ ordinal, contribution: contribution as Contribution });
+    const own = copyOf(answer[ordinal]);
+    const fault = faultOf(own, registry, owner.id, event.count);
+    if (fault === null) contributions.push({ ordinal, contribution: own as Contribution });
     else faults.push(fault);
   }
   return answerOf(owner, event, contributions, faults);
+}
+
+/** A promise is no list, and what becomes of it is nobody's incident. */
+function noList(answer: unknown): TypeError {
+  if (answer instanceof Promise) answer.catch(() => undefined);
+  return new TypeError('the hook did not return a list');
 }
 
 function answerOf(
@@ -229,40 +227,4 @@ function tooMany(given: number): Fault {
     code: 'SCORE_INVALID',
     reason: `${given} contributions for one event; only the first ${mostContributions} count`,
   };
-}
-
-/** How one of a hook's contributions breaks the contract; null when it keeps to it. */
-export function faultOf(given: unknown, registry: Registry, plugin: string, count: number): Fault | null {
-  if (typeof given !== 'object' || given === null) return invalid('a contribution is not an object');
-  const contribution = given as Partial<Contribution>;
-  const declared = registry.signals.get(String(contribution.signal));
-  if (declared === undefined || declared.owner.id !== plugin) {
-    return {
-      code: 'SIGNAL_UNDECLARED',
-      reason: `the signal ${String(contribution.signal)} is not declared by ${plugin}`,
-    };
-  }
-  return amountFault(contribution, declared.value, count) ?? effortFault(contribution);
-}
-
-function amountFault({ amount }: Partial<Contribution>, { id, signed, maxAmount }: SignalDeclaration, count: number) {
-  if (typeof amount !== 'number' || !Number.isFinite(amount))
-    return invalid(`the amount of ${id} is ${String(amount)}`);
-  if (amount < 0 && !signed) return invalid(`the amount ${amount} of ${id} is negative, and the signal is not signed`);
-  if (Math.abs(amount) > maxAmount) return invalid(`the amount ${amount} of ${id} is beyond its maximum ${maxAmount}`);
-  return Math.abs(amount) * count < amountLimit
-    ? null
-    : invalid(`the amount ${amount} of ${id}, ${count} times, is too large`);
-}
-
-function effortFault({ signal, units, minutes, path }: Partial<Contribution>): Fault | null {
-  if (path !== undefined && (typeof path !== 'string' || path.length > longestPath)) {
-    return invalid(`the path of ${signal} is not a text of at most ${longestPath} characters`);
-  }
-  const isEffort = (value: unknown) => value === undefined || (Number.isFinite(value) && Number(value) >= 0);
-  return isEffort(units) && isEffort(minutes) ? null : invalid(`units or minutes of ${signal} are not a size`);
-}
-
-function invalid(reason: string): Fault {
-  return { code: 'SCORE_INVALID', reason };
 }

@@ -39,7 +39,8 @@ export const errorCodes = {
     'The data changed while they were being read, so that the parts of the answer would not fit together. Ask again.',
   UNAVAILABLE:
     'The database did not answer in time. Try again, under the same source key or Idempotency-Key: if the change was stored after all, it is not made twice.',
-  PLUGIN_NOT_RUNNING: 'The plugin that answers here does not run at the moment. Nothing was taken; try again later.',
+  PLUGIN_NOT_RUNNING:
+    'The plugin that answers here does not run at the moment. A record is kept and taken when it runs again; of anything else nothing was taken: try again later.',
   INTERNAL: 'A fault on our side. Quote the request id.',
   // Configuration and start
   CONFIG_INVALID: 'Environment variables are missing or wrong. Every fault is listed with the variable’s name.',
@@ -50,7 +51,11 @@ export const errorCodes = {
   MIGRATION_FAILED: 'A migration did not run. The message names it; the database is as it was before that migration.',
   FOLDER_NOT_EMPTY: 'A new package is made in an empty or new folder only, so that nothing is written over.',
   HOOK_CHANGED_WITHOUT_VERSION:
-    'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the plugin’s version.',
+    'The scoring hook answers the declared samples otherwise than this version of the plugin did before. Raise the version that definePlugin() is given: contacts are then scored again by themselves.',
+  PLUGIN_RUNNING:
+    'What a plugin brought in cannot be removed while a process runs it. Stop the processes that the message names, or start them without the plugin.',
+  PLUGIN_BEING_REMOVED:
+    'What the plugin brought in is being removed, so it does not run. Let the removal come to its end, then install it again.',
   PLUGIN_ROLE_MISSING:
     'A plugin with tables has no database role of its own and works with the rights of the platform. The warning says what an administrator has to run.',
   // Plugins, found before anything starts
@@ -149,6 +154,8 @@ export const errorCodes = {
     'The same source and key came before with another body, and this door does not accept corrections.',
   SOURCE_KEY_FOREIGN:
     'The record with this source and key was reported by somebody else, and your credentials do not name its source. Send yours under a key of your own.',
+  SOURCE_KEY_OVERTAKEN:
+    'The record had to wait, and another body came under its source and key meanwhile. The later one stays; discard this one.',
   SOURCE_KEY_RETRACTED: 'The record with this source and key was retracted. Send it under a new key.',
   CONSENT_MISSING:
     'The customer does not allow that this is kept. Nothing of its content is; send it again once there is a consent.',

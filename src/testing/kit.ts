@@ -17,6 +17,7 @@ export {
   type TestApp,
   type TestAppOptions,
   type TestCounts,
+  type TestJobRun,
   type TestOutcome,
   type TestPlugin,
   type TestReach,

@@ -7,12 +7,13 @@ import { type App, createApp } from '../app';
 import { mintDevelopmentToken, type Role } from '../auth';
 import { type Config, readConfig } from '../config';
 import { runImport } from '../ingest';
+import { runJob } from '../jobs';
 import { refreshDirty } from '../scoring';
-import { type IntakeRecord, RapportError } from '../sdk';
+import { type IntakeRecord, isRapportError, RapportError } from '../sdk';
 import type { Clock } from '../shared/clock';
 import { sendToAdapter } from './adapter-client';
 import { ask } from './graphql-client';
-import type { TestApp, TestAppOptions, TestCounts, TestReach, TestReceipt, TestRole } from './test-app';
+import type { TestApp, TestAppOptions, TestCounts, TestJobRun, TestReach, TestReceipt, TestRole } from './test-app';
 import { createTestDatabase } from './test-database';
 import { testPool } from './test-pool';
 
@@ -60,6 +61,7 @@ function viewOf(app: App, { clock, dataFolder, databaseUrl, clear }: Means): Ope
     sendToAdapter: (door, request) => sendToAdapter(url, door, request),
     importText: (importer, text, options = {}) => importText(app, importer, text, options),
     take: (records) => take(app, records),
+    runJob: (id, payload = {}) => jobRun(app, id, payload),
     token: (role, reach = {}) => tokenOf(role, reach, { dataFolder, from: clock.now() }),
     travelTo: clock.set,
     sql: (text, values = []) =>
@@ -85,7 +87,7 @@ async function importText(
   const file = { fileName: 'text', fileDigest: createHash('sha256').update(text).digest('hex') };
   const open = (): Readable => Readable.from([Buffer.from(text)]);
   const { counts } = await runImport(
-    { database, ingest, clock },
+    { database, ingest, clock, registry },
     { ...file, importer, options, open, batchSize: 1_000 },
   );
   const atOnce = 1_000;
@@ -105,6 +107,23 @@ async function take({ ingest }: App, records: readonly IntakeRecord[]): Promise<
       ...(reason !== undefined && { reason }),
     })),
   };
+}
+
+/** As the platform runs it; only that its own words are heard here, and its own fault met. */
+async function jobRun(app: App, id: string, payload: Readonly<Record<string, unknown>>): Promise<TestJobRun> {
+  const said: TestJobRun['log'][number][] = [];
+  const log = {
+    info: (told: object, message: string) => {
+      const { job: _job, plugin: _plugin, ...figures } = told as Readonly<Record<string, unknown>>;
+      said.push({ message, figures });
+    },
+  };
+  try {
+    await runJob({ ...app, log }, { id, payload });
+  } catch (error) {
+    throw isRapportError(error) && error.code === 'PLUGIN_FAILED' ? (error.cause ?? error) : error;
+  }
+  return { log: said };
 }
 
 function tokenOf(

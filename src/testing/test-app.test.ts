@@ -30,6 +30,16 @@ const plugin = definePlugin({
   contribute: () => ({
     ...callPlugin().contributions,
     webHooks: [caller],
+    jobs: [
+      {
+        ...{ id: 'call.note', title: 'Notes' },
+        run: async ({ writer, now, payload, log }) => {
+          await writer.execute({ text: 'create table public.note (text text)' });
+          log('Noted.', { day: now.getUTCDate(), ...payload });
+          if (payload.text === undefined) throw new RangeError('no text');
+        },
+      },
+    ],
     importers: [
       {
         ...{ id: 'call.list', title: 'List of calls', format: 'One key per line.', repeats: 'correct' },
@@ -101,6 +111,20 @@ describe('the test app', () => {
   it('reads a text by an importer, and names those there are when it has none of that name', async () => {
     expect(await app.importText('call.list', 'one\ntwo\n')).toMatchObject({ accepted: 2 });
     await expect(app.importText('call.liszt', '')).rejects.toThrow('call.list.');
+  });
+
+  it('runs a job in a transaction, hands on what it throws, and names those there are', async () => {
+    const tables = () => app.sql(`select from pg_tables where tablename = 'note'`);
+    await expect(app.runJob('call.note')).rejects.toThrow(new RangeError('no text'));
+    expect(await tables()).toEqual([]);
+    expect(await app.runJob('call.note', { text: 'a' })).toEqual({
+      log: [{ message: 'Noted.', figures: { day: 21, text: 'a' } }],
+    });
+    expect(await tables()).toHaveLength(1);
+    await expect(app.runJob('call.nota')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('call.note'),
+    });
   });
 
   it('asks as any role, with the reach that is given', async () => {

@@ -85,6 +85,16 @@ export interface TestReceipt {
 }
 
 /**
+ * A run of a job.
+ *
+ * @since 0.1.0
+ */
+export interface TestJobRun {
+  /** What the job told by `log`, in its order. */
+  readonly log: readonly { readonly message: string; readonly figures: Readonly<Record<string, unknown>> }[];
+}
+
+/**
  * The composed platform with chosen plugins on a throw-away database, answering over real HTTP.
  *
  * @since 0.1.0
@@ -112,6 +122,11 @@ export interface TestApp {
   importText(importer: string, text: string, options?: Readonly<Record<string, string>>): Promise<TestCounts>;
   /** Hands records to the intake, past any door: the customers, brands and people that a plugin's events are about. */
   take(records: readonly IntakeRecord[]): Promise<TestReceipt>;
+  /**
+   * Runs a job, named `<plugin id>.<name>`, at once and to its end, as the platform would by its schedule: in one transaction,
+   * under the plugin's database role, within its time limit. What the job throws is thrown here, after the transaction was undone.
+   */
+  runJob(job: string, payload?: Readonly<Record<string, unknown>>): Promise<TestJobRun>;
   /** A bearer token of one or several roles, for `options.token`. */
   token(role: TestRole | readonly TestRole[], reach?: TestReach): Promise<string>;
   /** Sets the platform's clock and stops it there. */
@@ -133,12 +148,17 @@ export interface TestApp {
  *
  * const fax = definePlugin({
  *   ...{ id: 'fax', version: '1.0.0', title: 'Fax', description: 'Faxes.', engine: '^0.1.0' },
- *   contribute: () => ({ channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }] }),
+ *   contribute: () => ({
+ *     channels: [{ id: 'fax', title: 'Fax', depth: 0.2, kappa: 10 }],
+ *     jobs: [{ id: 'fax.ring', title: 'Rings', run: async ({ now, log }) => log('It rang.', { day: now.getUTCDate() }) }],
+ *   }),
  * });
  * const app = await testApp({ plugins: [{ use: fax }], now: '2026-11-21T12:00:00Z' });
  * const { data, errors } = await app.query('{ plugins { id version } }');
  * data; // => { plugins: [{ id: 'fax', version: '1.0.0' }] }
  * errors; // => []
+ * const { log } = await app.runJob('fax.ring');
+ * log; // => [{ message: 'It rang.', figures: { day: 21 } }]
  * await app.close();
  */
 export async function testApp(options: TestAppOptions): Promise<TestApp> {

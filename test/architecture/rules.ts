@@ -83,7 +83,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     room: 'privacy',
-    mayImport: [...serving, 'auth', 'bi', 'consent', 'review', 'customers'],
+    mayImport: [...serving, 'isolation', 'auth', 'bi', 'consent', 'review', 'customers'],
     reason: 'Consent, access and erasure reach what every feature stores, through the database and the plugins’ slots.',
     feature: true,
   },

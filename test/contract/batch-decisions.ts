@@ -28,6 +28,7 @@ export const batchDecisions: Readonly<Record<string, BatchDecision>> = {
   'Query.erasurePreview': 'visible',
   'Query.erasures': 'open',
   'Query.exchangeRates': 'open',
+  'Query.failedJobs': 'operations',
   'Query.legalHolds': 'visible',
   'Query.interactionMetrics': 'summable',
   'Query.me': 'open',

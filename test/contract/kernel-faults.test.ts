@@ -43,7 +43,7 @@ describe('before anything starts the kernel', () => {
         '',
         'first:',
         '  PLUGIN_ENGINE_MISMATCH  ^9.0.0',
-        '    It is made for platform ^9.0.0; this one is 0.1.0. Install a version of it made for this platform.',
+        '    It is made for platform ^9.0.0; this one is 0.1.0. Install a version of it made for this platform; of one that works with this platform, widen the range.',
         '',
         'second:',
         '  PLUGIN_VERSION_INVALID  one',

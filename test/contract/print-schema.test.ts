@@ -26,6 +26,8 @@ async function rapport(plugins: readonly string[], ...args: readonly string[]): 
   }
 }
 
+jest.setTimeout(120_000);
+
 describe('rapport print-schema', () => {
   it('prints the schema of the configured plugins, one in the other module format among them', async () => {
     const { stdout, stderr, code } = await rapport([join(loading, 'esm-plugin.mjs')], 'print-schema');
@@ -48,12 +50,19 @@ describe('rapport print-schema', () => {
     }
   });
 
-  it('ends with the faults of all plugins and a code other than 0', async () => {
-    const plugins = [join(loading, 'not-a-plugin.js'), join(loading, 'with-options.js')];
+  it('ends with the faults of all plugins, optional as they are, and says how to leave them out', async () => {
+    const plugins = [
+      join(loading, 'not-a-plugin.js'),
+      join(loading, 'with-options.js'),
+      join(loading, 'esm-plugin.mjs'),
+    ];
     const { stdout, stderr, code } = await rapport(plugins, 'print-schema');
 
     expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
-    expect(stderr).toMatch(/2 faults in 2 plugins; nothing was started\./);
-    expect(stderr).toMatch(/with-options:\n {2}PLUGIN_OPTIONS_INVALID {2}options\.title\n/);
+    expect(stderr).toMatch(/There is no schema, .*\(--without not-a-plugin\.js,with-options\.js\)\.\n/);
+    expect(stderr).toMatch(/ {2}with-options {2}PLUGIN_OPTIONS_INVALID {2}options\.title\n/);
+
+    const without = await rapport(plugins, 'print-schema', '--without', 'not-a-plugin.js,with-options.js');
+    expect(without).toMatchObject({ stderr: '', code: 0, stdout: expect.stringMatching(/^type Query \{/m) });
   });
 });

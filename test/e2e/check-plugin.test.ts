@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OperatorFolder, operatorFolder, writeMemoPlugin } from '../helpers/plain-plugin';
 
@@ -57,6 +57,26 @@ describe('rapport check-plugin', () => {
         faults: [{ code: 'TYPE_CLASH', subject: 'MemoTaken', otherClaimant: 'memo-taken', phase: 'check' }],
       },
     ]);
+  });
+
+  it('finds what a start lets through: a hook that asks the clock, with exit code 1, and one that never ends', async () => {
+    const place = join(folder.path, 'clock');
+    writeMemoPlugin(place, sound);
+    const file = join(place, 'index.js');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'clock', version: '1.0.1' }));
+    writeFileSync(file, text.replace('amount: 1', 'amount: (Date.now() % 1000) / 1000'));
+    const told = await folder.rapport('check-plugin', './clock', '--alone');
+    expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('hook-deterministic  memo.taken')]);
+    expect(told.stdout).toContain('To change: Use nothing but the event.');
+    expect(told.stdout).toContain('definePlugin() is given the version 1.0.0, and package.json says 1.0.1.');
+    expect(told.stdout).toMatch(/Not checked here:\n- beside a database \(--database\): .*\n- with samples/);
+    writeFileSync(file, text.replace('({ type }) =>', '({ type }) => (() => { for (;;); })() ||'));
+    const endless = await folder.rapport('check-plugin', './clock', '--alone');
+    expect([endless.code, endless.stdout]).toEqual([1, '']);
+    expect(endless.stderr).toMatch(
+      /^SCORE_INVALID: The scoring hook of memo does not end for its sample of memo\.taken/,
+    );
   });
 
   it('says with exit code 2 that there is no plugin', async () => {

@@ -75,6 +75,33 @@ describe('dead letters', () => {
     expect(lines(await rapport(true, 'dead-letters'))).toEqual([]);
   });
 
+  it('are jobs, too: listed and queued again by the API and by the command', async () => {
+    const giveUp = () =>
+      app.database.transaction((writer) =>
+        writer.query({
+          text: `select from graphile_worker.permanently_fail_jobs(array[(
+            select id from graphile_worker.add_job('hostile.fail', '{}', run_at := now() + interval '1 day', max_attempts := 5))],
+            'out of ink')`,
+        }),
+      );
+    const list = '{ failedJobs(plugin: "hostile") { job plugin attempts reason } }';
+    const failed = { job: 'hostile.fail', plugin: 'hostile', attempts: 5, reason: 'out of ink' };
+    await giveUp();
+    expect((await askOf(app, list)).data).toEqual({ failedJobs: [failed] });
+    expect((await askOf(app, '{ failedJobs(plugin: "rep") { job } }')).data).toEqual({ failedJobs: [] });
+    expect(lines(await rapport(true, 'dead-letters', '--plugin', 'hostile'))).toMatchObject([failed]);
+    const again = 'mutation { retryFailedJobs(input: { plugin: "hostile" }) { queued { job reason } } }';
+    expect((await askOf(app, again)).data).toEqual({
+      retryFailedJobs: { queued: [{ job: 'hostile.fail', reason: 'out of ink' }] },
+    });
+    expect((await askOf(app, list)).data).toEqual({ failedJobs: [] });
+    await giveUp();
+    expect(lines(await rapport(true, 'dead-letters', '--replay'))).toMatchObject([
+      { status: 'queued', job: 'hostile.fail' },
+    ]);
+    expect((await askOf(app, list)).data).toEqual({ failedJobs: [] });
+  });
+
   it('go with a person who is erased', async () => {
     await addCustomer(app, 'lovelace');
     await deliver(app, 'throw\nabout lovelace');

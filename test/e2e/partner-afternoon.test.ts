@@ -8,13 +8,14 @@ import { type Installation, installation } from '../helpers/installation';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';
 import { type PlatformProcess, startPlatform } from '../helpers/platform-process';
 import { blocksIn } from '../helpers/readme';
+import { run } from '../helpers/run';
 
 const options = { secret: 'a secret for development only' };
 
 /** The messages that partners meet, for reviewers; `RAPPORT_WRITE_GOLDEN=1` writes the file anew. */
 const golden = join(projectRoot, 'test/fixtures/afternoon/messages.md');
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('the first afternoon of a partner', () => {
   let place: PartnerPlace;
@@ -34,7 +35,7 @@ describe('the first afternoon of a partner', () => {
     database = await createTestDatabase();
     await must('node', ['node_modules/.bin/rapport', 'new-plugin', 'sms'], place.folder);
     plugin = join(place.folder, 'rapport-plugin-sms');
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     await platform?.stop();
@@ -44,7 +45,7 @@ describe('the first afternoon of a partner', () => {
 
   it('begins with a package that builds and passes its tests at once', async () => {
     await expect(must('npm', ['test'], plugin)).resolves.toContain('build');
-  }, 240_000);
+  }, 600_000);
 
   it('goes on with a platform that has data already, and starts again with the plugin from a tarball', async () => {
     const rep = await target.install(join(projectRoot, 'plugins/rep'));
@@ -58,7 +59,7 @@ describe('the first afternoon of a partner', () => {
     platform = await start([rep, { use: await target.install(plugin), options }]);
     const { data } = await platform.graphql<{ readonly plugins: readonly object[] }>('{ plugins { id state } }');
     expect(data?.plugins).toContainEqual({ id: 'sms', state: 'HEALTHY' });
-  }, 240_000);
+  }, 600_000);
 
   it('shows the type, the event, its part in the value and its measure, beside what was there', async () => {
     await deliver({
@@ -109,9 +110,13 @@ describe('the first afternoon of a partner', () => {
       RAPPORT_URL: platform.url,
     });
     expect(sent).toContain('"text": "Thank you"');
+    expect(sent).toContain('"label": "Message received"');
+    expect(sent).toContain('"measure": "SMS_WORDS"');
     const blocks = blocksIn(readFileSync(join(plugin, 'README.md'), 'utf8'));
     const [query] = blocks.filter(({ language }) => language === 'graphql');
     expect((await platform.graphql(query?.text ?? '')).errors).toBeUndefined();
+    const script = readFileSync(join(plugin, 'send-message.mjs'), 'utf8');
+    expect(script.replaceAll(/\s+/g, ' ')).toContain(query?.text.trim().replaceAll(/\s+/g, ' '));
     const [body, list] = blocks
       .filter(({ language }) => language === 'json')
       .map(({ text }): unknown => JSON.parse(text));
@@ -119,6 +124,15 @@ describe('the first afternoon of a partner', () => {
     expect(list).toEqual([{ use: 'rapport-plugin-sms', options: { secret: { env: 'SMS_SECRET' } } }]);
     const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.trim());
     expect(commands).toEqual(['npm test', 'npm run dev', expect.stringContaining('npm run send -- ')]);
+  });
+
+  it('says in one sentence that no platform answers, and how to have one', async () => {
+    const environment = { RAPPORT_URL: 'http://127.0.0.1:1' };
+    const { code, stdout, stderr } = await run('npm', ['run', '--silent', 'send'], { cwd: plugin, env: environment });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^UNAVAILABLE: Nothing answers at http:\/\/127\.0\.0\.1:1\. .*npm run dev.*--port.*RAPPORT_URL=.*\n$/,
+    );
   });
 
   it('ends with eight mistakes, each told in words that say what to change', async () => {
@@ -129,7 +143,7 @@ describe('the first afternoon of a partner', () => {
     const text = `# What a partner reads\n\n${sections.join('\n')}`.replaceAll(place.folder, '<folder>');
     if (process.env.RAPPORT_WRITE_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));
-  }, 240_000);
+  }, 600_000);
 
   async function deliver(message: unknown): Promise<number> {
     const body = JSON.stringify(message);

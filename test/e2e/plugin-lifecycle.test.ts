@@ -150,6 +150,28 @@ describe('rapport plugin', () => {
     expect(after.every((value, index) => value > (before[index] ?? Number.NaN))).toBe(true);
   });
 
+  it('says in a dry run, and beside the database, whatever the real run would refuse', async () => {
+    const index = join(folder.path, 'memo');
+    const upgrade = ['plugin', 'upgrade', 'memo'];
+    const refused = async (code: string, ...commands: readonly (readonly string[])[]): Promise<void> => {
+      for (const command of commands) {
+        const told = await folder.rapport(...command);
+        expect([command, told.code, told.stdout]).toEqual([command, 1, expect.stringContaining(code)]);
+      }
+    };
+    writeMemoPlugin(index, { ...second, amount: 3 });
+    await refused('HOOK_CHANGED_WITHOUT_VERSION', upgrade, [...upgrade, '--dry-run']);
+    const alone = await folder.rapport('check-plugin', './memo');
+    expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining('whether the hook says what this version')]);
+    writeMemoPlugin(index, {
+      ...second,
+      migrations: { ...second.migrations, '1790000000003-oops': 'drop table nowhere' },
+    });
+    await refused('MIGRATION_FAILED', [...upgrade, '--dry-run'], ['check-plugin', './memo', '--database']);
+    expect([await amounts(), await tables()]).toEqual([[2, 2], 2]);
+    writeMemoPlugin(index, second);
+  });
+
   it('does not go back to an older version', async () => {
     writeMemoPlugin(join(folder.path, 'memo'), first);
     const told = await folder.rapport('plugin', 'upgrade', 'memo');
@@ -162,9 +184,30 @@ describe('rapport plugin', () => {
     expect([folder.list(), await amounts(), await tables()]).toEqual([[], [2, 2], 2]);
   });
 
-  it('does not remove data that a legal hold keeps', async () => {
+  it('does not remove data of a plugin that a process runs', async () => {
+    const running = await openPlatform(readConfig({}, { DATABASE_URL: stored.url }), {
+      plugins: [{ use: join(folder.path, 'memo') }],
+      log: pino({ level: 'silent' }),
+    });
+    try {
+      const dry = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
+      expect([dry.code, dry.stdout]).toEqual([
+        1,
+        expect.stringMatching(/PLUGIN_RUNNING: .*\nNothing was changed\.\n$/),
+      ]);
+      const told = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data');
+      expect([told.code, told.stderr]).toEqual([1, expect.stringMatching(/^PLUGIN_RUNNING: .*--without memo/)]);
+    } finally {
+      await running.close();
+    }
+    expect([await amounts(), await tables()]).toEqual([[2, 2], 2]);
+  });
+
+  it('does not remove data that a legal hold keeps, and says so in a dry run', async () => {
     await sql(`insert into core.legal_hold (customer_id, id, areas, reason, placed_by, placed_at)
       select min(id), gen_random_uuid(), '{contacts}', 'case 7', 'test', now() from core.customer`);
+    const dry = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([1, expect.stringMatching(/LEGAL_HOLD.*case 7/)]);
     const told = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data');
     expect([told.code, told.stderr]).toEqual([1, expect.stringMatching(/LEGAL_HOLD.*case 7/)]);
     expect([await amounts(), await tables()]).toEqual([[2, 2], 2]);

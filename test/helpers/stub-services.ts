@@ -44,6 +44,7 @@ export function stubServices(
   const { webHook } = given;
   const registry = {
     absent: [],
+    interactionTypes: new Map(),
     webHooks: new Map(
       webHook === undefined
         ? []

@@ -47,9 +47,18 @@ describe('the scaffold of a plugin', () => {
     ['email', 'PLUGIN_ID_DUPLICATE'],
     ['timeline', 'FIELD_CLASH'],
   ])('refuses the id %s, which a start would refuse', (id, code) => {
-    expect(() => checkName(id)).toThrow(
-      expect.objectContaining({ faults: expect.arrayContaining([expect.objectContaining({ code })]) }),
-    );
+    const message = expect.stringMatching(/^.*\bNothing was made\./);
+    expect(() => checkName(id)).toThrow(expect.objectContaining({ code, message }));
+  });
+
+  it.each([
+    ['Sms', 'sms'],
+    ['fax_plus', 'fax-plus'],
+    ['FaxPlus', 'fax-plus'],
+    ['2 way chat!', 'way-chat'],
+  ])('says for %s which id may have been meant', (name, id) => {
+    expect(() => checkName(name)).toThrow(`Did you mean "${id}"?`);
+    expect(() => checkName(id)).not.toThrow();
   });
 
   it('takes an id that nothing speaks against', () => {

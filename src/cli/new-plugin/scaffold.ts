@@ -15,6 +15,12 @@ export interface ScaffoldRequest {
   readonly platform?: string;
 }
 
+/** Where the languages differ in what the common templates say. */
+const words = {
+  typescript: { ext: 'ts', tests: 'builds the package and runs', packs: 'builds the package anew,' },
+  javascript: { ext: 'js', tests: 'runs', packs: 'loads the package,' },
+} as const;
+
 /** Templates are files, shipped with the package: `<name>.template` becomes `<name>`, with names for its `{{…}}`. */
 const templates = join(platformDirectory, 'src/cli/new-plugin/templates');
 const suffix = '.template';
@@ -31,8 +37,7 @@ const hidden = new Map([['gitignore', '.gitignore']]);
 export async function scaffold({ id, folder, language, platform }: ScaffoldRequest): Promise<readonly string[]> {
   await requireEmpty(folder);
   const names = namesOf(id);
-  const ext = language === 'typescript' ? 'ts' : 'js';
-  const values = new Map(Object.entries({ ...names, ext, platform: platform ?? names.engine }));
+  const values = new Map(Object.entries({ ...names, ...words[language], platform: platform ?? names.engine }));
   const found = await Promise.all(['common', language].map((kind) => templatesIn(join(templates, kind))));
   const files = found.flat().map(({ path, text }) => ({ path: targetOf(path), text: filled(text, values) }));
   for (const { path, text } of files) {

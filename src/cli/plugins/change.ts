@@ -13,6 +13,9 @@ export interface Change {
   readonly list: PluginList;
 }
 
+/** Milliseconds: changes of plugins go through all data. */
+const statementTimeout = 600_000;
+
 export function beginChange(): Change {
   const config = readConfig();
   return { config, list: readPluginList(config) };
@@ -47,6 +50,33 @@ export async function checkChange(
   throw new RapportError('CONFLICT', `Other plugins could not run then. Nothing was changed.\n${told}`);
 }
 
+export interface BesideOptions {
+  /** Place of the plugin on the changed list. */
+  readonly place: number;
+  /** `tried`: migrations run and are taken back, for a command that does not run them itself. */
+  readonly migrations: 'tried' | 'left';
+}
+
+/**
+ * Checks the changed list as a start beside the database would, after {@link checkChange}, and tells of others that it would
+ * leave out.
+ *
+ * @returns the report of the plugin
+ */
+export async function checkBesideDatabase(
+  change: Change,
+  changed: readonly ListEntry[],
+  { place, migrations }: BesideOptions,
+): Promise<PluginReport | undefined> {
+  const boot = await checkedBoot(choicesOf(change.list, changed));
+  const report = await lookIntoDatabase(change, (database) => boot.beside(database, migrations));
+  for (const [index, { id, state, faults }] of report.entries()) {
+    if (index === place || state !== 'left out' || boot.report[index]?.state !== 'running') continue;
+    done(`${id} is left out: ${faults[0]?.code} ${faults[0]?.message}`);
+  }
+  return report[place];
+}
+
 /** Tells why a plugin cannot run; the command fails. */
 export function refuse(report: PluginReport): void {
   process.stdout.write(`${bootReportText([report])}\nNothing was changed.\n`);
@@ -63,8 +93,12 @@ export function done(text: string): void {
 }
 
 /** The database with the core's tables and no plugin, to look what is there. */
-export async function lookIntoDatabase<T>({ config }: Change, look: (database: Database) => Promise<T>): Promise<T> {
-  const opened = await openDatabase(config.database, { use: 'tool', plugins: [], say, onFault: () => undefined });
+export async function lookIntoDatabase<T>(
+  { config }: Pick<Change, 'config'>,
+  look: (database: Database) => Promise<T>,
+): Promise<T> {
+  const settings = { ...config.database, statementTimeout };
+  const opened = await openDatabase(settings, { use: 'tool', plugins: [], say, onFault: () => undefined });
   try {
     return await look(opened.database);
   } finally {
@@ -78,7 +112,7 @@ export async function withPlatform<T>(
   changed: readonly ListEntry[],
   work: (platform: Platform) => Promise<T>,
 ): Promise<T> {
-  const database = { ...config.database, statementTimeout: 600_000 };
+  const database = { ...config.database, statementTimeout };
   const platform = await openPlatform({ ...config, database, plugins: choicesOf(list, changed) }, { use: 'tool', say });
   try {
     return await work(platform);

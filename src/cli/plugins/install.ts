@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { RapportError } from '../../sdk';
-import { beginChange, type Change, checkChange, done, refuse, showDiff, withPlatform } from './change';
+import {
+  beginChange,
+  type Change,
+  checkBesideDatabase,
+  checkChange,
+  done,
+  refuse,
+  showDiff,
+  withPlatform,
+} from './change';
 import { pendingSteps } from './pending-steps';
 import { entryCalled, type ListEntry, writePluginList } from './plugin-list';
 
@@ -29,6 +38,9 @@ export async function installPlugin(plugin: string, { options, policy, dryRun }:
   const entry = entryFrom(given, report.id);
   const changed = [...entries, entry];
   showDiff(change, changed);
+  const migrations = dryRun === true ? 'tried' : 'left';
+  const beside = await checkBesideDatabase(change, changed, { place: entries.length, migrations });
+  if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   for (const step of await pendingSteps(change, changed, entries.length)) done(`migration ${step}`);
   if (dryRun === true) return done(`Would install ${report.id} ${report.version}. Nothing was changed.`);
   const outcome = await withPlatform(change, changed, async ({ bootReport }) => bootReport[entries.length]);

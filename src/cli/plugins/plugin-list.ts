@@ -8,9 +8,9 @@ import {
   readPluginEntries,
 } from '../../config';
 import { RapportError } from '../../sdk';
+import { changedListText, type ListEntry } from './list-text';
 
-/** An entry of the list as its file has it. */
-export type ListEntry = string | (Readonly<Record<string, unknown>> & { readonly use: string; readonly id?: string });
+export type { ListEntry } from './list-text';
 
 /** The list of plugins with the place it is kept in. */
 export interface PluginList {
@@ -36,11 +36,6 @@ export function choicesOf({ source }: PluginList, changed: readonly ListEntry[])
   const { choices, faults } = readPluginEntries(changed, source);
   if (faults.length > 0) throw new RapportError('CONFIG_INVALID', `The list of plugins ${faults.join('; ')}.`);
   return choices;
-}
-
-/** The list in the form it is written in: one entry a line. */
-export function listText(entries: readonly ListEntry[]): string {
-  return entries.length === 0 ? '[]\n' : `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`;
 }
 
 export function entryCalled(entries: readonly ListEntry[], name: string): ListEntry | undefined {
@@ -70,11 +65,11 @@ export function diffOf({ source, text, entries }: PluginList, changed: readonly 
 }
 
 /**
- * Puts the changed list in place of the old one, at once or not at all.
+ * Puts the changed list in place of the old one, at once or not at all. What does not change keeps the form it was written in.
  *
  * @throws RapportError CONFLICT when the list is not in a file, or the file has changed meanwhile
  */
-export function writePluginList({ source, text }: PluginList, changed: readonly ListEntry[]): void {
+export function writePluginList({ source, text, entries }: PluginList, changed: readonly ListEntry[]): void {
   if ('inline' in source) {
     throw new RapportError(
       'CONFLICT',
@@ -86,7 +81,7 @@ export function writePluginList({ source, text }: PluginList, changed: readonly 
     throw new RapportError('CONFLICT', `${file} has changed meanwhile. Nothing was written; try again.`);
   }
   const next = `${file}.${process.pid}`;
-  writeFileSync(next, listText(changed), { mode: 0o600 });
+  writeFileSync(next, changedListText(text, text === '' ? [] : entries, changed), { mode: 0o600 });
   renameSync(next, file);
 }
 

@@ -1,4 +1,4 @@
-import { beginChange, checkChange, done, entryOf, refuse, showDiff, withPlatform } from './change';
+import { beginChange, checkBesideDatabase, checkChange, done, entryOf, refuse, showDiff, withPlatform } from './change';
 import { pendingSteps } from './pending-steps';
 import { withMembers, writePluginList } from './plugin-list';
 
@@ -27,6 +27,9 @@ export async function enablePlugin(id: string, { dryRun }: Options): Promise<voi
   const report = await checkChange(change, changed, place);
   if (report === undefined || report.state !== 'running') return report === undefined ? undefined : refuse(report);
   showDiff(change, changed);
+  const migrations = dryRun === true ? 'tried' : 'left';
+  const beside = await checkBesideDatabase(change, changed, { place, migrations });
+  if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   for (const step of await pendingSteps(change, changed, place)) done(`migration ${step}`);
   if (dryRun === true) return done(`Would switch ${id} on. Nothing was changed.`);
   const outcome = await withPlatform(change, changed, async ({ bootReport }) => bootReport[place]);

@@ -1,5 +1,13 @@
-import { countData, type Removal, readKnownPlugin, removeData, requestRemoval } from '../../lifecycle';
+import {
+  countData,
+  type Removal,
+  readKnownPlugin,
+  removalObstacles,
+  removeData,
+  requestRemoval,
+} from '../../lifecycle';
 import { RapportError } from '../../sdk';
+import { systemClock } from '../../shared/clock';
 import { showProgress } from '../import/progress';
 import { beginChange, type Change, checkChange, done, lookIntoDatabase, showDiff, withPlatform } from './change';
 import { entryCalled, type ListEntry, writePluginList } from './plugin-list';
@@ -14,7 +22,8 @@ interface Options {
  * Takes a plugin off the list, and with --with-data everything that it brought in out of the database; what is already off
  * the list can still be removed.
  *
- * @throws RapportError NOT_FOUND; CONFLICT when others require it; LEGAL_HOLD when data must be kept
+ * @throws RapportError NOT_FOUND; CONFLICT when others require it; with --with-data LEGAL_HOLD when data must be kept,
+ * PLUGIN_RUNNING while a process runs it
  */
 export async function uninstallPlugin(id: string, { withData, by, dryRun }: Options): Promise<void> {
   const change = beginChange();
@@ -26,6 +35,7 @@ export async function uninstallPlugin(id: string, { withData, by, dryRun }: Opti
   await checkChange(change, changed, -1);
   if (entry !== undefined) showDiff(change, changed);
   if (withData === true) await showCounts(change, plugin);
+  if (dryRun === true && withData === true && !(await mayGo(change, plugin))) return;
   if (dryRun === true) return done(`Would uninstall ${plugin}. Nothing was changed.`);
   const write = (): void => {
     if (entry !== undefined) writePluginList(change.list, changed);
@@ -53,6 +63,18 @@ async function showCounts(change: Change, plugin: string): Promise<void> {
   for (const [table, rows] of Object.entries(counts)) {
     if (rows > 0) done(`${String(rows).padStart(10)}  ${table}`);
   }
+}
+
+/** Tells whatever would refuse the removal; the command fails then. */
+async function mayGo(change: Change, plugin: string): Promise<boolean> {
+  const obstacles = await lookIntoDatabase(change, (database) =>
+    database.transaction((writer) => removalObstacles(writer, plugin, systemClock.now())),
+  );
+  for (const { code, message } of obstacles) done(`${code}: ${message}`);
+  if (obstacles.length === 0) return true;
+  done('Nothing was changed.');
+  process.exitCode = 1;
+  return false;
 }
 
 /** Holds refuse it before the list is changed; with the list changed no start brings the plugin back meanwhile. */

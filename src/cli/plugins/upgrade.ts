@@ -4,7 +4,17 @@ import type { Platform } from '../../open-platform';
 import { fixtureOf, goOn, type RecalculationRun } from '../../scoring';
 import { type Plugin, RapportError } from '../../sdk';
 import { showProgress } from '../import/progress';
-import { beginChange, type Change, checkChange, done, entryOf, lookIntoDatabase, refuse, withPlatform } from './change';
+import {
+  beginChange,
+  type Change,
+  checkBesideDatabase,
+  checkChange,
+  done,
+  entryOf,
+  lookIntoDatabase,
+  refuse,
+  withPlatform,
+} from './change';
 import { pendingOf, pluginAt } from './pending-steps';
 import { knownDigest } from './plugin-state.store';
 
@@ -18,7 +28,7 @@ interface Plan {
 
 /**
  * Brings a plugin up to the version that lies on the disk: its migrations run, and when its hook says something else than
- * before, all contacts are scored again.
+ * before, all contacts are scored again. A dry run goes the same way, and takes migrations back.
  *
  * @throws RapportError NOT_FOUND; CONFLICT for a version older than the one that ran here, or when others could not run
  */
@@ -32,6 +42,9 @@ export async function upgradePlugin(id: string, { dryRun }: { readonly dryRun?: 
   if (report !== undefined && (plugin === null || report.state !== 'running')) return refuse(report);
   if (plugin === null) return;
   const plan = await planOf(change, plugin);
+  const migrations = dryRun === true ? 'tried' : 'left';
+  const beside = await checkBesideDatabase(change, entries, { place, migrations });
+  if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   done(`${plugin.manifest.id} ${plan.from ?? 'none'} -> ${plan.to}`);
   for (const step of plan.steps) done(`migration ${step}`);
   done(`scoring hook: ${plan.hook}${plan.hook === 'the same' ? '' : '; contacts will be scored again'}`);

@@ -37,6 +37,7 @@ export const intakeClaim = describeTable('intake_claim', {
   retracted: required('boolean'),
   parts: optional('text[]'),
   reported_by: optional('text'),
+  arrived_at: optional('timestamptz'),
 });
 
 export const need = describeTable('need', {

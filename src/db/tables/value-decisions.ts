@@ -34,6 +34,7 @@ export const recalculation = describeTable('recalculation', {
   started_at: required('timestamptz'),
   updated_at: required('timestamptz'),
   finished_at: optional('timestamptz'),
+  events_kept: required('integer'),
 });
 
 export const consistencyIncident = describeTable('consistency_incident', {

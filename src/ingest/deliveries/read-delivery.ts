@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Flood, isolationOf, mostItems } from '../../isolation';
 import type { Owned, Registry } from '../../kernel';
 import { type IntakeItem, RapportError, type WebHookAdapter, type WebHookRequest } from '../../sdk';
+import { checkedItem } from '../checked-item';
 
 /** Items read before other requests have their turn: about a millisecond's work. */
 const itemsPerTurn = 50;
@@ -41,7 +42,7 @@ export function isLeftAlone({ registry, hook }: AdapterOf): boolean {
 async function readAll(read: Iterable<IntakeItem>, signal: AbortSignal): Promise<readonly IntakeItem[]> {
   const items: IntakeItem[] = [];
   for (const item of read) {
-    items.push(item);
+    items.push(checkedItem(item));
     if (items.length > mostItems) throw new Flood(`it reads more than ${mostItems} items from one request`);
     if (items.length % itemsPerTurn !== 0) continue;
     await turn();

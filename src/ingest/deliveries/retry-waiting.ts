@@ -19,7 +19,7 @@ import { duePlugins, dueRecords, waitingIds } from './waiting-records.store';
 
 export interface RetryServices extends KeepServices {
   readonly ingest: Pick<Ingest, 'take' | 'resubmit'>;
-  readonly registry: Pick<Registry, 'webHooks'>;
+  readonly registry: Pick<Registry, 'webHooks' | 'interactionTypes' | 'absent'>;
   readonly clock: Clock;
 }
 
@@ -44,15 +44,19 @@ const mostRounds = 500;
 /** Tries again what has waited long enough, oldest first. What is left alone is not asked, and loses no attempt by it. */
 export async function retryDue(services: RetryServices, at: Date): Promise<void> {
   const { database } = services;
-  for (const plugin of await duePlugins(database.reader(), at)) await retryRecords(services, plugin, at);
+  const absent = new Set(services.registry.absent.map(({ id }) => id));
+  for (const plugin of await duePlugins(database.reader(), at)) {
+    if (!absent.has(plugin)) await retryRecords(services, plugin, at);
+  }
   for (const door of await dueDoors(database.reader(), at)) await retryDoor(services, door, at);
 }
 
 /** One outcome for each record. */
 export async function replay(services: RetryServices, { ids, plugin, limit }: Replay): Promise<readonly Outcome[]> {
-  const { database, ingest } = services;
+  const { database, ingest, registry } = services;
   const selection = { ids: ids?.filter(isUuid) ?? null, plugin: plugin ?? null, limit };
-  const rows = await waitingIds(database.reader(), selection);
+  const found = await waitingIds(database.reader(), selection);
+  const rows = found.filter(({ unknownType }) => unknownType === null || registry.interactionTypes.has(unknownType));
   const records = rows.filter(({ isDelivery }) => !isDelivery).map(({ id }) => id);
   const kept = rows.filter(({ isDelivery }) => isDelivery).map(({ id }) => id);
   const outcomes: Outcome[] = [];
@@ -87,12 +91,13 @@ async function replayOne(services: RetryServices, delivery: KeptDelivery): Promi
   const items = adapter === null ? gone(delivery) : await readAgain(adapter, delivery);
   const { database, ingest, clock } = services;
   if (adapter !== null && !(items instanceof Error)) {
-    const resolve: Door['beforeCommit'] = async (writer) => {
+    const resolve: NonNullable<Door['beforeCommit']> = async (writer) => {
       const isOurs = await resolveDelivery(writer, delivery.id, 'taken', clock.now());
       if (!isOurs) throw new TakenMeanwhile('Somebody else has taken the delivery.');
     };
     try {
-      const receipts = await takeAll(ingest, adapter.hook.value, delivery.door, items, resolve);
+      const last = { beforeCommit: resolve, arrivedAt: delivery.received_at };
+      const receipts = await takeAll(ingest, adapter.hook.value, delivery.door, items, last);
       return receipts.flatMap(({ outcomes }) => outcomes);
     } catch (error) {
       if (error instanceof TakenMeanwhile) return [];

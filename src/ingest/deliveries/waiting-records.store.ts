@@ -1,4 +1,5 @@
 import type { Reader } from '../../sdk';
+import { isOfUnknownType } from '../store/set-aside.store';
 
 const openRows = `plugin is not null and resolved_at is null and disposition = 'waiting'`;
 
@@ -31,7 +32,18 @@ export async function duePlugins(reader: Reader, at: Date): Promise<readonly str
   return rows.map(({ plugin }) => plugin);
 }
 
-/** What is to be replayed: rows by ids, or all that wait for a plugin, given up or not. Oldest first. */
+/** A row to be replayed. */
+export interface ReplayRow {
+  readonly id: string;
+  readonly isDelivery: boolean;
+  /** Of one that was rejected because nobody knew it. */
+  readonly unknownType: string | null;
+}
+
+/**
+ * What is to be replayed: rows by ids, or all that wait for a plugin, given up or not, and what was rejected because the plugin of its
+ * type was not there. Oldest first.
+ */
 export async function waitingIds(
   reader: Reader,
   {
@@ -39,11 +51,14 @@ export async function waitingIds(
     plugin,
     limit,
   }: { readonly ids: readonly string[] | null; readonly plugin: string | null; readonly limit: number },
-): Promise<readonly { readonly id: string; readonly isDelivery: boolean }[]> {
-  return reader.query({
-    text: `select id, record ->> 'kind' = 'delivery' as "isDelivery" from core.intake_set_aside
-      where resolved_at is null and disposition = 'waiting'
-        and ($1::uuid[] is null or id = any($1::uuid[])) and ($2::text is null or plugin = $2)
+): Promise<readonly ReplayRow[]> {
+  return reader.query<ReplayRow>({
+    text: `select id, coalesce(record ->> 'kind' = 'delivery', false) as "isDelivery",
+        case when disposition = 'rejected' then record ->> 'type' end as "unknownType"
+      from core.intake_set_aside
+      where resolved_at is null and ($1::uuid[] is null or id = any($1::uuid[]))
+        and (disposition = 'waiting' and ($2::text is null or plugin = $2)
+          or ${isOfUnknownType} and ($2::text is null or split_part(record ->> 'type', '.', 1) = $2))
       order by received_at, line, id limit $3`,
     values: [ids, plugin, limit],
   });

@@ -32,6 +32,8 @@ const importer: Importer = {
   },
 };
 
+const registry = { importers: new Map([[importer.id, { owner: { id: 'call', version: '1.0.0' }, value: importer }]]) };
+
 describe('an import', () => {
   let database: TestDatabase;
   let ingest: TestIntake;
@@ -51,7 +53,7 @@ describe('an import', () => {
     ...more,
   });
   const importing = (given: ImportRequest, through: Pick<Ingest, 'take'> = ingest) =>
-    runImport({ database, ingest: through, clock: ingest.clock }, given);
+    runImport({ database, ingest: through, clock: ingest.clock, registry }, given);
   const runs = (digest: string) =>
     rowsOf(
       database,

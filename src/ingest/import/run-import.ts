@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../db/database';
+import type { Registry } from '../../kernel';
 import { type Importer, type IntakeItem, RapportError } from '../../sdk';
 import type { Clock } from '../../shared/clock';
 import type { Door, Ingest, Receipt, ReceiptCounts } from '../ingest';
 import { closeRun, type ImportRun, moveOn, openRun } from './import-run.store';
+import { readItems } from './read-file';
 
 export interface ImportServices {
   readonly database: Database;
   readonly ingest: Pick<Ingest, 'take'>;
+  /** Says whose importer it is, and within which limits it reads. */
+  readonly registry: Pick<Registry, 'importers'>;
   readonly clock: Clock;
 }
 
@@ -47,7 +51,8 @@ export interface ImportResult {
  * Imports one file, batch by batch, each in one transaction that also moves the run's position: what is committed is never
  * done twice, what is not is done again. Reads ahead by one batch; memory does not grow with the file.
  *
- * @throws RapportError CONFLICT when another process imports the same file; whatever the importer or the database throws
+ * @throws RapportError CONFLICT when another process imports the same file; PluginFault when the importer fails; what the
+ *   file or the database throws
  */
 export async function runImport(services: ImportServices, request: ImportRequest): Promise<ImportResult> {
   const { database, clock } = services;
@@ -69,7 +74,7 @@ export async function runImport(services: ImportServices, request: ImportRequest
 }
 
 async function takeBatches(
-  { ingest, clock }: ImportServices,
+  { ingest, clock, registry }: ImportServices,
   request: ImportRequest,
   run: ImportRun,
 ): Promise<ReceiptCounts> {
@@ -78,7 +83,7 @@ async function takeBatches(
   let running: Promise<void> = Promise.resolve();
   let next = running;
   try {
-    for await (const batch of batchesOf(request, run.itemsDone)) {
+    for await (const batch of batchesOf(registry, request, run.itemsDone)) {
       next = takeBatch({ ingest, clock, request, run, batch, position, startAfter: running }).then((receipt) => {
         counts = addCounts(counts, receipt.counts);
         request.onProgress?.({ items: batch.length, counts });
@@ -123,23 +128,27 @@ function takeBatch({ ingest, clock, request, run, batch, position, startAfter }:
   });
 }
 
-/** Reading gives way to the batch under way after so many items, or the database would wait for its next statement. */
-const itemsPerTurn = 100;
-
 /** Passes over the items that are done. Ends early when asked to. */
-async function* batchesOf(request: ImportRequest, done: number): AsyncGenerator<readonly IntakeItem[]> {
+async function* batchesOf(
+  registry: ImportServices['registry'],
+  request: ImportRequest,
+  done: number,
+): AsyncGenerator<readonly IntakeItem[]> {
   const { importer, fileName, options, batchSize, signal } = request;
   let batch: IntakeItem[] = [];
   let index = 0;
-  for await (const item of importer.read(request.open(), { name: fileName, options })) {
-    index += 1;
-    if (index <= done) continue;
-    batch.push(item);
-    if (index % itemsPerTurn === 0) await turn();
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-    if (signal?.aborted === true) return;
+  for await (const items of readItems({ registry, importer }, request.open(), { name: fileName, options })) {
+    // The batch under way has its turn, or the database would wait for its next statement.
+    await turn();
+    for (const item of items) {
+      index += 1;
+      if (index <= done) continue;
+      batch.push(item);
+      if (batch.length < batchSize) continue;
+      yield batch;
+      batch = [];
+      if (signal?.aborted === true) return;
+    }
   }
   if (batch.length > 0) yield batch;
 }

@@ -1,9 +1,11 @@
-import type { Registry } from '../../kernel/registry';
-import { type ErrorCode, errorCodes, type IntakeItem, type InteractionType, type z } from '../../sdk';
+import { reasonOf } from '../../isolation';
+import type { AbsentPlugin, Registry } from '../../kernel/registry';
+import { type ErrorCode, errorCodes, type IntakeItem, type z } from '../../sdk';
 import { digest, inKeyOrder } from './canonical';
 import { limits } from './field-schemas';
-import { inShapeOrder, plainInteraction, type TypeToRead } from './plain-interaction';
-import { type Arrival, keyOf, type Prepared, type RecordKind, type Refused } from './prepared';
+import { plainInteraction } from './plain-interaction';
+import { type Arrival, keyOf, type Prepared, type RecordKind, type Refused, type Unread } from './prepared';
+import { absence, type ReadableType, readableTypes, Unreadable, unreadBy } from './readable-types';
 import { type Normalised, recordSchemas } from './record-schemas';
 import { unstorablePath } from './storable-text';
 
@@ -12,37 +14,44 @@ interface Refusal {
   readonly reason: string;
 }
 type Fields = Readonly<Record<string, unknown>>;
-type ReadType = InteractionType & TypeToRead;
-type Reading = { readonly record: Normalised } | Refusal;
+type Reading = { readonly record: Normalised; readonly unread?: Unread } | Refusal;
+
+/** What is known of interaction types: those that can be read, and plugins that are configured and do not run. */
+interface Types {
+  readonly readable: ReadonlyMap<string, ReadableType>;
+  readonly absent: ReadonlyMap<string, AbsentPlugin>;
+}
 
 export type Normalise = (item: IntakeItem, arrival: Arrival) => Prepared | Refused;
 
 /** Makes the function that checks one item and brings it into its stored form. It asks nothing but the record and its declared type. */
 export function createNormalise(registry: Registry): Normalise {
-  const types = new Map(
-    [...registry.interactionTypes].map(([id, owned]) => [
-      id,
-      { ...owned.value, details: owned.value.details.strict(), orderedDetails: inShapeOrder(owned.value.details) },
-    ]),
-  );
+  const absent = new Map(registry.absent.map((plugin) => [plugin.id, plugin]));
+  const types = { readable: readableTypes(registry), absent };
   return (item, arrival) => {
     if ('rejected' in item) return refuseAtDoor(item.rejected, arrival);
-    const reading = readRecord(item.record, types);
-    if ('code' in reading) return { ...arrival, ...reading, disposition: 'rejected', given: item.record };
-    const body = JSON.stringify(reading.record);
-    const fault = faultOfBody(reading.record, body);
-    if (fault !== null) return { ...arrival, ...fault, disposition: 'rejected', given: item.record };
-    const { index, position, repeats, reporter } = arrival;
-    return {
-      index,
-      position,
-      repeats,
-      reporter,
-      record: reading.record,
-      key: keyOf(reading.record),
-      hash: digest(body),
-    };
+    try {
+      return prepare(item.record, arrival, types);
+    } catch (error) {
+      // What a plugin gives may refer to itself, or throw when it is read: then nothing of it can be kept either.
+      return { ...arrival, ...unreadable(error), disposition: 'rejected' };
+    }
   };
+}
+
+function unreadable(error: unknown): Refusal {
+  return { code: 'RECORD_MALFORMED', reason: `The record cannot be read: ${reasonOf(error)}` };
+}
+
+function prepare(given: unknown, arrival: Arrival, types: Types): Prepared | Refused {
+  const reading = readRecord(given, types);
+  if ('code' in reading) return { ...arrival, ...reading, disposition: 'rejected', given };
+  const { record, unread } = reading;
+  const body = JSON.stringify(record);
+  const fault = faultOfBody(record, body);
+  if (fault !== null) return { ...arrival, ...fault, disposition: 'rejected', given };
+  const prepared = { ...arrival, record, key: keyOf(record), hash: digest(body) };
+  return unread === undefined ? prepared : { ...prepared, unread };
 }
 
 function refuseAtDoor(rejection: Refusal & { readonly filtered?: boolean }, arrival: Arrival): Refused {
@@ -50,28 +59,40 @@ function refuseAtDoor(rejection: Refusal & { readonly filtered?: boolean }, arri
   return { ...arrival, code, reason, disposition: filtered === true ? 'filtered' : 'rejected' };
 }
 
-function readRecord(given: unknown, types: ReadonlyMap<string, ReadType>): Reading {
+function readRecord(given: unknown, types: Types): Reading {
   const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : undefined;
   if (!isKind(kind))
     return { code: 'RECORD_MALFORMED', reason: `kind: ${JSON.stringify(kind)} is not a kind of record` };
-  const plain = kind === 'interaction' ? plainInteraction(given as Fields, types) : null;
-  if (plain !== null) return { record: plain };
+  if (kind !== 'interaction') return readOutline(given, kind);
+  try {
+    const plain = plainInteraction(given as Fields, types.readable);
+    if (plain !== null) return { record: plain };
+    const outline = readOutline(given, kind);
+    return 'code' in outline ? outline : readDetails(outline.record as InteractionOutline, types);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const outline = readOutline(given, kind);
+    return 'code' in outline ? outline : { ...outline, unread: unreadBy(error.fault) };
+  }
+}
+
+/** Everything but the details of an interaction. */
+function readOutline(given: unknown, kind: RecordKind): { readonly record: Normalised } | Refusal {
   const parsed = recordSchemas[kind].safeParse(given);
-  if (!parsed.success) return describe(parsed.error, 'RECORD_MALFORMED');
-  const record = parsed.data;
-  return record.kind === 'interaction' ? readDetails(record, types) : { record };
+  return parsed.success ? { record: parsed.data as Normalised } : describe(parsed.error, 'RECORD_MALFORMED');
 }
 
 function isKind(kind: unknown): kind is RecordKind {
   return typeof kind === 'string' && Object.hasOwn(recordSchemas, kind);
 }
 
-function readDetails(
-  record: z.output<typeof recordSchemas.interaction>,
-  types: ReadonlyMap<string, ReadType>,
-): Reading {
-  const type = types.get(record.type);
+type InteractionOutline = z.output<typeof recordSchemas.interaction>;
+
+function readDetails(record: InteractionOutline, { readable, absent }: Types): Reading {
+  const type = readable.get(record.type);
   if (type === undefined) {
+    const plugin = absent.get(record.type.split('.', 1)[0] ?? '');
+    if (plugin !== undefined) return { record: record as Normalised, unread: absence(plugin) };
     return {
       code: 'INTERACTION_TYPE_UNKNOWN',
       reason: `No installed plugin has the interaction type "${record.type}"`,

@@ -28,7 +28,7 @@ const knownKeys: ReadonlySet<string> = new Set([
 /** An interaction type as this room reads its details. */
 export interface TypeToRead extends Pick<InteractionType, 'direction' | 'channelPermission'> {
   /** With its keys in order, if it can be; what it refuses is read again by the declared schema. */
-  readonly orderedDetails: z.ZodObject;
+  readonly orderedDetails: Pick<z.ZodObject, 'safeParse'>;
 }
 
 /** The schema with its keys in order, so that what it gives need not be ordered. One with rules about the whole stays as it is. */

@@ -11,6 +11,15 @@ export interface Arrival {
   readonly repeats: RepeatPolicy;
   /** Null: whoever it is may correct everything. */
   readonly reporter: Reporter | null;
+  /** When it came, where that was before now: what came after it stays. */
+  readonly arrivedAt?: Date;
+}
+
+/** Why the details of a sound record could not be read yet: the plugin that declares them does not run, or its schema fails. */
+export interface Unread {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  readonly plugin: string;
 }
 
 /** A sound record with the hash of its content. */
@@ -19,6 +28,8 @@ export interface Prepared<K extends RecordKind = RecordKind> extends Arrival {
   /** What makes the record unique: {@link keyOf} it. */
   readonly key: string;
   readonly hash: string;
+  /** Its details stand as they came, and it cannot be taken yet. */
+  readonly unread?: Unread;
 }
 
 /** Source, key within it, and kind as one text. */

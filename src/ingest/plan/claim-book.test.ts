@@ -11,6 +11,7 @@ const stored: Claim = {
   retracted: false,
   parts: null,
   reportedBy: null,
+  arrivedAt: new Date('2026-04-01T12:00:00Z'),
 };
 const item = (hash: string, repeats: 'correct' | 'conflict' = 'correct') => ({
   ...{ key: keyOf(key), hash, repeats },
@@ -33,6 +34,17 @@ describe('the keys of a batch', () => {
     const book = new ClaimBook([stored]);
     expect(book.judge(item('B'))).toEqual({ action: 'add', revision: 2, previous: stored });
     expect(book.judge(item('B', 'conflict'))).toEqual({ action: 'refuse', code: 'SOURCE_KEY_CONFLICT' });
+  });
+
+  it('leave what came last in its place when something older comes late', () => {
+    const book = new ClaimBook([stored]);
+    const late = (at: string) => ({ ...item('B'), arrivedAt: new Date(at) });
+    const overtaken = { action: 'refuse', code: 'SOURCE_KEY_OVERTAKEN' };
+    expect(book.judge(late('2026-04-01T11:59:59Z'))).toEqual(overtaken);
+    expect(book.judge(late('2026-04-01T12:00:00Z'))).toMatchObject({ action: 'add', revision: 2 });
+    expect(book.judge({ ...late('2026-04-01T11:59:59Z'), hash: 'A' })).toMatchObject({ action: 'repeat' });
+    const unknown = new ClaimBook([{ ...stored, arrivedAt: null }]);
+    expect(unknown.judge(late('2026-04-01T11:59:59Z'))).toMatchObject({ action: 'add' });
   });
 
   it('take A, B, A as two corrections', () => {

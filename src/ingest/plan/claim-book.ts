@@ -16,6 +16,8 @@ export interface Claim {
   readonly parts: readonly string[] | null;
   /** Who reported it last, where that was a principal that may not correct everything; null: a system. */
   readonly reportedBy: string | null;
+  /** When the body arrived that it stands for, or was taken back; null: nobody noted it. */
+  readonly arrivedAt: Date | null;
 }
 
 /** What a withdrawn part has instead of a hash: no body is equal to it, so any may come again, the old one included. */
@@ -26,7 +28,7 @@ export interface ClaimChange extends Claim {
   readonly storedRevision: number;
 }
 
-type Judged = Pick<Prepared, 'key' | 'hash' | 'repeats' | 'reporter'>;
+type Judged = Pick<Prepared, 'key' | 'hash' | 'repeats' | 'reporter' | 'arrivedAt'>;
 
 /** What is stored under a key, or waits under it. */
 export type Reported = Pick<Claim, 'source' | 'reportedBy'>;
@@ -41,7 +43,11 @@ export type Verdict =
   | { readonly action: 'repeat'; readonly claim: Claim }
   | { readonly action: 'refuse'; readonly code: RefusalCode };
 
-export type RefusalCode = 'SOURCE_KEY_CONFLICT' | 'SOURCE_KEY_RETRACTED' | 'SOURCE_KEY_FOREIGN';
+export type RefusalCode =
+  | 'SOURCE_KEY_CONFLICT'
+  | 'SOURCE_KEY_RETRACTED'
+  | 'SOURCE_KEY_FOREIGN'
+  | 'SOURCE_KEY_OVERTAKEN';
 
 /**
  * The keys of one batch, as stored and as the batch changes them item by item. Only the last body of a key is
@@ -72,10 +78,10 @@ export class ClaimBook {
   }
 
   /** Takes a part out that the record it belongs to no longer names. Answers what it stood for; undefined when nothing stands there. */
-  withdraw(key: string): Claim | undefined {
+  withdraw(key: string, arrivedAt: Date): Claim | undefined {
     const claim = this.#claims.get(key);
     if (claim === undefined || claim.retracted) return undefined;
-    this.accept(key, { ...claim, hash: noBody, revision: claim.revision + 1, retracted: true });
+    this.accept(key, { ...claim, hash: noBody, revision: claim.revision + 1, retracted: true, arrivedAt });
     return claim;
   }
 
@@ -93,8 +99,12 @@ function judgeSameBody(claim: Claim): Verdict {
 }
 
 /** A retracted key may live again, but only with another body: replaying the old file must not bring back what was taken out. */
-function judgeOtherBody(claim: Claim, { repeats, reporter }: Judged): Verdict {
+function judgeOtherBody(claim: Claim, { repeats, reporter, arrivedAt }: Judged): Verdict {
   if (!mayReplace(reporter, claim)) return { action: 'refuse', code: 'SOURCE_KEY_FOREIGN' };
+  // What had to wait does not take the place of what came after it.
+  if (arrivedAt !== undefined && claim.arrivedAt !== null && claim.arrivedAt > arrivedAt) {
+    return { action: 'refuse', code: 'SOURCE_KEY_OVERTAKEN' };
+  }
   if (repeats === 'conflict') {
     return { action: 'refuse', code: claim.retracted ? 'SOURCE_KEY_RETRACTED' : 'SOURCE_KEY_CONFLICT' };
   }

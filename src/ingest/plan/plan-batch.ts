@@ -27,6 +27,7 @@ export interface BatchState extends PlanState {
 /** A stored record that waits, by its id. */
 export interface OpenWaiting extends Reported {
   readonly id: string;
+  readonly receivedAt: Date;
 }
 
 /** Outcome of one item before the ids of set-aside rows are known. */
@@ -66,10 +67,11 @@ const erased: Waiting = {
 function planItem(item: Prepared, state: BatchState): DraftOutcome {
   if (customerKeysOf(item.record).some((key) => state.marked.isErased(key))) return wait(item, erased, state);
   const verdict = verdictOn(item, state);
-  if (verdict.action === 'repeat') return repeated(item, verdict.claim);
+  if (verdict.action === 'repeat') return repeated(item, verdict.claim, state);
   if (verdict.action === 'refuse') {
     return setAside(item, 'rejected', { code: verdict.code, reason: refusalReason(verdict, item) }, state);
   }
+  if (item.unread !== undefined) return wait(item, item.unread, state);
   const planned = planRecord(item, verdict, state);
   if (isWaiting(planned)) return wait(item, planned, state);
   return accept(item, verdict, planned, state);
@@ -78,9 +80,18 @@ function planItem(item: Prepared, state: BatchState): DraftOutcome {
 /** What waits under a key is somebody's report, too. */
 function verdictOn(item: Prepared, { claims, openWaiting, changes }: BatchState): Verdict {
   const waiting = openWaiting.get(item.key);
-  const isForeign = waiting !== undefined && !mayReplace(item.reporter, waiting);
-  if (isForeign && !changes.waitingByKey.has(item.key)) return { action: 'refuse', code: 'SOURCE_KEY_FOREIGN' };
-  return claims.judge(item);
+  if (waiting !== undefined && !changes.waitingByKey.has(item.key)) {
+    if (!mayReplace(item.reporter, waiting)) return { action: 'refuse', code: 'SOURCE_KEY_FOREIGN' };
+    if (isOvertakenBy(waiting, item)) return { action: 'refuse', code: 'SOURCE_KEY_OVERTAKEN' };
+  }
+  const verdict = claims.judge(item);
+  // Of details that were not read nobody can say whether they are others.
+  const isUnclear = item.unread !== undefined && verdict.action === 'refuse' && verdict.code !== 'SOURCE_KEY_FOREIGN';
+  return isUnclear ? { action: 'add', revision: 1, previous: null } : verdict;
+}
+
+function isOvertakenBy({ receivedAt }: OpenWaiting, { arrivedAt }: Prepared): boolean {
+  return arrivedAt !== undefined && receivedAt > arrivedAt;
 }
 
 function planRecord({ record }: Prepared, revision: Revision, state: PlanState): Planned | Waiting {
@@ -123,6 +134,7 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
     retracted: false,
     parts: record.kind === 'interaction' ? (record.parts?.map(partName) ?? null) : null,
     reportedBy: item.reporter?.subject ?? null,
+    arrivedAt: item.arrivedAt ?? state.arrivedAt,
   });
   withdrawParts(record, revision.previous, state);
   if (customerId !== null) state.changes.touchedCustomers.add(customerId);
@@ -132,7 +144,9 @@ function accept(item: Prepared, revision: Revision, planned: Planned, state: Bat
   return draft(item, filtered === undefined ? found(status, planned) : { ...found(status, planned), ...filtered });
 }
 
-function repeated(item: Prepared, claim: Claim): DraftOutcome {
+/** The source has said the same again; if it said something else in between, that waits and no longer counts. */
+function repeated(item: Prepared, claim: Claim, state: BatchState): DraftOutcome {
+  answerWaiting(item.key, 'repeated', state);
   return draft(item, found('repeated', claim));
 }
 
@@ -178,6 +192,7 @@ function found(status: Outcome['status'], { customerId, subjectId }: Planned): A
 const refusals: Readonly<Record<Extract<Verdict, { action: 'refuse' }>['code'], string>> = {
   SOURCE_KEY_CONFLICT: 'came before with other content, and this door takes no corrections',
   SOURCE_KEY_RETRACTED: 'was retracted; send it under a new key',
+  SOURCE_KEY_OVERTAKEN: 'came again with other content while this had to wait; the later one stays',
   SOURCE_KEY_FOREIGN: 'was reported by somebody else, whose records these credentials do not correct',
 };
 

@@ -17,7 +17,7 @@ export function withdrawParts(record: Prepared['record'], previous: Claim | null
 function withdraw(part: ReturnType<typeof keyOfPart>, state: BatchState): void {
   const key = keyOf(part);
   answerWaiting(key, 'withdrawn', state);
-  const claim = state.claims.withdraw(key);
+  const claim = state.claims.withdraw(key, state.arrivedAt);
   if (claim === undefined) return;
   if (part.kind === 'interaction') retractInteractionOf(claim, state);
   else withdrawNeed(claim, state);

@@ -6,7 +6,7 @@ import { ConcurrentChange } from '../retry';
 type Key = Pick<Claim, 'source' | 'sourceKey' | 'kind'>;
 
 const claimColumns = `c.source, c.source_key as "sourceKey", c.kind, encode(c.body_hash, 'hex') as hash, c.revision,
-  c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted, c.parts, c.reported_by as "reportedBy"`;
+  c.customer_id as "customerId", c.subject_id as "subjectId", c.retracted, c.parts, c.reported_by as "reportedBy", c.arrived_at as "arrivedAt"`;
 
 /**
  * What is stored under these keys. `locked` keeps others from changing them until the transaction ends, in the order
@@ -61,11 +61,12 @@ function insertClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<n
   return writer.execute({
     name: 'ingest-claims-insert',
     text: `insert into core.intake_claim (source, source_key, kind, body_hash, revision, customer_id, subject_id, retracted, parts,
-        reported_by)
-      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, retracted, parts::text[], reported_by
+        reported_by, arrived_at)
+      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, retracted, parts::text[], reported_by,
+        arrived_at
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::boolean[], $9::text[],
-        $10::text[])
-        as c (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts, reported_by)
+        $10::text[], $11::timestamptz[])
+        as c (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts, reported_by, arrived_at)
       on conflict do nothing`,
     values: columns(claims),
   });
@@ -77,12 +78,12 @@ function updateClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<n
     name: 'ingest-claims-update',
     text: `with given as (
         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::boolean[],
-          $9::text[], $10::text[], $11::integer[])
+          $9::text[], $10::text[], $11::timestamptz[], $12::integer[])
           with ordinality as g (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts,
-            reported_by, stored_revision, position)
+            reported_by, arrived_at, stored_revision, position)
       ), locked as (
         select c.source, c.source_key, c.kind, g.hash, g.revision, g.customer_id, g.subject_id, g.retracted, g.parts,
-          g.reported_by
+          g.reported_by, g.arrived_at
         from given g join core.intake_claim c using (source, source_key, kind)
         where c.revision = g.stored_revision
         order by g.position for no key update of c
@@ -90,7 +91,7 @@ function updateClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<n
       update core.intake_claim c
       set body_hash = decode(l.hash, 'hex'), revision = l.revision, customer_id = l.customer_id,
         subject_id = l.subject_id, retracted = l.retracted, parts = l.parts::text[],
-        reported_by = l.reported_by
+        reported_by = l.reported_by, arrived_at = l.arrived_at
       from locked l
       where c.source = l.source and c.source_key = l.source_key and c.kind = l.kind`,
     values: [...columns(claims), claims.map((claim) => claim.storedRevision)],
@@ -109,6 +110,7 @@ function columns(claims: readonly ClaimChange[]): readonly unknown[] {
     claims.map((claim) => claim.retracted),
     claims.map((claim) => (claim.parts === null ? null : arrayLiteral(claim.parts))),
     claims.map((claim) => claim.reportedBy),
+    claims.map((claim) => claim.arrivedAt),
   ];
 }
 
@@ -116,10 +118,11 @@ function columns(claims: readonly ClaimChange[]): readonly unknown[] {
 export function retractClaim(
   writer: Writer,
   interaction: { readonly id: string; readonly source: string; readonly sourceKey: string },
+  at: Date,
 ) {
   return writer.execute({
-    text: `update core.intake_claim set retracted = true
+    text: `update core.intake_claim set retracted = true, arrived_at = $4
       where source = $1 and source_key = $2 and kind = 'interaction' and subject_id = $3`,
-    values: [interaction.source, interaction.sourceKey, interaction.id],
+    values: [interaction.source, interaction.sourceKey, interaction.id, at],
   });
 }

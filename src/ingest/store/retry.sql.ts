@@ -6,6 +6,14 @@ export function retryAfter(at: string, failures: string): string {
   return `${at} + least(interval '30 seconds' * power(2, (${failures}) - 1), interval '1 hour')`;
 }
 
+/** Codes of what was not even tried: the plugin is left alone, or does not run. */
+const untried = `'PLUGIN_UNAVAILABLE', 'PLUGIN_NOT_RUNNING'`;
+
+/** Whether a row waits because its plugin had its try and failed. */
+export function isFailure(row: string): string {
+  return `${row}.plugin is not null and ${row}.code not in (${untried})`;
+}
+
 /** Fragments of SQL: failures before, whether it waits for a plugin, whether this is one more failure, and the instant. */
 interface Failing {
   readonly failures: string;

@@ -1,7 +1,7 @@
 import { arrayLiteral } from '../../db/array-literal';
 import type { ErrorCode, Writer } from '../../sdk';
 import type { RecordKind } from '../normalise/prepared';
-import { failedAgain, retryAfter } from './retry.sql';
+import { failedAgain, isFailure, retryAfter } from './retry.sql';
 
 /** A row of core.intake_set_aside to write. `raw` and `record` are already fit for storage; `record` is JSON text. */
 export interface SetAsideRow {
@@ -35,7 +35,7 @@ const given = `insert into core.intake_set_aside as t (id, disposition, door, co
       import_run_id, received_at, resolved_at, resolution, waits_for, reported_by, plugin, failures, retry_at)
     select id, disposition, door, code, reason, source, source_key, line, raw, record, run, $13::timestamptz,
       case when resolution is not null then $13::timestamptz end, resolution, waits_for::text[], reported_by, plugin,
-      (plugin is not null and code <> 'PLUGIN_UNAVAILABLE')::integer, case when plugin is not null then ${retryAfter('$13::timestamptz', '1')} end
+      (${isFailure('r')})::integer, case when plugin is not null then ${retryAfter('$13::timestamptz', '1')} end
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[],
       $10::jsonb[], $11::uuid[], $12::text[], $14::text[], $15::text[], $16::text[]) as r (id, disposition, door, code, reason, source,
       source_key, line, raw, record, run, resolution, waits_for, reported_by, plugin)`;
@@ -43,11 +43,11 @@ const renewed = `code = excluded.code, reason = excluded.reason, line = excluded
       record = excluded.record, import_run_id = coalesce(excluded.import_run_id, t.import_run_id), attempts = t.attempts + 1,
       waits_for = excluded.waits_for, reported_by = excluded.reported_by, plugin = excluded.plugin`;
 
-/** A newer body from a door begins anew; what is sent again counts its failures, and is given up after the last. */
+/** A newer body from a door begins anew, behind those that came before it; what is sent again counts its failures, and is given up after the last. */
 const triedAgain = failedAgain({
   failures: `case when excluded.door = $17 then t.failures else 0 end`,
   waits: 'excluded.plugin is not null',
-  counts: `excluded.plugin is not null and excluded.code <> 'PLUGIN_UNAVAILABLE'`,
+  counts: isFailure('excluded'),
   at: '$13::timestamptz',
 });
 
@@ -72,7 +72,8 @@ export async function keepWaiting(
     name: 'ingest-waiting',
     text: `${given}
       on conflict (source, source_key, (record ->> 'kind')) where disposition = 'waiting' and resolved_at is null
-      do update set ${renewed}, ${triedAgain}, door = case when excluded.door = $17 then t.door else excluded.door end
+      do update set ${renewed}, ${triedAgain}, door = case when excluded.door = $17 then t.door else excluded.door end,
+        received_at = case when excluded.door = $17 then t.received_at else excluded.received_at end
       returning id, source, source_key as "sourceKey", record ->> 'kind' as kind`,
     values: [...columnsOf(rows, at), resubmissionDoor],
   });
@@ -100,6 +101,9 @@ export async function resolveWaiting(
   });
 }
 
+/** Rows that may be sound once the plugin of their type is there. */
+export const isOfUnknownType = `disposition = 'rejected' and code = 'INTERACTION_TYPE_UNKNOWN'`;
+
 export interface Resubmission {
   readonly id: string;
   readonly door: string;
@@ -107,17 +111,22 @@ export interface Resubmission {
   readonly raw: string | null;
   readonly record: unknown;
   readonly reportedBy: string | null;
+  readonly disposition: SetAsideRow['disposition'];
 }
 
-/** Takes open waiting rows for a resubmission, oldest first; rows that another one has in hand are passed over. */
+/**
+ * Takes open waiting rows for a resubmission, oldest first; rows that another one has in hand are passed over. By their ids also
+ * those that were rejected because nobody knew their type.
+ */
 export function takeWaiting(
   writer: Writer,
   { ids, limit }: { readonly ids?: readonly string[]; readonly limit: number },
 ): Promise<readonly Resubmission[]> {
   return writer.query<Resubmission>({
-    text: `select id, door, line, raw, record, reported_by as "reportedBy" from core.intake_set_aside
-      where disposition = 'waiting' and resolved_at is null and record ->> 'kind' <> 'delivery'
-        and (id = any($1::uuid[]) or $1::uuid[] is null and dead_at is null)
+    text: `select id, door, line, raw, record, reported_by as "reportedBy", disposition from core.intake_set_aside
+      where resolved_at is null and record ->> 'kind' <> 'delivery'
+        and (disposition = 'waiting' and (id = any($1::uuid[]) or $1::uuid[] is null and dead_at is null)
+          or id = any($1::uuid[]) and ${isOfUnknownType})
       order by received_at, line, id limit $2 for update skip locked`,
     values: [ids ?? null, limit],
   });
@@ -141,7 +150,7 @@ export async function takeAwaiting(
           order by received_at, line, id limit $2
         ) as ids
       )
-      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record, s.reported_by as "reportedBy",
+      select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind, s.door, s.line, s.raw, s.record, s.reported_by as "reportedBy", s.disposition,
         array_position((select ids from chosen), s.id) as place
       from core.intake_set_aside s
       where s.id = any((select ids from chosen)::uuid[]) and s.disposition = 'waiting' and s.resolved_at is null

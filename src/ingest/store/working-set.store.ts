@@ -59,6 +59,7 @@ export function drawReferenceIds(
 
 export interface OpenWaitingRow extends Pick<Claim, 'source' | 'sourceKey' | 'kind' | 'reportedBy'> {
   readonly id: string;
+  readonly receivedAt: Date;
 }
 
 /** Locks the open waiting rows of these keys before anything else is locked: a resubmission begins with them, too. */
@@ -70,7 +71,7 @@ export function lockOpenWaiting(
     name: 'ingest-open-waiting',
     // Key by key and then by id: a table that grew since it was last analysed looks empty, and a join would compare all with all.
     text: `select s.id, s.source, s.source_key as "sourceKey", s.record ->> 'kind' as kind,
-        s.reported_by as "reportedBy"
+        s.reported_by as "reportedBy", s.received_at as "receivedAt"
       from core.intake_set_aside s
       where s.id = any(array(
           select found.id from unnest($1::text[], $2::text[], $3::text[]) as k (source, source_key, kind)

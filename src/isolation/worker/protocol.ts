@@ -41,4 +41,6 @@ export interface ToldFault {
   readonly code?: string;
   /** Whether it is a RapportError: the plugin refused what was asked. */
   readonly isCoded: boolean;
+  /** Whether the plugin answered more than it may. */
+  readonly isFlood?: boolean;
 }

@@ -1,13 +1,19 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Reader } from '../../sdk';
+import { reasonOf } from '../plugin-fault';
 import type { EventAnswer, LoadCall, PluginWorker } from './plugin-worker';
 import type { FromThread, ThreadData, ToThread } from './protocol';
+import { RestartPause } from './restart-pause';
+import { listenSlowly } from './slow-listener';
 import { heardFault, tellFault } from './told-fault';
 
 export interface ThreadOptions extends ThreadData {
   /** Megabytes of its heap; what goes beyond ends the thread. Buffers do not count. */
   readonly memory: number;
+  /** Told what the thread writes to its standard output and errors, as far as it keeps within bounds. */
+  readonly say?: (text: string) => void;
 }
 
 /** Loading a plugin takes a fraction of a second. */
@@ -17,16 +23,20 @@ const longestStart = 15_000;
 export function threadWorker(options: ThreadOptions): PluginWorker {
   let running: Promise<Thread> | null = null;
   let coordinates: ReadonlySet<string> = new Set();
-  let isClosed = false;
+  const closing = new AbortController();
+  const restart = new RestartPause();
+  const begin = async (onEnd: () => void): Promise<Thread> => {
+    await pause(restart.left(performance.now()), undefined, { signal: closing.signal, ref: false }).catch(ended);
+    if (closing.signal.aborted) throw ended();
+    const thread = new Thread(options, { onEnd, onAnswer: () => restart.answered() });
+    coordinates = new Set(await thread.ready);
+    return thread;
+  };
   const start = (): Promise<Thread> => {
-    if (isClosed) return Promise.reject(new Error('The platform is closing.'));
-    const thread = new Thread(options, () => {
+    const ready = begin(() => {
+      restart.ended(performance.now());
       // The one after it may be running by now.
       if (running === ready) running = null;
-    });
-    const ready = thread.ready.then((known) => {
-      coordinates = new Set(known);
-      return thread;
     });
     running = ready;
     return ready;
@@ -53,11 +63,19 @@ export function threadWorker(options: ThreadOptions): PluginWorker {
       return answer as readonly unknown[];
     },
     close: async () => {
-      isClosed = true;
+      closing.abort();
       const thread = await running?.catch(() => null);
       await thread?.end('The platform is closing.');
     },
   };
+}
+
+const ended = (): Error => new Error('The platform is closing.');
+
+/** Told once of the end of a thread, and of each answer. */
+interface ThreadEvents {
+  readonly onEnd: () => void;
+  readonly onAnswer: () => void;
 }
 
 interface Asked {
@@ -72,21 +90,26 @@ class Thread {
   readonly ready: Promise<readonly string[]>;
   readonly #worker: Worker;
   readonly #asked = new Map<number, Asked>();
-  readonly #onEnd: () => void;
+  readonly #events: ThreadEvents;
+  #hasEnded = false;
   #calls = 0;
   #why = 'it ended by itself';
 
-  constructor({ memory, ...data }: ThreadOptions, onEnd: () => void) {
+  constructor({ memory, say = () => undefined, ...data }: ThreadOptions, events: ThreadEvents) {
     this.#worker = new Worker(join(__dirname, 'thread.js'), {
       workerData: data satisfies ThreadData,
       name: data.configuration.use,
       // Secrets of the platform are none of the plugin's; its own stand in its options.
       env: {},
+      stdout: true,
+      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: Math.max(8, memory / 4) },
     });
     // A platform that closes does not wait for it.
     this.#worker.unref();
-    this.#onEnd = onEnd;
+    this.#events = events;
+    listenSlowly(this.#worker.stdout, say);
+    listenSlowly(this.#worker.stderr, say);
     this.ready = this.#start();
     this.#worker.on('message', (message: FromThread) => this.#heard(message));
   }
@@ -118,9 +141,15 @@ class Thread {
 
   /** From now on it gets no further calls. */
   async end(why: string): Promise<void> {
-    this.#onEnd();
+    this.#leave();
     this.#why = why;
     await this.#worker.terminate();
+  }
+
+  #leave(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#events.onEnd();
   }
 
   #send(message: ToThread): void {
@@ -136,12 +165,12 @@ class Thread {
         else reject(new Error(message.kind === 'broken' ? message.reason : 'The thread said something unheard of.'));
       });
       this.#worker.on('error', (error) => {
-        this.#onEnd();
-        this.#why = error.message;
+        this.#leave();
+        this.#why = reasonOf(error);
       });
       this.#worker.once('exit', () => {
         clearTimeout(late);
-        this.#onEnd();
+        this.#leave();
         const fault = new Error(`The thread of the plugin ended: ${this.#why}`);
         reject(fault);
         for (const asked of [...this.#asked.values()]) asked.reject(fault);
@@ -151,8 +180,13 @@ class Thread {
 
   #heard(message: FromThread): void {
     if (message.kind === 'query') void this.#query(message);
-    else if (message.kind === 'answer') this.#asked.get(message.call)?.resolve(message.value);
+    else if (message.kind === 'answer') this.#answered(message);
     else if (message.kind === 'failed') this.#asked.get(message.call)?.reject(heardFault(message.fault));
+  }
+
+  #answered({ call, value }: Extract<FromThread, { kind: 'answer' }>): void {
+    this.#events.onAnswer();
+    this.#asked.get(call)?.resolve(value);
   }
 
   async #query({ call, query, statement }: Extract<FromThread, { kind: 'query' }>): Promise<void> {

@@ -11,12 +11,18 @@ import {
   type Reader,
   type ScoreContext,
 } from '../../sdk';
+import { Flood, reasonOf } from '../plugin-fault';
+import { sizeOf, sizeOfData } from '../size-of';
+import { largestAnswer } from '../slot-policy';
 import type { EventAnswer } from './plugin-worker';
 import type { FromThread, ThreadData, ToldFault, ToThread } from './protocol';
 import { heardFault, tellFault } from './told-fault';
 
 /** More would be left out anyway; one more than counts tells that there were too many. */
 const mostContributions = 17;
+
+/** What a hook may say of one event, counted as by `sizeOf`: the platform has to hold what it is told. */
+const largestEventAnswer = 32_000;
 
 interface Answering {
   resolve(rows: readonly object[]): void;
@@ -88,23 +94,29 @@ function score(
     try {
       const said: unknown = hook?.(event, context) ?? [];
       if (!Array.isArray(said)) throw new TypeError('the hook did not return a list');
-      return { contributions: said.slice(0, mostContributions) as Contribution[] };
+      return { contributions: fitting(said as readonly Contribution[]) };
     } catch (error) {
       return { failed: tellFault(error).message };
     }
   });
 }
 
+function fitting(said: readonly Contribution[]): readonly Contribution[] {
+  const first = said.slice(0, mostContributions);
+  if (sizeOf(first, largestEventAnswer) > largestEventAnswer) throw new Flood('the hook says too much of one event');
+  return first;
+}
+
 /** Null when the batch fails: its events are then scored one by one, which says of which of them it fails. */
 function batchAnswers(work: () => readonly (readonly Contribution[])[]): readonly EventAnswer[] | null {
   try {
-    return work().map((contributions) => ({ contributions: contributions.slice(0, mostContributions) }));
+    return work().map((contributions) => ({ contributions: fitting(contributions) }));
   } catch {
     return null;
   }
 }
 
-function load(
+async function load(
   loads: ReadonlyMap<string, BatchSource['load']>,
   { call, coordinate, keys, args, principal, now }: Extract<ToThread, { kind: 'load' }>,
 ): Promise<readonly unknown[]> {
@@ -118,12 +130,22 @@ function load(
         say({ kind: 'query', call, query: asked, statement });
       }),
   };
-  return run(keys, args, readContext({ reader, principal, now }));
+  const answers: unknown = await run(keys, args, readContext({ reader, principal, now }));
+  // Before it is copied: the other side has no limit of memory.
+  if (sizeOfData(answers, largestAnswer) > largestAnswer) {
+    throw new Flood(`${coordinate} answers more than ${largestAnswer / 1_000_000} MB at once`);
+  }
+  return answers as readonly unknown[];
 }
 
 function say(message: FromThread): void {
   parentPort?.postMessage(message);
 }
+
+/** As in the process of the platform: what nobody waits for ends nothing. */
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`A rejection that nobody waits for: ${reasonOf(reason)}\n`);
+});
 
 serve(workerData as ThreadData).catch((error: unknown) => {
   say({ kind: 'broken', reason: tellFault(error).message });

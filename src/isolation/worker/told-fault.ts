@@ -1,11 +1,15 @@
-import { type ErrorCode, isRapportError, RapportError } from '../../sdk';
+import { type ErrorCode, RapportError } from '../../sdk';
+import { Flood, isFlood, isRefusal, reasonOf } from '../plugin-fault';
 import type { ToldFault } from './protocol';
 
 export function tellFault(error: unknown): ToldFault {
-  if (isRapportError(error)) return { message: error.message, code: error.code, isCoded: true };
-  return { message: error instanceof Error ? error.message : String(error), isCoded: false };
+  const message = reasonOf(error);
+  // A code that is no refusal is a failure on this side as well as on the other.
+  if (isRefusal(error)) return { message, code: (error as RapportError).code, isCoded: true };
+  return { message, isCoded: false, isFlood: isFlood(error) };
 }
 
-export function heardFault({ message, code, isCoded }: ToldFault): Error {
+export function heardFault({ message, code, isCoded, isFlood }: ToldFault): Error {
+  if (isFlood === true) return new Flood(message);
   return isCoded && code !== undefined ? new RapportError(code as ErrorCode, message) : new Error(message);
 }

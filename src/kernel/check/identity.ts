@@ -18,7 +18,7 @@ export const checkIdentity: PluginCheck = (plugin, { platformVersion }) => {
     const message = `The engine "${engine}" is not a version range. Write one such as ^${platformVersion}.`;
     faults.push(faultOf(plugin, 'PLUGIN_ENGINE_INVALID', engine, message));
   } else if (!satisfies(platformVersion, engine, { includePrerelease: true })) {
-    const message = `It is made for platform ${engine}; this one is ${platformVersion}. Install a version of it made for this platform.`;
+    const message = `It is made for platform ${engine}; this one is ${platformVersion}. Install a version of it made for this platform; of one that works with this platform, widen the range.`;
     faults.push(faultOf(plugin, 'PLUGIN_ENGINE_MISMATCH', engine, message));
   }
   return faults;

@@ -1,9 +1,10 @@
 import type { Plugin, PluginFactory } from '../../sdk';
 import { type Fault, reasonOf } from '../fault';
+import { placeOf } from './place-of';
 
 /** Checks the options against the plugin's schema and makes the plugin. `use` names it while its id is unreadable. */
 export function configurePlugin(
-  factory: PluginFactory,
+  { factory, file }: { readonly factory: PluginFactory; readonly file: string | null },
   options: Readonly<Record<string, unknown>> | undefined,
   use: string,
 ): { readonly plugin: Plugin } | { readonly faults: readonly Fault[] } {
@@ -14,7 +15,7 @@ export function configurePlugin(
   try {
     return { plugin: factory(options) };
   } catch (error) {
-    const message = `contribute() threw: ${reasonOf(error)}. It must answer for every valid set of options.`;
+    const message = `contribute() threw${placeOf(error, file)}: ${reasonOf(error)}. It must answer for every valid set of options.`;
     return { faults: [{ code: 'PLUGIN_CONTRIBUTE_FAILED', plugin, subject: '', message }] };
   }
 }

@@ -62,7 +62,7 @@ describe('loading a plugin', () => {
     expect(await faultOf('./throws-on-load')).toEqual([
       expect.objectContaining({
         code: 'PLUGIN_LOAD_FAILED',
-        message: expect.stringContaining('this module needs a licence'),
+        message: expect.stringMatching(/failed in \S+throws-on-load\.[jt]s, line \d+: this module needs a licence$/),
       }),
     ]);
   });
@@ -73,7 +73,9 @@ describe('loading a plugin', () => {
         code: 'PLUGIN_CONTRIBUTE_FAILED',
         plugin: 'throws-in-contribute',
         subject: '',
-        message: expect.stringContaining('contribute() threw: the file is not there'),
+        message: expect.stringMatching(
+          /^contribute\(\) threw in \S+throws-in-contribute\.[jt]s, line \d+: the file is not there/,
+        ),
       },
     ]);
   });
@@ -124,6 +126,22 @@ describe('finding a package', () => {
     writeFileSync(join(directory, 'package.json'), JSON.stringify({ name: 'fixture', version: '1.0.0', ...manifest }));
     writeFileSync(join(directory, 'entry.js'), `module.exports = require(${JSON.stringify(factory)});`);
   }
+
+  it('says of one that is given another copy of the platform which copy that is, and what to do', async () => {
+    const sdk = 'node_modules/rapport/sdk.js';
+    write('foreign/node_modules/rapport', { exports: { './sdk': './sdk.js' } });
+    write('foreign', { main: 'entry.js' });
+    writeFileSync(join(folder, 'foreign', sdk), '');
+    const { plugins, faults } = await loadPlugins([{ use: './foreign', options: { title: 'Found' } }], workingPlaces);
+
+    expect(plugins).toEqual([]);
+    expect(faults).toEqual([
+      expect.objectContaining({
+        code: 'PLUGIN_LOAD_FAILED',
+        message: expect.stringContaining(`foreign/${sdk}; this is`),
+      }),
+    ]);
+  });
 
   it.each([
     ['the name of a package installed in the working directory', 'installed-plugin'],

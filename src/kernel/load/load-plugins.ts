@@ -5,7 +5,8 @@ import { type Fault, reasonOf } from '../fault';
 import { configurePlugin } from './configure-plugin';
 import { findFactory } from './find-factory';
 import { importFile } from './import-file';
-import { type PluginPlaces, resolvePlugin } from './resolve-plugin';
+import { placeOf } from './place-of';
+import { foreignSdk, type PluginPlaces, resolvePlugin } from './resolve-plugin';
 
 /** `required`: nothing starts without it. `optional`: whatever keeps it from starting, the rest starts. */
 export type PluginPolicy = 'required' | 'optional';
@@ -98,7 +99,7 @@ async function load(configuration: PluginConfiguration, places: PluginPlaces): P
     const fault: Fault = { code: 'PLUGIN_OPTIONS_INVALID', plugin: name, subject: 'options', message };
     return { ...base, file: found.file, manifest, plugin: null, faults: [fault] };
   }
-  const configured = timed(times, 'configure', () => configurePlugin(found.factory, configuration.options, name));
+  const configured = timed(times, 'configure', () => configurePlugin(found, configuration.options, name));
   if ('plugin' in configured) {
     return { ...base, file: found.file, manifest, plugin: configured.plugin, faults: [] };
   }
@@ -117,10 +118,15 @@ async function find(use: string, places: PluginPlaces, times: PhaseTime[]): Prom
   try {
     const factory = findFactory(await importFile(file));
     times.push({ phase: 'load', milliseconds: performance.now() - begun });
+    const foreign = foreignSdk(file, places);
+    if (foreign !== null) return refused('PLUGIN_LOAD_FAILED', use, otherCopy(foreign, places), file);
     if (factory !== null) return { factory, file };
   } catch (error) {
     times.push({ phase: 'load', milliseconds: performance.now() - begun });
-    return refused('PLUGIN_LOAD_FAILED', use, `Loading ${file} failed: ${reasonOf(error)}`, file);
+    // Node lists whoever asked for a module that is missing; the place says it.
+    const [reason] = reasonOf(error).split('\nRequire stack:');
+    const message = `Loading ${file} failed${placeOf(error, file)}: ${reason}`;
+    return refused('PLUGIN_LOAD_FAILED', use, message, file);
   }
   const message = `${file} has no plugin. Make the result of definePlugin() its default export.`;
   return refused('PLUGIN_NOT_A_PLUGIN', use, message, file);
@@ -144,6 +150,13 @@ function nameOf({ manifest }: PluginFactory): string {
 function withoutSecrets(fault: Fault, secrets: readonly string[]): Fault {
   const hidden = secrets.filter((secret) => secret !== '').toSorted((one, other) => other.length - one.length);
   return { ...fault, message: hidden.reduce((text, secret) => text.replaceAll(secret, '***'), fault.message) };
+}
+
+function otherCopy(foreign: string, { platformDirectory }: PluginPlaces): string {
+  return (
+    `It is given the SDK of another copy of the platform, ${foreign}; this is ${platformDirectory}. Run the commands of that copy ` +
+    '(npx rapport in the folder of the plugin), or install the plugin where this one is found: it names the platform under peerDependencies, not under dependencies.'
+  );
 }
 
 function notFound(use: string, places: PluginPlaces): string {

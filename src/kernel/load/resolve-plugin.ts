@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from '../../sdk';
 
 /** Where plugins are looked for, in this order. Absolute paths. */
@@ -14,6 +14,15 @@ export interface PluginPlaces {
 export function resolvePlugin(use: string, places: PluginPlaces): string | null {
   if (isAbsolute(use) || use.startsWith('.')) return resolveFolder(resolve(places.workingDirectory, use));
   return resolveFrom(places.workingDirectory, use) ?? resolveFrom(places.platformDirectory, use);
+}
+
+/**
+ * The SDK of another copy of the platform, when that is the one a plugin's file is given; null otherwise. Two copies know
+ * nothing of each other's types.
+ */
+export function foreignSdk(file: string, { platformDirectory }: PluginPlaces): string | null {
+  const given = resolveFrom(dirname(file), 'rapport/sdk');
+  return given === null || given === join(platformDirectory, 'dist/src/sdk/index.js') ? null : given;
 }
 
 function resolveFrom(directory: string, specifier: string): string | null {

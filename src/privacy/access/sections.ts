@@ -1,4 +1,3 @@
-import { asPlugin } from '../../db/plugin-handle';
 import { pluginSchema } from '../../db/plugin-schema';
 import type { Registry } from '../../kernel';
 import type { Reader, Writer } from '../../sdk';
@@ -6,6 +5,7 @@ import { namePattern } from '../erasure/name-pattern';
 import type { Person } from '../erasure/person.store';
 import { pluginSchemas, storedRows } from '../erasure/plugin-tables.store';
 import { subjectTables } from '../erasure/subject-tables.sql';
+import { exportFromPlugin } from '../plugin-data';
 import { claimsOf, holdsForCopy, queuedOf, recipientsOf, rowOfCustomer, rowsOfTable } from './sections.store';
 
 /** One part of a person's copy. */
@@ -19,12 +19,12 @@ export interface Section {
 export const recipientsTitle = 'Who was shown these data';
 
 /** All parts, in the order of the report: the core's tables, what lies in queues, and what plugins say. */
-export function sectionsOf({ storage }: Pick<Registry, 'storage'>): readonly Section[] {
+export function sectionsOf(registry: Pick<Registry, 'storage'>): readonly Section[] {
   const core = (title: string, read: (reader: Reader, customerId: number) => Promise<unknown>): Section => ({
     ...{ contributor: 'core', title },
     collect: (reader, { customerId }) => read(reader, customerId),
   });
-  const plugins = [...storage].sort(([one], [other]) => (one < other ? -1 : 1));
+  const plugins = [...registry.storage.keys()].sort();
   return [
     core('The person', rowOfCustomer),
     ...subjectTables
@@ -38,15 +38,14 @@ export function sectionsOf({ storage }: Pick<Registry, 'storage'>): readonly Sec
     },
     core(recipientsTitle, recipientsOf),
     core('Tables of plugins that do not run', async (reader, customerId) => {
-      const running = new Set(plugins.map(([plugin]) => pluginSchema(plugin)));
+      const running = new Set(plugins.map(pluginSchema));
       const absent = (await pluginSchemas(reader)).filter((schema) => !running.has(schema));
       return storedRows(reader, absent, customerId);
     }),
     ...plugins.map(
-      ([plugin, { value }]): Section => ({
+      (plugin): Section => ({
         ...{ contributor: plugin, title: `Tables of the plugin ${plugin}` },
-        collect: (writer, { customerId }) =>
-          asPlugin(writer, plugin, (own) => value.subjectData.export(customerId, own)),
+        collect: (writer, { customerId }) => exportFromPlugin(registry, writer, { plugin, customerId }),
       }),
     ),
   ];

@@ -1,7 +1,7 @@
-import { asPlugin } from '../../db/plugin-handle';
 import { pluginSchema } from '../../db/plugin-migrations';
 import type { Registry } from '../../kernel';
 import { RapportError, type Writer } from '../../sdk';
+import { eraseFromPlugin } from '../plugin-data';
 import type { Removal } from './erase';
 import { pluginSchemas, rowsInPlugins } from './plugin-tables.store';
 
@@ -11,19 +11,20 @@ const schemaOf = pluginSchema;
  * Lets each plugin with tables remove what it holds, and looks for itself whether anything is left, also of plugins that do
  * not run.
  *
- * @throws RapportError ERASURE_INCOMPLETE
+ * @throws RapportError ERASURE_INCOMPLETE; PluginFault when a plugin fails: nothing is erased then
  */
 export async function erasePlugins(
   writer: Writer,
-  { storage }: Pick<Registry, 'storage'>,
+  registry: Pick<Registry, 'storage'>,
   customerId: number,
 ): Promise<readonly Removal[]> {
+  const { storage } = registry;
   await refuseAbsent(writer, [...storage.keys()].map(schemaOf), customerId);
   const removals: Removal[] = [];
-  for (const [plugin, { owner, value }] of [...storage].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [plugin, { owner }] of [...storage].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const schema = schemaOf(plugin);
     const before = await rowsInPlugins(writer, [schema], customerId);
-    const rows = await asPlugin(writer, plugin, (own) => value.subjectData.erase(customerId, own));
+    const rows = await eraseFromPlugin(registry, writer, { plugin, customerId });
     const left = [...(await rowsInPlugins(writer, [schema], customerId))].filter(([, count]) => count > 0);
     if (left.length > 0) {
       const told = left.map(([table, count]) => `${count} rows in ${table}`).join(', ');

@@ -91,12 +91,18 @@ export async function deleteContributions(
   });
 }
 
+/** Which adoption evidence the hooks may replace: the kinds that installed plugins declare, except of these events. */
+export interface EvidenceScope {
+  readonly installed: readonly string[];
+  readonly keptEvents: readonly string[];
+}
+
 /** Makes the adoption evidence of these customers what the hooks say now; that of plugins not installed stays. */
 export async function syncEvidence(
   writer: Writer,
   customerIds: readonly number[],
   scored: readonly ScoredEvent[],
-  installed: readonly string[],
+  { installed, keptEvents }: EvidenceScope,
 ): Promise<void> {
   const rows = scored.flatMap(({ input, evidence }) => evidence.map((item) => ({ ...input, ...item })));
   await writer.execute({
@@ -109,6 +115,7 @@ export async function syncEvidence(
       ), gone as (
         delete from core.adoption_evidence e
         where e.customer_id = any($1::bigint[]) and e.retracted_at is null and e.evidence = any($12::text[])
+          and e.event_id <> all($13::uuid[])
           and not exists (
             select from wanted w
             where w.customer_id = e.customer_id and w.brand_id = e.brand_id and w.event_id = e.event_id and w.ordinal = e.ordinal
@@ -134,6 +141,7 @@ export async function syncEvidence(
       rows.map((row) => row.occurredAt.toISOString()),
       rows.map((row) => row.recordedAt.toISOString()),
       installed,
+      keptEvents,
     ],
   });
 }

@@ -35,6 +35,8 @@ export interface HookOptions {
 }
 
 export interface RebuiltBatch extends RebuildCounts {
+  /** Events at which their hook failed: what was said of them before stands. */
+  readonly kept: number;
   /** Customers of whom something was written. */
   readonly touched: ReadonlySet<number>;
   /** What values are computed from, where a plan was given. */
@@ -46,7 +48,7 @@ export interface RebuiltBatch extends RebuildCounts {
 /**
  * Runs the hooks over the stored interactions again and makes log, buckets and adoption evidence what they say now. What
  * they say alike stays as it is, with the plugin version that said it first; so does what plugins no longer installed
- * have said. Customers must be locked.
+ * have said, and what was said of events at which a hook fails now. Customers must be locked.
  */
 export async function rebuildByHooks(
   writer: Writer,
@@ -71,7 +73,7 @@ export async function rebuildBatchByHooks(
   const { evidence: said, ...beside } = await alone(() => hooksBesideStored(written, customerIds, hooks));
   const ofOtherShape = new Set(others);
   const touched = new Set([...beside.changed, ...customerIds.filter((id) => ofOtherShape.has(id))]);
-  if (touched.size === 0) return { contributions: 0, buckets: 0, touched, said, untold: touched };
+  if (touched.size === 0) return { contributions: 0, buckets: 0, kept: 0, touched, said, untold: touched };
   const unclear = [...touched].filter((customerId) => beside.unclear.has(customerId));
   const clear = new Set([...touched].filter((customerId) => !beside.unclear.has(customerId)));
   const interactions = unclear.length === 0 ? [] : await readCountedInteractions(writer, unclear);
@@ -81,12 +83,19 @@ export async function rebuildBatchByHooks(
     interactions.map((row) => eventToScore(row, written.brandIds)),
   );
   const scored = [...beside.scoredOf(clear), ...byRows];
-  const { foreign, ...counts } = await rewrite(writer, [...touched], { scored, ofOtherShape, registry, model });
-  return { ...counts, touched, said, untold: new Set([...unclear, ...foreign, ...ofOtherShape]) };
+  const kept = keptEvents(byRows);
+  const { foreign, ...counts } = await rewrite(writer, [...touched], { scored, kept, ofOtherShape, registry, model });
+  return { ...counts, kept: kept.size, touched, said, untold: new Set([...unclear, ...foreign, ...ofOtherShape]) };
+}
+
+/** As at intake, where an event waits on which its hook fails and its earlier version stands: what was said is not taken back. */
+function keptEvents(scored: readonly ScoredEvent[]): ReadonlySet<string> {
+  return new Set(scored.flatMap(({ failure, input }) => (failure === null ? [] : [input.event.id])));
 }
 
 interface Rewriting {
   readonly scored: readonly ScoredEvent[];
+  readonly kept: ReadonlySet<string>;
   readonly ofOtherShape: ReadonlySet<number>;
   readonly registry: Registry;
   readonly model: ModelInForce;
@@ -95,17 +104,18 @@ interface Rewriting {
 async function rewrite(
   writer: Writer,
   customerIds: readonly number[],
-  { scored, ofOtherShape, registry, model }: Rewriting,
+  { scored, kept, ofOtherShape, registry, model }: Rewriting,
 ): Promise<RebuildCounts & { readonly foreign: readonly number[] }> {
   const stored = await readWholeLog(writer, customerIds);
-  const { wanted, changed, gone } = compareLogs(stored, scored, registry, model.document);
+  const { wanted, changed, gone } = compareLogs(stored, { scored, kept }, registry, model.document);
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
   const affected = new Set([...gone, ...changed].map(({ customerId }) => customerId));
   for (const customerId of customerIds) if (ofOtherShape.has(customerId)) affected.add(customerId);
   const known = new Set(stored.map(rowKey));
   await deleteContributions(writer, [...gone, ...changed.filter((row) => known.has(rowKey(row)))]);
   await insertContributions(writer, changed);
-  await syncEvidence(writer, customerIds, scored, [...registry.adoption.keys()]);
+  const scope = { installed: [...registry.adoption.keys()], keptEvents: [...kept] };
+  await syncEvidence(writer, customerIds, scored, scope);
   const rows = wanted.filter(({ customerId }) => affected.has(customerId));
   const buckets = await syncBuckets(writer, [...affected], bucketsOf(rows, model.document));
   await setShape(writer, customerIds, bucketShape(model.document));
@@ -125,11 +135,11 @@ export interface LogComparison {
 /** What the hooks say beside what is stored. */
 export function compareLogs(
   stored: readonly NewLogRow[],
-  scored: readonly ScoredEvent[],
+  { scored, kept }: Pick<Rewriting, 'scored' | 'kept'>,
   { hooks }: Pick<Registry, 'hooks'>,
   model: ModelDocument,
 ): LogComparison {
-  const foreign = stored.filter(({ plugin }) => !hooks.has(plugin));
+  const foreign = stored.filter(({ plugin, eventId }) => !hooks.has(plugin) || kept.has(eventId));
   // What was scored just now is in the model's half-lives already; only whole days of capped signals are to be counted.
   const wanted = applyDailyCaps([...scored.flatMap(logRowsOf), ...reshape(foreign, model)], model);
   const before = new Map(stored.map((row) => [rowKey(row), row]));

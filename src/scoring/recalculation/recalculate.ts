@@ -154,12 +154,12 @@ type Done = Omit<RunStep, 'position' | 'customers'>;
 const recalculate: Readonly<Record<RecalculationSource, (batch: Batch) => Promise<Done>>> = {
   buckets: async ({ writer, ids, refresh }) => {
     const store = await readyToRefresh(writer, ids, refresh, 'whole');
-    return { contributions: 0, buckets: 0, values: await store(nothingTold) };
+    return { contributions: 0, buckets: 0, kept: 0, values: await store(nothingTold) };
   },
   log: async ({ writer, ids, refresh }) => {
     const rebuilt = await rebuildFromLog(writer, ids, refresh.model.document);
     const store = await readyToRefresh(writer, ids, refresh, 'whole');
-    return { ...rebuilt, values: await store(nothingTold) };
+    return { ...rebuilt, kept: 0, values: await store(nothingTold) };
   },
   // For most customers the hooks say nothing new: what their values are computed from is then known.
   hooks: async ({ writer, ids, services: { registry }, refresh, standing }) => {

@@ -4,6 +4,7 @@ import { checkConsistency } from './consistency';
 import { latestIncidents } from './consistency.store';
 import { goOnWithin } from './recalculate';
 import { ConsistencyIncident, Recalculation } from './recalculation-types';
+import { requestRecalculation } from './request';
 import { latestRuns } from './run.store';
 import type { MaintenanceServices } from './services';
 
@@ -41,7 +42,7 @@ export function recalculationModule(services: { readonly maintenance: Maintenanc
         }),
       },
     ],
-    jobs: [recalculateJob(services), consistencyJob(services)],
+    jobs: [recalculateJob(services), retryJob(services), consistencyJob(services)],
   };
 }
 
@@ -77,6 +78,21 @@ function recalculateJob({ maintenance }: { readonly maintenance: MaintenanceServ
     run: async ({ writer, log }) => {
       const run = await goOnWithin(writer, maintenance);
       if (run !== null) log('A recalculation came to its end.', { ...run });
+    },
+  };
+}
+
+/** A hook that failed at events may have been mended, or what it needs may be there again. */
+function retryJob({ maintenance }: { readonly maintenance: MaintenanceServices }): Job {
+  return {
+    id: 'core.retry-kept-events',
+    title: 'Asks for another recalculation when hooks failed in the latest one',
+    schedule: '11 1 * * *',
+    run: async ({ writer, principal, log }) => {
+      const [latest] = await latestRuns(writer, 1);
+      if (latest?.state !== 'finished' || latest.eventsKept === 0) return;
+      const { id } = await requestRecalculation(maintenance, { source: 'hooks', by: principal.subject });
+      log('Events at which hooks failed are scored again.', { recalculation: id, eventsKept: latest.eventsKept });
     },
   };
 }

@@ -57,6 +57,12 @@ export class Recalculation {
   @Field(() => Int, { description: 'Contributions written anew.' })
   contributionsChanged!: number;
 
+  @Field(() => Int, {
+    description:
+      'Events at which the hook of their plugin failed: what it said of them before stands. Any but 0 is tried again every night.',
+  })
+  eventsKept!: number;
+
   @Field({ description: 'Who asked for it.' })
   requestedBy!: string;
 

@@ -19,6 +19,8 @@ export interface RecalculationRun {
   readonly valuesChanged: number;
   readonly bucketsChanged: number;
   readonly contributionsChanged: number;
+  /** Events of which what was said before stands, because their hook failed. */
+  readonly eventsKept: number;
   readonly requestedBy: string;
   readonly startedAt: Date;
   readonly updatedAt: Date;
@@ -28,6 +30,7 @@ export interface RecalculationRun {
 const columns = `id, model_hash as "modelHash", source, state, computed_for as "computedFor", position,
   last_customer_id as "lastCustomerId", customers_total as "customersTotal", customers_done as "customersDone",
   values_changed as "valuesChanged", buckets_changed as "bucketsChanged", contributions_changed as "contributionsChanged",
+  events_kept as "eventsKept",
   requested_by as "requestedBy", started_at as "startedAt", updated_at as "updatedAt", finished_at as "finishedAt"`;
 
 export function latestRuns(reader: Reader, limit: number): Promise<readonly RecalculationRun[]> {
@@ -77,6 +80,7 @@ export interface RunStep {
   readonly values: number;
   readonly buckets: number;
   readonly contributions: number;
+  readonly kept: number;
 }
 
 /** @returns the run with it */
@@ -85,10 +89,10 @@ export async function advanceRun(writer: Writer, id: string, step: RunStep, at: 
     name: 'scoring-advance-run',
     text: `update core.recalculation set position = $2, customers_done = customers_done + $3,
         values_changed = values_changed + $4, buckets_changed = buckets_changed + $5,
-        contributions_changed = contributions_changed + $6, updated_at = $7
+        contributions_changed = contributions_changed + $6, events_kept = events_kept + $7, updated_at = $8
       where id = $1
       returning ${columns}`,
-    values: [id, step.position, step.customers, step.values, step.buckets, step.contributions, at],
+    values: [id, step.position, step.customers, step.values, step.buckets, step.contributions, step.kept, at],
   });
   if (run === undefined) throw new RapportError('INTERNAL', 'The recalculation vanished.');
   return run;

@@ -1,8 +1,9 @@
-import { isolationOf } from '../../isolation';
+import { isolationOf, reasonOf } from '../../isolation';
 import type { Owner, Registry } from '../../kernel/registry';
 import type { BatchScoringHook, Contribution, ContributionColumns } from '../../sdk';
+import { faultOf } from '../contribution-fault';
 import type { ModelInForce } from '../model';
-import { type CheckedContribution, faultOf, mostContributions, runAgain, runHook } from '../run-hook';
+import { type CheckedContribution, mostContributions, runAgain, runHook } from '../run-hook';
 import { checkedEvidence, contributionOf, ownEvidence } from '../score-event';
 import type { ScoredContribution, ScoredEvidence } from '../scoring';
 import { type EventChunk, eventAt } from './event-chunk';
@@ -13,6 +14,8 @@ import { selectEvents } from './select-events';
 export interface ScoredChunk {
   readonly contributions: PerEvent<ScoredContribution>;
   readonly evidence: PerEvent<ScoredEvidence>;
+  /** Places of customers of whose events a hook failed to say anything. */
+  readonly silent: ReadonlySet<number>;
 }
 
 /** @throws PluginFault when a plugin in a thread of its own does not answer: what it said before is to stand */
@@ -23,26 +26,53 @@ export async function scoreChunk(
   brandIds: ReadonlyMap<string, number>,
 ): Promise<ScoredChunk> {
   const { length } = chunk.columns;
+  const silent = new Set<number>();
   const scored = {
     contributions: new PerEvent<ScoredContribution>(length),
     evidence: new PerEvent<ScoredEvidence>(length),
+    silent,
   };
   for (const [owner, rows] of rowsByOwner(registry, chunk)) {
     const take = taking(registry, model, owner, { chunk, brandIds, scored });
     if (isolationOf(registry).workerOf(owner.id) !== undefined) {
       const inputs = rows.map((row) => eventAt(chunk, row, [], brandIds));
       const answers = await runAgain({ registry, owner, inputs, modelVersion: model.hash });
-      for (const [place, row] of rows.entries()) for (const said of answers[place] ?? []) take(row, said);
+      for (const [place, row] of rows.entries()) {
+        const answer = answers[place] ?? null;
+        if (answer === null) silent.add(chunk.slots[row] ?? -1);
+        else for (const said of answer) take(row, said);
+      }
       continue;
     }
+    const started = performance.now();
+    const faults = new Faults();
     const batch = registry.batchHooks.get(owner.id)?.value;
-    if (batch !== undefined && scoreTogether(batch, { registry, model, owner, chunk, rows }, take)) continue;
-    for (const row of rows) {
+    const isDone = batch !== undefined && scoreTogether(batch, { registry, model, owner, chunk, rows, faults }, take);
+    for (const row of isDone ? [] : rows) {
       const answer = runHook(registry, eventAt(chunk, row, [], brandIds), model.hash);
       for (const checked of answer.contributions) take(row, checked);
+      for (const { reason } of answer.faults) faults.add(reason);
+      if (answer.failure !== null) silent.add(chunk.slots[row] ?? -1);
     }
+    const slot = isolationOf(registry).slot(owner.id, 'score', 'recalculation');
+    slot.note(performance.now() - started, faults.told());
   }
   return scored;
+}
+
+/** What a hook did wrong in a chunk. */
+class Faults {
+  #count = 0;
+  #first: string | undefined;
+
+  add(reason: string): void {
+    this.#count += 1;
+    this.#first ??= reason;
+  }
+
+  told(): { readonly count: number; readonly cause: Error } | null {
+    return this.#first === undefined ? null : { count: this.#count, cause: new Error(this.#first) };
+  }
 }
 
 /** The events of each plugin that has a hook, in their order. */
@@ -93,11 +123,13 @@ interface OwnRows {
   readonly owner: Owner;
   readonly chunk: EventChunk;
   readonly rows: readonly number[];
+  readonly faults: Faults;
 }
 
 /** False when the batch fails: nothing is then taken, and the events are to be scored one by one. */
-function scoreTogether(hook: BatchScoringHook, { registry, model, owner, chunk, rows }: OwnRows, take: Take): boolean {
-  const answer = answerOf(hook, chunk, rows, model.hash);
+function scoreTogether(hook: BatchScoringHook, own: OwnRows, take: Take): boolean {
+  const { registry, owner, chunk, rows, faults } = own;
+  const answer = answerOf(hook, own);
   if (answer === undefined) return false;
   let [before, ordinal] = [-1, 0];
   for (let place = 0; place < answer.row.length; place += 1) {
@@ -107,27 +139,25 @@ function scoreTogether(hook: BatchScoringHook, { registry, model, owner, chunk, 
     if (ordinal >= mostContributions) continue;
     const row = rows[event] ?? -1;
     const contribution = contributionAt(answer, place);
-    if (faultOf(contribution, registry, owner.id, chunk.columns.count[row] ?? 1) !== null) continue;
-    take(row, { ordinal, contribution });
+    const fault = faultOf(contribution, registry, owner.id, chunk.columns.count[row] ?? 1);
+    if (fault === null) take(row, { ordinal, contribution });
+    else faults.add(fault.reason);
   }
   return true;
 }
 
-function answerOf(
-  hook: BatchScoringHook,
-  { columns }: EventChunk,
-  rows: readonly number[],
-  modelVersion: string,
-): ContributionColumns | undefined {
-  const events = selectEvents(columns, rows);
+function answerOf(hook: BatchScoringHook, { chunk, rows, model, faults }: OwnRows): ContributionColumns | undefined {
+  const events = selectEvents(chunk.columns, rows);
   // As at intake: a hook that changed an event would say of it something else than it says now.
   for (const details of events.details) Object.freeze(details);
   try {
-    const answer = hook(events, { modelVersion, params: {} });
-    return fitsTogether(answer, rows.length) ? answer : undefined;
-  } catch {
-    return undefined;
+    const answer = hook(events, { modelVersion: model.hash, params: {} });
+    if (fitsTogether(answer, rows.length)) return answer;
+    faults.add('the batch hook answered columns that do not fit together');
+  } catch (error) {
+    faults.add(`the batch hook threw: ${reasonOf(error)}`);
   }
+  return undefined;
 }
 
 function fitsTogether({ row, signal, amount, path, units, minutes, adoption }: ContributionColumns, length: number) {

@@ -35,7 +35,7 @@ export interface WrittenCustomers extends ReferenceCodes {
 export interface HooksBesideStored {
   /** Customers of whom they say something else, or of whom texts cannot tell. In all others no row is to be touched. */
   readonly changed: readonly number[];
-  /** Those of whose interactions the texts do not tell. */
+  /** Those of whose interactions the texts do not tell, or a hook failed to. */
   readonly unclear: ReadonlySet<number>;
   /** What the hooks say of some of the other customers; costs and faults are left out. */
   scoredOf(customerIds: ReadonlySet<number>): readonly ScoredEvent[];
@@ -143,10 +143,11 @@ async function compare(
   };
   const isLogged = comparing(log, scored.contributions, saysContribution(chunk, scored.contributions, factors));
   const { contributions } = scored;
+  const unclear = new Set([...chunk.unclear, ...scored.silent]);
   const isEvident = comparing(evidence, scored.evidence, saysEvidence);
   return {
-    changed: customerIds.filter((_, slot) => chunk.unclear.has(slot) || !isLogged(slot) || !isEvident(slot)),
-    unclear: new Set([...chunk.unclear].map((slot) => customerIds[slot] ?? 0)),
+    changed: customerIds.filter((_, slot) => unclear.has(slot) || !isLogged(slot) || !isEvident(slot)),
+    unclear: new Set([...unclear].map((slot) => customerIds[slot] ?? 0)),
     scoredOf: (some) => scoredEvents(chunk, scored, some, { customerIds, brandIds, modelHash: model.hash }),
     evidence:
       plan === undefined ? joinedEvidence([]) : saidEvidence(plan, { chunk, contributions, factors, customerIds }),

@@ -96,13 +96,13 @@ export async function contractFindings(
   } finally {
     await bench.close();
   }
-  return distinct(findings);
+  return withoutRepeats(findings);
 }
 
 async function withoutStart(subject: Subject): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const { run } of staticChecks) findings.push(...(await run(subject)));
-  return distinct(findings);
+  return withoutRepeats(findings);
 }
 
 async function runningFindings(bench: Bench): Promise<readonly Finding[]> {
@@ -112,6 +112,6 @@ async function runningFindings(bench: Bench): Promise<readonly Finding[]> {
 }
 
 /** A hook that never ends is met by several checks. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
+export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((each) => [`${each.check} ${each.problem}`, each])).values()];
 }
