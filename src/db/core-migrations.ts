@@ -36,6 +36,7 @@ import { BiWithoutConsumers1790000000073 } from '../../migrations/1790000000073-
 import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
 import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
 import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
+import { ContactGroupVersion1790000000090 } from '../../migrations/1790000000090-contact-group-version';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   Plugins1790000000080,
   CoreRead1790000000081,
   PluginFailures1790000000085,
+  ContactGroupVersion1790000000090,
 ];
