@@ -6,6 +6,8 @@ import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
 import { asBadInput, asBadText } from './input-fault';
 
+type Query = Parameters<Runs['query']>[0];
+
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
   readonly connectionParameters?: { readonly query_timeout?: number };
@@ -15,6 +17,8 @@ export interface Runs {
     readonly values?: unknown[];
     readonly query_timeout?: number;
   }): Promise<QueryResult>;
+  /** The text that a statement of one row with one column answers. Absent where there is no shorter way than by rows. */
+  text?(statement: Query): Promise<string | null>;
 }
 
 /** A reader that counts, over a pool: every statement may take another connection. */
@@ -30,6 +34,14 @@ export function countingReader(pool: Runs, ofPlugin: OfPlugin = withoutRole): Co
         return (await send(pool, queryOf(statement))).rows as Row[];
       } catch (error) {
         throw asBadInput(error);
+      }
+    },
+    text: async (statement) => {
+      statements += 1;
+      try {
+        return await textOf(pool, queryOf(statement));
+      } catch (error) {
+        throw asBadInput(asBadText(asUnavailable(error)));
       }
     },
     as: (plugin) =>
@@ -89,8 +101,6 @@ export function writerOf(client: Runs): ClientWriter {
   return { ...writer(), within: writer, runs };
 }
 
-type Query = Parameters<Runs['query']>[0];
-
 export function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
   return {
     text,
@@ -98,6 +108,13 @@ export function queryOf({ name, text, values }: Statement, queryTimeout?: number
     ...(values === undefined ? {} : { values: parametersOf(text, values) }),
     ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
   };
+}
+
+/** The one value of the one row, by the shorter way where there is one. */
+export async function textOf(runs: Runs, query: Query): Promise<string | null> {
+  if (runs.text !== undefined) return runs.text(query);
+  const [row = {}] = (await runs.query(query)).rows as readonly object[];
+  return Object.values(row)[0] ?? null;
 }
 
 async function send(runner: Runs, query: Query): Promise<QueryResult> {

@@ -2,6 +2,7 @@ import type { CountingReader } from '../db/database';
 import { inSpan } from '../isolation';
 import { RapportError, type Statement } from '../sdk';
 import { readerOfPlugin } from '../shared/plugin-reader';
+import { readText } from '../shared/read-text';
 
 export interface ReaderBounds {
   /** After so long no further statement is sent. */
@@ -38,6 +39,10 @@ export function boundedReader(reader: CountingReader, { milliseconds, onStatemen
     query: async (statement) => {
       admit(statement);
       return inSpan('statement', attributesOf(statement), () => reader.query(statement));
+    },
+    text: async (statement) => {
+      admit(statement);
+      return inSpan('statement', attributesOf(statement), () => readText(reader, statement));
     },
     as: (plugin) => {
       const own = readerOfPlugin(reader, plugin);
