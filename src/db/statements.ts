@@ -23,32 +23,43 @@ export interface Runs {
 
 /** A reader that counts, over a pool: every statement may take another connection. */
 export function countingReader(pool: Runs, ofPlugin: OfPlugin = withoutRole): CountingReader {
-  let statements = 0;
-  return {
-    get statements() {
-      return statements;
-    },
-    query: async <Row extends object>(statement: Statement) => {
-      statements += 1;
-      try {
-        return (await send(pool, queryOf(statement))).rows as Row[];
-      } catch (error) {
-        throw asBadInput(error);
-      }
-    },
-    text: async (statement) => {
-      statements += 1;
-      try {
-        return await textOf(pool, queryOf(statement));
-      } catch (error) {
-        throw asBadInput(asBadText(asUnavailable(error)));
-      }
-    },
-    as: (plugin) =>
-      ofPlugin(plugin, () => {
-        statements += 1;
-      }),
-  };
+  return new Counting(pool, ofPlugin);
+}
+
+/** One per operation: a class, so that each costs one object. */
+class Counting implements CountingReader {
+  statements = 0;
+  readonly #pool: Runs;
+  readonly #ofPlugin: OfPlugin;
+
+  constructor(pool: Runs, ofPlugin: OfPlugin) {
+    this.#pool = pool;
+    this.#ofPlugin = ofPlugin;
+  }
+
+  async query<Row extends object>(statement: Statement): Promise<readonly Row[]> {
+    this.statements += 1;
+    try {
+      return (await send(this.#pool, queryOf(statement))).rows as Row[];
+    } catch (error) {
+      throw asBadInput(error);
+    }
+  }
+
+  async text(statement: Statement): Promise<string | null> {
+    this.statements += 1;
+    try {
+      return await textOf(this.#pool, queryOf(statement));
+    } catch (error) {
+      throw asBadInput(asBadText(asUnavailable(error)));
+    }
+  }
+
+  as(plugin: string): Reader {
+    return this.#ofPlugin(plugin, () => {
+      this.statements += 1;
+    });
+  }
 }
 
 /** Write access over one client inside its transaction. */

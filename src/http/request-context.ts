@@ -94,14 +94,20 @@ function noting(
   return { reads: { customers, end: (operation) => reads?.end(operation) } };
 }
 
-const principals = new WeakMap<FastifyRequest, Promise<Principal>>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once it is asked for. */
+    principal?: Promise<Principal>;
+    /** Set once an operation has been let in. */
+    operation?: OperationContext;
+  }
+}
 
 /** Who sends a request: found out once for it. @throws RapportError as {@link HttpServices.authenticate} */
 export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>, request: FastifyRequest) {
-  const known = principals.get(request);
-  if (known !== undefined) return known;
-  const purpose = request.headers['rapport-purpose'];
-  const principal = authenticate(request.headers.authorization, Array.isArray(purpose) ? purpose[0] : purpose);
-  principals.set(request, principal);
-  return principal;
+  if (request.principal === undefined) {
+    const { authorization, 'rapport-purpose': purpose } = request.headers;
+    request.principal = authenticate(authorization, Array.isArray(purpose) ? purpose[0] : purpose, request.socket);
+  }
+  return request.principal;
 }
