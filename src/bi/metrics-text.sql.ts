@@ -66,8 +66,7 @@ export function metricsTextStatement(
   const limit = `${bind(values, mostRows + 1)}::bigint`;
   return {
     text: `with s as materialized (select ${madeOf === 'groups' ? stateOfGroups : unknownState} as state), ${groups}
-      select s.state, case when s.state = $${values.length + 1}::text then null else (
-        select case when count(*) < ${limit} then coalesce(string_agg(o.object, ','), '') end
+      select s.state, case when s.state = $${values.length + 1}::text then null else (select case when count(*) < ${limit} then coalesce(string_agg(o.object, ','), '') end
         from (select ${object} as object from g ${order.length === 0 ? '' : `order by ${order.join(', ')}`} limit ${limit}) o
       ) end as text
       from s`,
