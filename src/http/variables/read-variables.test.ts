@@ -37,20 +37,21 @@ Object.assign(own.getType('JsonObject') as object, { parseValue: JsonObject.pars
 
 const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom(null, '2026-11-22T10:00:00Z', 'RED', 2 ** 40, ''),
+  fc.constantFrom(null, '2026-11-22T10:00:00Z', '2026-02-30T10:00:00Z', 'RED', 2 ** 40, ''),
 );
 
 /** Mostly values that fit, so that faults meet deep ones, too. */
 function inputOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
-  const fitting = depth > 4 ? anything : fittingOf(type, depth);
-  return fc.oneof({ weight: 60, arbitrary: fitting }, { weight: 1, arbitrary: anything });
+  const isDeep = depth > 2 && !isNonNullType(type);
+  const fitting = isDeep ? fc.constant(null) : fittingOf(type, depth);
+  return fc.oneof({ weight: 150, arbitrary: fitting }, { weight: 1, arbitrary: anything });
 }
 
 function fittingOf(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) return fittingOf(type.ofType, depth);
   if (isListType(type)) {
     const item = inputOf(type.ofType, depth + 1);
-    return fc.oneof({ weight: 5, arbitrary: fc.array(item, { maxLength: 3 }) }, { weight: 1, arbitrary: item });
+    return fc.oneof({ weight: 5, arbitrary: fc.array(item, { maxLength: 2 }) }, { weight: 1, arbitrary: item });
   }
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
   if (isInputObjectType(type)) return objectOf(type.getFields(), depth);
@@ -58,7 +59,7 @@ function fittingOf(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown>
   if (type.name === 'Boolean') return fc.boolean();
   if (type.name === 'JsonObject') return fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 });
   return type.name === 'DateTime'
-    ? fc.constantFrom('2026-11-22T10:00:00Z', '2026-02-30T10:00:00Z')
+    ? fc.constantFrom('2026-11-22T10:00:00Z', '2026-11-22T11:30:00.5+01:00')
     : fc.constantFrom('a', 'B-1');
 }
 
@@ -69,7 +70,7 @@ function objectOf(fields: Readonly<Record<string, { readonly type: GraphQLInputT
   const broken = fc
     .tuple(whole, fc.constantFrom('colour ', 'toString', required[0] ?? 'x'))
     .map(([object, name]) => ({ ...object, [name]: undefined, ...(name === required[0] ? {} : { [name]: 1 }) }));
-  return fc.oneof({ weight: 60, arbitrary: whole }, { weight: 1, arbitrary: broken.map(asJson) });
+  return fc.oneof({ weight: 150, arbitrary: whole }, { weight: 1, arbitrary: broken.map(asJson) });
 }
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -95,7 +96,7 @@ describe('variables of an operation', () => {
       {
         outer: inputOf(own.getType('Outer') as GraphQLInputType),
         list: fc.array(inputOf(own.getType('Outer') as GraphQLInputType), { maxLength: 2 }),
-        colour: fc.constantFrom('RED', 'BLUE', null),
+        colour: inputOf(own.getType('Colour') as GraphQLInputType),
         inner: inputOf(own.getType('Inner') as GraphQLInputType),
         further: anything,
       },
@@ -109,9 +110,9 @@ describe('variables of an operation', () => {
         expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
         seen[theirs === null ? 'refused' : 'read'] += 1;
       }),
-      { numRuns: 3_000 },
+      { numRuns: 300, endOnFailure: true },
     );
-    expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(100);
+    expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(25);
   });
 
   it('are read so for the inputs of every mutation', () => {
@@ -127,7 +128,7 @@ describe('variables of an operation', () => {
           expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
           if (theirs !== null) read += 1;
         }),
-        { numRuns: 40 },
+        { numRuns: 40, endOnFailure: true },
       );
       expect(read).toBeGreaterThan(0);
     }
