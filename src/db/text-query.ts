@@ -1,4 +1,5 @@
 import * as pg from 'pg';
+import { serialize } from 'pg-protocol';
 import type { Statement } from '../sdk';
 
 /** Told at the end. Without an error the answer is the text, or null where there is no row, or null in it. */
@@ -32,17 +33,14 @@ export class TextQuery extends Query {
     const { stream, parsedStatements, submittedNamedStatements } = connection as PreparingConnection;
     const known = name === '' ? undefined : (parsedStatements[name] ?? submittedNamedStatements[name]);
     if (known !== undefined && known !== text) return new Error(`The statement ${name} has another text already.`);
-    const values = written(this.values);
-    if (values instanceof Error) return values;
-    stream.cork();
-    if (known === undefined) {
-      connection.parse({ name, text, types: [] }, true);
-      if (name !== '') submittedNamedStatements[name] = text;
+    const bind = bindOf(name, this.values);
+    if (bind instanceof Error) return bind;
+    if (known !== undefined) {
+      stream.write(Buffer.concat([bind, executeAndSync]));
+      return null;
     }
-    connection.bind({ statement: name, values }, true);
-    connection.execute(null, true);
-    connection.sync();
-    stream.uncork();
+    if (name !== '') submittedNamedStatements[name] = text;
+    stream.write(Buffer.concat([serialize.parse({ name, text }), bind, executeAndSync]));
     return null;
   }
 
@@ -65,10 +63,12 @@ export class TextQuery extends Query {
   }
 }
 
-/** Values as the driver writes them; an error where it cannot. */
-function written(values: readonly unknown[]): (string | Buffer | null)[] | Error {
+const executeAndSync = Buffer.concat([serialize.execute(), serialize.sync()]);
+
+/** The values as the driver writes them; an error where it cannot. */
+function bindOf(statement: string, values: readonly unknown[]): Buffer | Error {
   try {
-    return values.map((value) => prepareValue(value));
+    return serialize.bind({ statement, values: [...values], valueMapper: prepareValue });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -79,5 +79,6 @@ type PreparingConnection = pg.Connection &
   Readonly<Record<'parsedStatements' | 'submittedNamedStatements', Record<string, string>>>;
 
 /** The driver exports it, which its types leave out. */
-const { prepareValue } = (pg as unknown as { readonly utils: { prepareValue(value: unknown): string | Buffer | null } })
-  .utils;
+const { prepareValue } = (
+  pg as unknown as { readonly utils: { prepareValue(this: void, value: unknown): string | Buffer | null } }
+).utils;

@@ -37,8 +37,8 @@ function conditionally(request: FastifyRequest, reply: FastifyReply, payload: un
 }
 
 function withVariants(vary: ReturnType<FastifyReply['getHeader']>): string {
-  const known = vary === undefined ? [] : String(vary).split(/, */);
-  return [...new Set([...known, 'Authorization', 'Accept'])].join(', ');
+  if (vary === undefined) return 'Authorization, Accept';
+  return [...new Set([...String(vary).split(/, */), 'Authorization', 'Accept'])].join(', ');
 }
 
 function matches(condition: string | undefined, tag: string): boolean {
