@@ -307,6 +307,10 @@ create table core.contact_group (
   constraint contact_group_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX contact_group_key ON core.contact_group USING btree (breakdown, month, channel, type, brand_id, cost_currency, segment, territory_id) NULLS NOT DISTINCT;
+CREATE TRIGGER contact_group_turns_on_delete AFTER DELETE ON core.contact_group REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
+CREATE TRIGGER contact_group_turns_on_insert AFTER INSERT ON core.contact_group REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
+CREATE TRIGGER contact_group_turns_on_truncate AFTER TRUNCATE ON core.contact_group FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
+CREATE TRIGGER contact_group_turns_on_update AFTER UPDATE ON core.contact_group REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
 comment on table core.contact_group is 'local';
 
 create table core.contact_group_change (
@@ -325,6 +329,9 @@ create table core.contact_group_change (
   customers bigint not null,
   constraint contact_group_change_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER contact_group_change_turns_on_delete AFTER DELETE ON core.contact_group_change REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
+CREATE TRIGGER contact_group_change_turns_on_truncate AFTER TRUNCATE ON core.contact_group_change FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
+CREATE TRIGGER contact_group_change_turns_on_update AFTER UPDATE ON core.contact_group_change REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION core.contact_groups_turn();
 comment on table core.contact_group_change is 'local';
 
 create view core.contact_group_state as
@@ -355,6 +362,14 @@ UNION ALL
     contact_group_change.cost_minor,
     contact_group_change.customers
    FROM core.contact_group_change;
+
+create table core.contact_group_version (
+  only_one boolean not null,
+  version uuid not null,
+  constraint contact_group_version_pkey PRIMARY KEY (only_one),
+  constraint contact_group_version_only_one_check CHECK (only_one)
+);
+comment on table core.contact_group_version is 'local';
 
 create table core.contact_point (
   customer_id bigint not null,
@@ -1346,6 +1361,20 @@ AS $function$
       sum(c.sign * r.entries), 0, sum(c.sign * r.cost_minor), 0
     from with_cost r join (values ('channel', 3, true, false, false), ('brand', 6, true, false, false), ('type', 1, true, false, true), ('channel_brand', 2, true, false, true), ('territory', 3, false, true, true), ('month', 7, true, true, false)) as b (breakdown, combination, by_segment, by_territory, costs) on b.costs join moved c on c.id = r.customer_id
     group by 1, 2, 3, 4, 5, 6, 7, 8) x where entries <> 0 or interactions <> 0 or cost_minor <> 0 or customers <> 0;
+        end if;
+        return null;
+      end
+      $function$;
+
+CREATE OR REPLACE FUNCTION core.contact_groups_turn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if tg_op = 'TRUNCATE' then
+          update core.contact_group_version set version = gen_random_uuid();
+        elsif exists (select from changed_rows) then
+          update core.contact_group_version set version = gen_random_uuid();
         end if;
         return null;
       end

@@ -34,7 +34,7 @@ function resumeRecalculation({ maintenance, log }: Platform): { close(): Promise
 function metricsOf({ isolation, database, deliveries }: Platform): Metrics {
   return createMetrics({
     isolation,
-    pool: database.pool,
+    pool: database.connections,
     waiting: () => deliveries.waiting(),
     jobs: () => queuedJobs(database.reader()),
   });

@@ -22,16 +22,3 @@ export async function storedFigures(databaseUrl: string): Promise<Readonly<Recor
     await client.end();
   }
 }
-
-/** Resolves when no value of a customer is outdated any more. */
-export async function untilComputed(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const outdated = async (): Promise<boolean> =>
-      (await client.query('select from core.customer_value where dirty limit 1')).rows.length > 0;
-    while (await outdated()) await new Promise((resolve) => setTimeout(resolve, 50));
-  } finally {
-    await client.end();
-  }
-}

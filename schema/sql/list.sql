@@ -6,7 +6,7 @@ select
   select
   '{"pageInfo":{"hasNextPage":' || (count(*) > $1::integer)::text ||
   ',"endCursor":' || coalesce('"' || translate(encode(convert_to((array_agg('["Query.customers:NAME_ASC",' || to_json(row1."~0")::text || ',' || '"' || row1."~1" || '"' || ']') filter (where row1."~n" <= $1::integer))[(count(*) filter (where row1."~n" <= $1::integer))::integer], 'UTF8'), 'base64'), E'+/=\n', '-_') || '"', 'null') || '},"nodes":[' || coalesce(string_agg(
-  '{"id":"' || translate(encode(convert_to('Customer:' || row1.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","kind":"' || upper(row1.kind collate "C") || '","displayName":' || to_json(row1.display_name)::text ||
+  '{"id":"' || replace(encode(textsend('Customer:' || row1.id), 'base64'), '=', '') || '","kind":"' || upper(row1.kind collate "C") || '","displayName":' || to_json(row1.display_name)::text ||
   ',"segment":' || coalesce(to_json(row1.segment)::text, 'null') ||
   ',"professional":' || case when row1.kind::text in ('professional') then
   '{"specialty":' || coalesce(to_json(row1.specialty)::text, 'null') || '}' else 'null' end ||
@@ -43,7 +43,7 @@ select
   ',"timeline":' || (
     select
     '{"nodes":[' || coalesce(string_agg(
-    '{"id":"' || translate(encode(convert_to('Interaction:' || row6.customer_id || ':' || row6.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","type":' || to_json(row6.type)::text ||
+    '{"id":"' || replace(replace(encode(textsend('Interaction:' || row6.customer_id || ':' || row6.id), 'base64'), '=', ''), E'\n', '') || '","type":' || to_json(row6.type)::text ||
     ',"channel":' || to_json(row6.channel)::text ||
     ',"occurredAt":' || to_char(row6.occurred_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
     ',"brand":' || coalesce((

@@ -5,7 +5,7 @@ select
 '{"customer":' || coalesce((
   select (
     select
-    '{"id":"' || translate(encode(convert_to('Customer:' || row1.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","kind":"' || upper(row1.kind collate "C") || '","status":"' || upper(row1.status collate "C") || '","displayName":' || to_json(row1.display_name)::text ||
+    '{"id":"' || replace(encode(textsend('Customer:' || row1.id), 'base64'), '=', '') || '","kind":"' || upper(row1.kind collate "C") || '","status":"' || upper(row1.status collate "C") || '","displayName":' || to_json(row1.display_name)::text ||
     ',"segment":' || coalesce(to_json(row1.segment)::text, 'null') ||
     ',"country":' || coalesce(case when length(row1.country) = 2 and strpos($2, '|' || row1.country || '|') > 0 then '"' || row1.country || '"' when row1.country is not null then chr(1) end, 'null') ||
     ',"updatedAt":' || to_char(row1.updated_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
@@ -117,7 +117,7 @@ select
     ',"lastAttendedAt":' || coalesce(to_char(row2."conference.lastAttendedAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"relationships":' || (
       select
       '{"nodes":[' || coalesce(string_agg(
-      '{"id":"' || translate(encode(convert_to('Relationship:' || row11.customer_id || ':' || row11.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","role":' || to_json(row11.role)::text ||
+      '{"id":"' || replace(replace(encode(textsend('Relationship:' || row11.customer_id || ':' || row11.id), 'base64'), '=', ''), E'\n', '') || '","role":' || to_json(row11.role)::text ||
       ',"since":' || coalesce(to_json(row11.since)::text, 'null') ||
       ',"until":' || coalesce(to_json(row11.until)::text, 'null') ||
       ',"teamMember":' || coalesce((
@@ -156,7 +156,7 @@ select
       ',"since":' || coalesce(case when row15.since between '0001-01-01' and '9999-12-31' then to_json(row15.since)::text when row15.since is not null then chr(1) end, 'null') ||
       ',"other":' || coalesce((
         select
-        '{"id":"' || translate(encode(convert_to('Customer:' || row16.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","displayName":' || to_json(row16.display_name)::text ||
+        '{"id":"' || replace(encode(textsend('Customer:' || row16.id), 'base64'), '=', '') || '","displayName":' || to_json(row16.display_name)::text ||
         ',"kind":"' || upper(row16.kind collate "C") || '"}'
         from core.customer row16
         where row16.id = row15.other_customer_id
@@ -172,7 +172,7 @@ select
     ',"needs":' || (
       select
       '{"nodes":[' || coalesce(string_agg(
-      '{"id":"' || translate(encode(convert_to('Need:' || row17.customer_id || ':' || row17.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","kind":"' || upper(row17.kind collate "C") || '","topic":' || to_json(row17.topic)::text ||
+      '{"id":"' || replace(replace(encode(textsend('Need:' || row17.customer_id || ':' || row17.id), 'base64'), '=', ''), E'\n', '') || '","kind":"' || upper(row17.kind collate "C") || '","topic":' || to_json(row17.topic)::text ||
       ',"raisedAt":' || to_char(row17.raised_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
       ',"brand":' || coalesce((
         select
@@ -192,7 +192,8 @@ select
       select
       '{"pageInfo":{"hasNextPage":' || (count(*) > $8::integer)::text ||
       ',"endCursor":' || coalesce('"' || translate(encode(convert_to((array_agg('["Customer.timeline:LATEST_FIRST",' || '"' || row19."~0" || '"' || ',' || '"' || row19."~1" || '"' || ']') filter (where row19."~n" <= $8::integer))[(count(*) filter (where row19."~n" <= $8::integer))::integer], 'UTF8'), 'base64'), E'+/=\n', '-_') || '"', 'null') || '},"nodes":[' || coalesce(string_agg(
-      '{"__typename":"' || case when row19.type in ('conference.registered') then 'ConferenceRegistration' when row19.type in ('conference.attended') then 'ConferenceAttendance' when row19.type in ('conference.session_attended') then 'ConferenceSession' when row19.type in ('conference.booth_visited') then 'ConferenceBoothVisit' when row19.type in ('conference.badge_scanned') then 'ConferenceBadgeScan' when row19.type in ('conference.business_card_given') then 'ConferenceBusinessCard' when row19.type in ('conference.spoke') then 'ConferenceTalk' when row19.type in ('email.sent', 'email.delivered') then 'EmailMessage' when row19.type in ('email.bounced', 'email.dropped') then 'EmailFailure' when row19.type in ('email.opened') then 'EmailOpen' when row19.type in ('email.clicked') then 'EmailClick' when row19.type in ('email.replied') then 'EmailReply' when row19.type in ('email.unsubscribed', 'email.resubscribed', 'email.marked_as_spam') then 'EmailPreference' when row19.type in ('rep.visit_held', 'rep.remote_call_held') then 'RepVisit' when row19.type in ('rep.visit_planned') then 'RepPlannedVisit' when row19.type in ('rep.visit_declined') then 'RepDeclinedVisit' when row19.type in ('rep.question_asked') then 'RepQuestion' when row19.type in ('rep.sample_requested') then 'RepSampleRequest' when row19.type in ('rep.sample_left') then 'RepSampleDelivery' when row19.type in ('rep.material_shown') then 'RepMaterial' when row19.type in ('web.page_view') then 'WebPageView' when row19.type in ('web.download') then 'WebDownload' when row19.type in ('web.enquiry') then 'WebEnquiry' when row19.type in ('web.video_watched') then 'WebVideo' when row19.type in ('web.elearning_passed') then 'WebElearning' when row19.type in ('web.search') then 'WebSearch' when row19.type in ('web.webinar_registered') then 'WebWebinarRegistration' when row19.type in ('web.webinar_attended') then 'WebWebinarAttendance' else 'UnknownInteraction' end || '","id":"' || translate(encode(convert_to('Interaction:' || row19.customer_id || ':' || row19.id, 'UTF8'), 'base64'), E'+/=\n', '-_') || '","type":' || to_json(row19.type)::text ||
+      '{"__typename":"' || coalesce(
+      '{"conference.registered":"ConferenceRegistration","conference.attended":"ConferenceAttendance","conference.session_attended":"ConferenceSession","conference.booth_visited":"ConferenceBoothVisit","conference.badge_scanned":"ConferenceBadgeScan","conference.business_card_given":"ConferenceBusinessCard","conference.spoke":"ConferenceTalk","email.sent":"EmailMessage","email.delivered":"EmailMessage","email.bounced":"EmailFailure","email.dropped":"EmailFailure","email.opened":"EmailOpen","email.clicked":"EmailClick","email.replied":"EmailReply","email.unsubscribed":"EmailPreference","email.resubscribed":"EmailPreference","email.marked_as_spam":"EmailPreference","rep.visit_held":"RepVisit","rep.remote_call_held":"RepVisit","rep.visit_planned":"RepPlannedVisit","rep.visit_declined":"RepDeclinedVisit","rep.question_asked":"RepQuestion","rep.sample_requested":"RepSampleRequest","rep.sample_left":"RepSampleDelivery","rep.material_shown":"RepMaterial","web.page_view":"WebPageView","web.download":"WebDownload","web.enquiry":"WebEnquiry","web.video_watched":"WebVideo","web.elearning_passed":"WebElearning","web.search":"WebSearch","web.webinar_registered":"WebWebinarRegistration","web.webinar_attended":"WebWebinarAttendance"}'::jsonb ->> row19.type, 'UnknownInteraction') || '","id":"' || replace(replace(encode(textsend('Interaction:' || row19.customer_id || ':' || row19.id), 'base64'), '=', ''), E'\n', '') || '","type":' || to_json(row19.type)::text ||
       ',"channel":' || to_json(row19.channel)::text ||
       ',"direction":"' || upper(row19.direction collate "C") || '","occurredAt":' || to_char(row19.occurred_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
       ',"brand":' || coalesce((
@@ -213,21 +214,21 @@ select
       ',"event":' || case coalesce(jsonb_typeof((row19.details -> 'event')), 'null') when 'string' then (row19.details -> 'event')::text when 'null' then 'null' else chr(1) end ||
       ',"hours":' || case coalesce(jsonb_typeof((row19.details -> 'hours')), 'null') when 'number' then case when abs((row19.details -> 'hours')::numeric) < 1e308 then (row19.details -> 'hours')::text else chr(1) end when 'null' then 'null' else chr(1) end when row19.type = 'conference.session_attended' then
       ',"event":' || case coalesce(jsonb_typeof((row19.details -> 'event')), 'null') when 'string' then (row19.details -> 'event')::text when 'null' then 'null' else chr(1) end ||
-      ',"session":' || case coalesce(jsonb_typeof((row19.details -> 'session')), 'null') when 'string' then (row19.details -> 'session')::text when 'null' then chr(1) else chr(1) end when row19.type in ('email.sent', 'email.delivered') then
+      ',"session":' || case jsonb_typeof((row19.details -> 'session')) when 'string' then (row19.details -> 'session')::text else chr(1) end when row19.type in ('email.sent', 'email.delivered') then
       ',"subject":' || case coalesce(jsonb_typeof((row19.details -> 'subject')), 'null') when 'string' then (row19.details -> 'subject')::text when 'null' then 'null' else chr(1) end ||
       ',"campaign":' || case coalesce(jsonb_typeof((row19.details -> 'campaign')), 'null') when 'string' then (row19.details -> 'campaign')::text when 'null' then 'null' else chr(1) end when row19.type = 'email.clicked' then
-      ',"url":' || case coalesce(jsonb_typeof((row19.details -> 'url')), 'null') when 'string' then (row19.details -> 'url')::text when 'null' then chr(1) else chr(1) end when row19.type in ('rep.visit_held', 'rep.remote_call_held') then
-      ',"callType":' || case coalesce(jsonb_typeof((row19.details -> 'callType')), 'null') when 'string' then case ((row19.details -> 'callType') #>> '{}') when 'face_to_face' then '"FACE_TO_FACE"' when 'group' then '"GROUP"' when 'meal' then '"MEAL"' when 'phone' then '"PHONE"' when 'video' then '"VIDEO"' when 'chat' then '"CHAT"' else chr(1) end when 'null' then chr(1) else chr(1) end ||
+      ',"url":' || case jsonb_typeof((row19.details -> 'url')) when 'string' then (row19.details -> 'url')::text else chr(1) end when row19.type in ('rep.visit_held', 'rep.remote_call_held') then
+      ',"callType":' || case jsonb_typeof((row19.details -> 'callType')) when 'string' then case ((row19.details -> 'callType') #>> '{}') when 'face_to_face' then '"FACE_TO_FACE"' when 'group' then '"GROUP"' when 'meal' then '"MEAL"' when 'phone' then '"PHONE"' when 'video' then '"VIDEO"' when 'chat' then '"CHAT"' else chr(1) end else chr(1) end ||
       ',"minutes":' || case coalesce(jsonb_typeof((row19.details -> 'minutes')), 'null') when 'number' then case when abs((row19.details -> 'minutes')::numeric) < 1e308 then (row19.details -> 'minutes')::text else chr(1) end when 'null' then 'null' else chr(1) end ||
       ',"topics":' || case coalesce(jsonb_typeof((row19.details -> 'topics')), 'null') when 'array' then (
-        select '[' || coalesce(string_agg(case coalesce(jsonb_typeof(row20.value), 'null') when 'string' then row20.value::text when 'null' then chr(1) else chr(1) end, ',' order by row20.number), '') || ']'
+        select '[' || coalesce(string_agg(case jsonb_typeof(row20.value) when 'string' then row20.value::text else chr(1) end, ',' order by row20.number), '') || ']'
         from jsonb_array_elements((row19.details -> 'topics')) with ordinality as row20(value, number)
       ) when 'null' then 'null' else chr(1) end when row19.type = 'rep.question_asked' then
-      ',"question":' || case coalesce(jsonb_typeof((row19.details -> 'question')), 'null') when 'string' then (row19.details -> 'question')::text when 'null' then chr(1) else chr(1) end ||
+      ',"question":' || case jsonb_typeof((row19.details -> 'question')) when 'string' then (row19.details -> 'question')::text else chr(1) end ||
       ',"answered":' || case coalesce(jsonb_typeof((row19.details -> 'answered')), 'null') when 'boolean' then (row19.details -> 'answered')::text when 'null' then 'null' else chr(1) end when row19.type = 'web.page_view' then
       ',"path":' || case coalesce(jsonb_typeof((row19.details -> 'path')), 'null') when 'string' then (row19.details -> 'path')::text when 'null' then 'null' else chr(1) end ||
       ',"title":' || case coalesce(jsonb_typeof((row19.details -> 'title')), 'null') when 'string' then (row19.details -> 'title')::text when 'null' then 'null' else chr(1) end when row19.type = 'web.download' then
-      ',"file":' || case coalesce(jsonb_typeof((row19.details -> 'file')), 'null') when 'string' then (row19.details -> 'file')::text when 'null' then chr(1) else chr(1) end else '' end || '}', ',') filter (where row19."~n" <= $8::integer), '') || ']}'
+      ',"file":' || case jsonb_typeof((row19.details -> 'file')) when 'string' then (row19.details -> 'file')::text else chr(1) end else '' end || '}', ',') filter (where row19."~n" <= $8::integer), '') || ']}'
       from (
         select t.type, t.details, t.customer_id, t.id, t.channel, t.direction, t.occurred_at, t.brand_id, t.actor_id, t.touch_cost_minor, t.touch_cost_currency, (t.occurred_at)::text as "~0", (t.id)::text as "~1", row_number() over (order by t.occurred_at desc, t.id desc) as "~n"
         from core.interaction t

@@ -168,6 +168,18 @@ describe('a token', () => {
     await expect(authenticate(credentials, 'service')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('is told apart from another that comes by the same connection', async () => {
+    const authenticate = authenticator();
+    const connection = {};
+    const subjects: string[] = [];
+    for (const sub of ['anna', 'anna', 'ben', 'anna']) {
+      const { subject } = await authenticate(`Bearer ${token({ ...good, sub })}`, undefined, connection);
+      subjects.push(subject);
+    }
+    expect(subjects).toEqual(['anna', 'anna', 'ben', 'anna']);
+    await expect(authenticate('Bearer nobody', undefined, connection)).rejects.toEqual(unauthenticated);
+  });
+
   it('with a role that nobody knows has no rights', async () => {
     expect(await ask(token({ ...good, roles: ['root'] }))).toMatchObject({ roles: ['root'] });
   });

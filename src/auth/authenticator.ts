@@ -15,7 +15,12 @@ import { type TokenCheck, tokenCheck } from './verify-token';
  * @throws RapportError UNAUTHENTICATED without valid credentials, FORBIDDEN for a purpose that they do not allow,
  *   UNAVAILABLE while keys or directory cannot be read
  */
-export type Authenticate = (authorization: string | undefined, purpose?: string) => Promise<Principal>;
+export type Authenticate = (
+  authorization: string | undefined,
+  purpose?: string,
+  /** The connection by which the header came, if the next one may bring it again. */
+  connection?: object,
+) => Promise<Principal>;
 
 export interface AuthenticatorOptions {
   readonly http: Pick<HttpConfig, 'apiKey' | 'access'>;
@@ -32,11 +37,12 @@ const mostKept = 10_000;
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const check = options.auth.jwt === null ? null : tokenCheck(options.auth.jwt);
   const kept = new Map<string, Kept>();
-  return async (authorization, purpose) => {
+  const nameOf = digestsByConnection();
+  return async (authorization, purpose, connection) => {
     const credentials = bearerOf(authorization);
     if (credentials === null) return withoutCredentials(options, authorization, purpose);
     const now = options.clock.now();
-    const name = digest(credentials).toString('base64url');
+    const name = nameOf(credentials, connection);
     const found = kept.get(name) ?? null;
     if (found !== null && isFresh(found, now)) return forPurpose(found, purpose);
     kept.delete(name);
@@ -44,6 +50,21 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     if (kept.size >= mostKept) kept.clear();
     kept.set(name, fresh);
     return forPurpose(fresh, purpose);
+  };
+}
+
+/**
+ * Names of credentials under which principals are kept: digests, so that no credentials outlive the connection by which
+ * they came. A connection brings the same ones again and again.
+ */
+function digestsByConnection(): (credentials: string, connection: object | undefined) => string {
+  const last = new WeakMap<object, { readonly credentials: string; readonly name: string }>();
+  return (credentials, connection) => {
+    const known = connection === undefined ? undefined : last.get(connection);
+    if (known?.credentials === credentials) return known.name;
+    const name = digest(credentials).toString('base64url');
+    if (connection !== undefined) last.set(connection, { credentials, name });
+    return name;
   };
 }
 

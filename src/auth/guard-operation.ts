@@ -24,7 +24,18 @@ export interface GuardedOperation {
 }
 
 /** The one guard of every door: why an operation may not be run at all, or null. Checks what is selected, not what is answered. */
-export function refusalOf({ principal, ...asked }: GuardedOperation): RapportError | null {
+export function refusalOf(asked: GuardedOperation): RapportError | null {
+  const { operation, principal } = asked;
+  if (letIn.get(operation)?.has(principal) === true) return null;
+  const refusal = findRefusal(asked);
+  if (refusal === null) letIn.set(operation, (letIn.get(operation) ?? new WeakSet()).add(principal));
+  return refusal;
+}
+
+/** Who may run an operation. Neither changes, and the same principal asks the same again. */
+const letIn = new WeakMap<OperationDefinitionNode, WeakSet<Principal>>();
+
+function findRefusal({ principal, ...asked }: GuardedOperation): RapportError | null {
   const { roots, classes } = demandsOf(asked);
   for (const root of roots) {
     const refusal = rootRefusal(principal, root);

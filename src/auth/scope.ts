@@ -1,5 +1,5 @@
 import type { Principal, TableName, TableSource } from '../sdk';
-import { type Level, type Limits, rightsOf } from './rights';
+import { type Level, type Limits, type Rights, rightsOf } from './rights';
 import { type TableRule, tableRule } from './table-rules';
 
 /** A condition over an alias, with as many bound values as `sql` is given placeholders. */
@@ -30,8 +30,9 @@ export const seeEverything: Scope = { shape: () => 'everything', condition: () =
 /** The rule of the platform: role, reach and purpose of the principal, and the rule of the table. */
 export const rowRules: Scope = {
   shape: (principal) => {
-    const { rows, aggregates, operations } = rightsOf(principal);
-    return [shapeOf(rows), rows === null ? shapeOf(aggregates) : '', operations].join(' ');
+    const known = shapes.get(principal) ?? shapeOfRights(rightsOf(principal));
+    shapes.set(principal, known);
+    return known;
   },
   condition: (table, alias, principal, customer = 'unknown') =>
     conditionOf(table, alias, { principal, level: 'rows', customer }),
@@ -62,6 +63,13 @@ export function conditionOf(table: TableName, alias: string, question: Question)
       return limits === null ? nothing : joined(customerParts(rule, alias, limits, question));
     }
   }
+}
+
+/** Principals are kept with their credentials, and ask again. */
+const shapes = new WeakMap<Principal, string>();
+
+function shapeOfRights({ rows, aggregates, operations }: Rights): string {
+  return [shapeOf(rows), rows === null ? shapeOf(aggregates) : '', operations].join(' ');
 }
 
 const nothing: ScopeCondition = { sql: () => 'false', values: [] };

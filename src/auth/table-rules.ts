@@ -38,6 +38,7 @@ export const coreTables: Readonly<Record<`core.${string}`, TableRule>> = {
   'core.contact_group': internal,
   'core.contact_group_change': internal,
   'core.contact_group_state': internal,
+  'core.contact_group_version': internal,
   'core.consistency_incident': operations,
   'core.consent': maybeOfBrand,
   'core.consent_event': maybeOfBrand,

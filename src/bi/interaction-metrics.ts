@@ -10,6 +10,7 @@ import {
   type Reader,
 } from '../sdk';
 import { measures } from './catalogue';
+import type { KeptTexts } from './kept-texts';
 import { readCosts, readCounts, readMeasures } from './metrics.store';
 import { InteractionMetricsArgs, metricsFilter } from './metrics-args';
 import type { MetricsQuestion } from './metrics-question';
@@ -37,7 +38,8 @@ class InteractionMetrics {
   asOf!: Date;
 }
 
-export const interactionMetricsField: FieldContribution = {
+/** @param kept of the database that the field is read from */
+export const interactionMetricsField = (kept: KeptTexts): FieldContribution => ({
   on: 'Query',
   name: 'interactionMetrics',
   description: 'Figures about contacts, by any of the dimensions. Filtered and retracted contacts are left out.',
@@ -53,10 +55,10 @@ export const interactionMetricsField: FieldContribution = {
       const { question, asked, ofPlugins } = read(given as unknown as InteractionMetricsArgs, context);
       // Amounts and figures of plugins are put together with the rows by JavaScript, and what is withheld is decided by it.
       if (asked.includes('COST') || ofPlugins.length > 0 || context.smallestGroup > 1) return null;
-      return metricsText(selection, { question, measures: asked, mostRows }, context);
+      return metricsText(selection, { question, measures: asked, mostRows, kept }, context);
     },
   },
-};
+});
 
 interface AskedMetrics {
   readonly question: MetricsQuestion;

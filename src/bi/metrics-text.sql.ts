@@ -30,27 +30,46 @@ const writtenFields: Readonly<Record<string, WrittenField>> = {
 /** What a row is asked for, as constants and expressions in turn. */
 type Piece = { readonly constant: string } | { readonly sql: string };
 
+/** `state` of what was read, null where nobody can tell; `text` of the rows, null when it is the known one or there are too many. */
+export interface MetricsTextRow {
+  readonly state: string | null;
+  readonly text: string | null;
+}
+
+/** What a text is made of, if somebody can tell whether that has changed. */
+const unknownState = 'null::text';
 /**
- * One row: `rows`, how many there are but at most `limit`, and `text`, their JSON objects with commas between. Names that the
- * client chose are bound, so that the text is one of few. For measures of contacts; null where a field needs JavaScript.
+ * Between two versions changes of groups are only ever more, so that their number says which there are; not to whoever sees
+ * changes of an own transaction that others do not see.
+ */
+const stateOfGroups = `case when pg_current_xact_id_if_assigned() is null then
+    (select version from core.contact_group_version) || ' ' || (select count(*) from core.contact_group_change) end`;
+
+/**
+ * One {@link MetricsTextRow}: the JSON objects of at most `mostRows` rows with commas between. One more value is to be added: the
+ * state in which the text is known, or null. Names that the client chose are bound, so that the text is one of few. For measures
+ * of contacts; null where a field needs JavaScript.
  */
 export function metricsTextStatement(
   question: MetricsQuestion,
   measures: readonly string[],
   fields: readonly SelectedField[],
-  limit: number,
-): Statement | null {
+  mostRows: number,
+): Required<Pick<Statement, 'text' | 'values'>> | null {
   const pieces = piecesOf(fields, new Set([...question.dimensions, ...measures]));
   if (pieces === null) return null;
-  const { groups, values } = countGroups(question, measures);
+  const { groups, values, madeOf } = countGroups(question, measures);
   const object = pieces
     .map((piece) => ('sql' in piece ? piece.sql : `${bind(values, piece.constant)}::text`))
     .join(' || ');
   const order = orderOf(question);
+  const limit = `${bind(values, mostRows + 1)}::bigint`;
   return {
-    text: `with ${groups}
-      select count(*) as rows, coalesce(string_agg(o.object, ','), '') as text
-      from (select ${object} as object from g ${order.length === 0 ? '' : `order by ${order.join(', ')}`} limit ${bind(values, limit)}) o`,
+    text: `with s as materialized (select ${madeOf === 'groups' ? stateOfGroups : unknownState} as state), ${groups}
+      select s.state, case when s.state = $${values.length + 1}::text then null else (select case when count(*) < ${limit} then coalesce(string_agg(o.object, ','), '') end
+        from (select ${object} as object from g ${order.length === 0 ? '' : `order by ${order.join(', ')}`} limit ${limit}) o
+      ) end as text
+      from s`,
     values,
   };
 }

@@ -28,6 +28,8 @@ export interface Groups {
   /** Common table expressions of which `g` has one row per key. */
   readonly groups: string;
   readonly values: unknown[];
+  /** Whether it is read from groups of contacts and nothing else. */
+  readonly madeOf: 'groups' | 'contacts and more';
 }
 
 /** Groups with those of contacts and distinct customers that are asked for. */
@@ -47,13 +49,22 @@ export function orderOf(question: MetricsQuestion): readonly string[] {
 function groupsOfGroups(question: MetricsQuestion, figures: readonly Measure[], breakdown: Breakdown): Groups {
   const { keys, from, values, groupBy } = parts(question, groupRows(breakdown, 'counts'));
   const columns = figures.map(({ ofGroups, column }) => `coalesce(${ofGroups}, 0) as ${column}`);
-  return { groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`, values };
+  return {
+    groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`,
+    values,
+    madeOf: namesReferences(question) ? 'contacts and more' : 'groups',
+  };
 }
+
+/** Whether codes of brands or territories are looked up. */
+const namesReferences = ({ dimensions: ids, filter: { brands, territories } }: MetricsQuestion): boolean =>
+  brands !== undefined || territories !== undefined || ids.includes('BRAND') || ids.includes('TERRITORY');
 
 function plainGroups(question: MetricsQuestion, figures: readonly Measure[]): Groups {
   const { keys, from, values, groupBy } = parts(question, contactRows);
   const columns = figures.map(({ sql, column }) => `coalesce(${sql}, 0) as ${column}`);
-  return { groups: `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`, values };
+  const groups = `g as (select ${[...keys, ...columns].join(', ')} ${from} ${groupBy})`;
+  return { groups, values, madeOf: 'contacts and more' };
 }
 
 /** Customers are told apart by a group each: a million rows hashed once, where `count(distinct …)` would sort them in every group. */
@@ -68,6 +79,7 @@ function groupsOfCustomers(question: MetricsQuestion, figures: readonly Measure[
     groups: `f as (select ${[...keys, 'r.customer_id', ...each].join(', ')} ${from} ${groupBy}),
       g as (select ${[...own, ...all].join(', ')} from f ${groupByFirst(own.length)})`,
     values,
+    madeOf: 'contacts and more',
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Reader, SelectedField } from '../sdk';
 import { preparedOnReturn } from '../shared/prepared';
+import type { KeptTexts } from './kept-texts';
 import { costsStatement, countsStatement, pluginMeasuresStatement } from './metrics.sql';
 import type { MetricsQuestion } from './metrics-question';
-import { metricsTextStatement } from './metrics-text.sql';
+import { type MetricsTextRow, metricsTextStatement } from './metrics-text.sql';
 
 /** The values of the dimensions asked for; absent ones were not. */
 export interface MetricsKey {
@@ -35,20 +36,31 @@ export const readMeasures = (
   ids: readonly string[],
 ): Promise<readonly MeasureRow[]> => reader.query<MeasureRow>(preparedOnReturn(pluginMeasuresStatement(question, ids)));
 
-/** JSON objects of rows, with commas between them. */
-export interface MetricsText {
-  readonly rows: number;
-  readonly text: string;
+export interface TextOfRows {
+  readonly measures: readonly string[];
+  readonly fields: readonly SelectedField[];
+  readonly mostRows: number;
 }
 
-/** The rows as JSON text; null where the database does not write one of the fields. */
+/**
+ * The rows as JSON objects with commas between them; null where the database does not write one of the fields, or there are too
+ * many rows. A kept text is answered only after the database has said, in this very read, that it would be the same.
+ */
 export async function readMetricsText(
   reader: Reader,
   question: MetricsQuestion,
-  { measures, fields, limit }: { measures: readonly string[]; fields: readonly SelectedField[]; limit: number },
-): Promise<MetricsText | null> {
-  const statement = metricsTextStatement(question, measures, fields, limit);
+  { measures, fields, mostRows }: TextOfRows,
+  kept: KeptTexts,
+): Promise<string | null> {
+  const statement = metricsTextStatement(question, measures, fields, mostRows);
   if (statement === null) return null;
-  const [answer] = await reader.query<MetricsText>(preparedOnReturn(statement));
-  return answer ?? null;
+  const { text, values } = statement;
+  const asked = JSON.stringify([text, values]);
+  const known = kept.find(asked);
+  const parameters = [...values, known?.state ?? null];
+  const [answer] = await reader.query<MetricsTextRow>(preparedOnReturn({ text, values: parameters }));
+  if (answer === undefined) return null;
+  if (answer.state !== null && answer.state === known?.state) return known.text;
+  if (answer.state !== null && answer.text !== null) kept.keep(asked, { state: answer.state, text: answer.text });
+  return answer.text;
 }

@@ -1,9 +1,10 @@
 import type { Contributions, Job } from '../sdk';
 import { foldGroups, reconcileGroups } from './groups/groups.store';
 import { interactionMetricsField } from './interaction-metrics';
+import { KeptTexts } from './kept-texts';
 
 export function biModule(): Contributions {
-  return { fields: [interactionMetricsField], jobs: [foldJob, reconcileJob] };
+  return { fields: [interactionMetricsField(new KeptTexts())], jobs: [foldJob, reconcileJob] };
 }
 
 const foldJob: Job = {

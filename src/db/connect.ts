@@ -3,12 +3,13 @@ import type { DataSource } from 'typeorm';
 import type { Statement } from '../sdk';
 import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
-import type { Database, DatabaseState } from './database';
+import type { ConnectionCounts, Database, DatabaseState } from './database';
 import { Listener } from './listen';
 import { pluginReader, readAsPlugin } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
+import { ReadingLanes } from './reading-lanes';
 import { type ConnectionSettings, createDataSource } from './settings';
-import { countingReader, type OfPlugin, type Runs } from './statements';
+import { countingReader, type OfPlugin, type Runs, textOf } from './statements';
 import { tables } from './tables';
 import { type Acquire, inTransaction } from './transaction';
 import { UnitsOfWork } from './unit-of-work';
@@ -35,11 +36,13 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   const units = new UnitsOfWork(settings.onFault);
   const listener = new Listener(settings);
   const acquire: Acquire = pulse?.acquire ?? ((connect) => connect());
-  const runs = readerRuns(pool, pulse, units);
+  const lanes = new ReadingLanes(pool);
+  const runs = readerRuns(lanes, pulse, units);
   const since = systemClock.now();
   return {
     dataSource,
     pool,
+    connections: countsOf(pool, lanes),
     reader: () => countingReader(runs, pluginReaders(pool, pulse, units)),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
@@ -55,6 +58,20 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
       await pulse?.close();
       await listener.close();
       await dataSource.destroy();
+    },
+  };
+}
+
+function countsOf(pool: Pool, lanes: ReadingLanes): ConnectionCounts {
+  return {
+    get totalCount() {
+      return pool.totalCount;
+    },
+    get idleCount() {
+      return pool.idleCount;
+    },
+    get waitingCount() {
+      return lanes.waitingCount;
     },
   };
 }
@@ -78,13 +95,12 @@ function pluginReaders(pool: Pool, pulse: Pulse | null, units: UnitsOfWork): OfP
 }
 
 /** Each statement may take another connection, unless there is a unit of work, which has one. */
-function readerRuns(pool: Runs, pulse: Pulse | null, units: UnitsOfWork): Runs {
+function readerRuns(lanes: ReadingLanes, pulse: Pulse | null, units: UnitsOfWork): Runs {
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => (pulse === null ? work() : pulse.guard(work));
   return {
-    query: (statement) => {
-      const unit = units.current;
-      if (unit !== null) return unit.runs.query(statement);
-      return pulse === null ? pool.query(statement) : pulse.guard(() => pool.query(statement));
-    },
+    query: (statement) => units.current?.runs.query(statement) ?? guarded(() => lanes.query(statement)),
+    text: (statement) =>
+      units.current === null ? guarded(() => lanes.text(statement)) : textOf(units.current.runs, statement),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Reader, Writer } from '../sdk';
+import type { Reader, Statement, Writer } from '../sdk';
 
 /** A reader that counts its statements, one per request. */
 export interface CountingReader extends Reader {
   readonly statements: number;
+  /** The text that a statement of one row with one column answers; null when there is no row, or null in it. See `readText`. */
+  text?(statement: Statement): Promise<string | null>;
   /** Reads with the rights of a plugin's role; counted here, too. */
   as?(plugin: string): Reader;
 }
@@ -23,11 +25,19 @@ export interface DatabaseState {
   readonly since: Date;
 }
 
+export interface ConnectionCounts {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
 /** The connected database. Statements use the driver of the DataSource; all times are UTC, bigint is a number. */
 export interface Database {
   readonly dataSource: DataSource;
   /** The driver's pool, for libraries that bring their own statements. */
   readonly pool: Pool;
+  /** How many there are, and how many statements and transactions wait for one. */
+  readonly connections: ConnectionCounts;
   /** A reader for one request. Faults of the connection become RapportError UNAVAILABLE. */
   reader(): CountingReader;
   /** Runs `work` in one transaction; rolls back when it throws. */

@@ -55,18 +55,21 @@ export class Pulse {
   }
 
   /** Waits for `work`, but no longer than the database is there. @throws RapportError UNAVAILABLE */
-  async guard<T>(work: () => Promise<T>): Promise<T> {
-    if (!this.#state.answers) throw silent();
-    let giveUp: (fault: RapportError) => void = () => undefined;
-    const fallen = new Promise<never>((_resolve, reject) => {
-      giveUp = reject;
+  guard<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, giveUp) => {
+      if (!this.#state.answers) throw silent();
+      this.#waiting.add(giveUp);
+      work().then(
+        (answer) => {
+          this.#waiting.delete(giveUp);
+          resolve(answer);
+        },
+        (error: unknown) => {
+          this.#waiting.delete(giveUp);
+          giveUp(error);
+        },
+      );
     });
-    this.#waiting.add(giveUp);
-    try {
-      return await Promise.race([work(), fallen]);
-    } finally {
-      this.#waiting.delete(giveUp);
-    }
   }
 
   /** For transactions: a connection that comes after its caller has been sent away must not begin anything. */

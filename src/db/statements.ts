@@ -6,6 +6,8 @@ import { asUnavailable } from './connection-fault';
 import type { CountingReader } from './database';
 import { asBadInput, asBadText } from './input-fault';
 
+type Query = Parameters<Runs['query']>[0];
+
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
   readonly connectionParameters?: { readonly query_timeout?: number };
@@ -15,28 +17,49 @@ export interface Runs {
     readonly values?: unknown[];
     readonly query_timeout?: number;
   }): Promise<QueryResult>;
+  /** The text that a statement of one row with one column answers. Absent where there is no shorter way than by rows. */
+  text?(statement: Query): Promise<string | null>;
 }
 
 /** A reader that counts, over a pool: every statement may take another connection. */
 export function countingReader(pool: Runs, ofPlugin: OfPlugin = withoutRole): CountingReader {
-  let statements = 0;
-  return {
-    get statements() {
-      return statements;
-    },
-    query: async <Row extends object>(statement: Statement) => {
-      statements += 1;
-      try {
-        return (await send(pool, queryOf(statement))).rows as Row[];
-      } catch (error) {
-        throw asBadInput(error);
-      }
-    },
-    as: (plugin) =>
-      ofPlugin(plugin, () => {
-        statements += 1;
-      }),
-  };
+  return new Counting(pool, ofPlugin);
+}
+
+/** One per operation: a class, so that each costs one object. */
+class Counting implements CountingReader {
+  statements = 0;
+  readonly #pool: Runs;
+  readonly #ofPlugin: OfPlugin;
+
+  constructor(pool: Runs, ofPlugin: OfPlugin) {
+    this.#pool = pool;
+    this.#ofPlugin = ofPlugin;
+  }
+
+  async query<Row extends object>(statement: Statement): Promise<readonly Row[]> {
+    this.statements += 1;
+    try {
+      return (await send(this.#pool, queryOf(statement))).rows as Row[];
+    } catch (error) {
+      throw asBadInput(error);
+    }
+  }
+
+  async text(statement: Statement): Promise<string | null> {
+    this.statements += 1;
+    try {
+      return await textOf(this.#pool, queryOf(statement));
+    } catch (error) {
+      throw asBadInput(asBadText(asUnavailable(error)));
+    }
+  }
+
+  as(plugin: string): Reader {
+    return this.#ofPlugin(plugin, () => {
+      this.statements += 1;
+    });
+  }
 }
 
 /** Write access over one client inside its transaction. */
@@ -89,8 +112,6 @@ export function writerOf(client: Runs): ClientWriter {
   return { ...writer(), within: writer, runs };
 }
 
-type Query = Parameters<Runs['query']>[0];
-
 export function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
   return {
     text,
@@ -98,6 +119,13 @@ export function queryOf({ name, text, values }: Statement, queryTimeout?: number
     ...(values === undefined ? {} : { values: parametersOf(text, values) }),
     ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
   };
+}
+
+/** The one value of the one row, by the shorter way where there is one. */
+export async function textOf(runs: Runs, query: Query): Promise<string | null> {
+  if (runs.text !== undefined) return runs.text(query);
+  const [row = {}] = (await runs.query(query)).rows as readonly object[];
+  return Object.values(row)[0] ?? null;
 }
 
 async function send(runner: Runs, query: Query): Promise<QueryResult> {

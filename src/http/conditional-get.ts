@@ -18,11 +18,16 @@ export const cacheHeaders: ApolloServerPlugin<OperationContext> = {
 };
 
 /** Gives answers that may be kept their ETag, and answers 304 without a body to a caller that has the same already. */
-export async function answerConditionally(
+export function answerConditionally(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
-): Promise<unknown> {
+  done: (error: null, payload: unknown) => void,
+): void {
+  done(null, conditionally(request, reply, payload));
+}
+
+function conditionally(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (typeof payload !== 'string' || reply.getHeader('cache-control') !== revalidated) return payload;
   const tag = `"${hash('sha256', payload, 'base64url').slice(0, 27)}"`;
   reply.header('etag', tag).header('vary', withVariants(reply.getHeader('vary')));
@@ -32,8 +37,8 @@ export async function answerConditionally(
 }
 
 function withVariants(vary: ReturnType<FastifyReply['getHeader']>): string {
-  const known = vary === undefined ? [] : String(vary).split(/, */);
-  return [...new Set([...known, 'Authorization', 'Accept'])].join(', ');
+  if (vary === undefined) return 'Authorization, Accept';
+  return [...new Set([...String(vary).split(/, */), 'Authorization', 'Accept'])].join(', ');
 }
 
 function matches(condition: string | undefined, tag: string): boolean {

@@ -123,18 +123,21 @@ function createApp({ log, config }: HttpServices): FastifyInstance {
 }
 
 function guard(app: FastifyInstance, { config }: HttpServices): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
-    if (isTrustedHost(request.headers.host, config.http)) return;
-    throw new RapportError(
-      'FORBIDDEN',
-      'Without credentials this server answers only to names of its own machine, such as localhost.',
-    );
+    done(isTrustedHost(request.headers.host, config.http) ? undefined : untrustedHost());
   });
+}
+
+function untrustedHost(): RapportError {
+  return new RapportError(
+    'FORBIDDEN',
+    'Without credentials this server answers only to names of its own machine, such as localhost.',
+  );
 }
 
 /** One line for each request, without its query, which may hold a secret. */

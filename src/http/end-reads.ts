@@ -15,8 +15,10 @@ export function endReads(
   operation: OperationDefinitionNode | null | undefined,
 ): void {
   if (reads === undefined || operation == null) return;
-  const roots = operation.selectionSet.selections.flatMap((field) =>
-    field.kind === Kind.FIELD ? [field.name.value] : [],
-  );
-  reads.end(operation.name?.value ?? [...new Set(roots)].join(' '));
+  reads.end(operation.name?.value ?? rootsOf(operation));
+}
+
+function rootsOf({ selectionSet }: OperationDefinitionNode): string {
+  const roots = selectionSet.selections.flatMap((field) => (field.kind === Kind.FIELD ? [field.name.value] : []));
+  return [...new Set(roots)].join(' ');
 }

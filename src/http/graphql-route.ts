@@ -31,6 +31,7 @@ import { reportFaults } from './report-faults';
 import { type OperationContext, operationContext, principalOf } from './request-context';
 import { requestFaultStatus } from './request-fault-status';
 import { type HttpServices, isDevelopment } from './services';
+import { readOnce, withReadType } from './variables/read-once';
 
 /** `/graphql` for queries and mutations. The answered function ends Apollo Server. */
 export async function graphqlRoute(
@@ -40,12 +41,6 @@ export async function graphqlRoute(
 ): Promise<() => Promise<void>> {
   const apollo = createApollo(services, once);
   await apollo.start();
-  const contexts = new WeakMap<FastifyRequest, OperationContext>();
-  const contextOf = (request: FastifyRequest): OperationContext => {
-    const context = contexts.get(request);
-    if (context === undefined) throw new Error('The request has not been let in.');
-    return context;
-  };
   const repeated = repeatedQueries(services);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(request),
@@ -54,13 +49,16 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: maximumOperationBytes,
-    onRequest: async () => doorkeeper.gate.refuseWhenFull(),
+    onRequest: (_request, _reply, done) => {
+      doorkeeper.gate.refuseWhenFull();
+      done();
+    },
     preHandler: async (request) => {
       const principal = await principalOf(services, request);
       const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
       const idempotencyKey = request.method === 'POST' ? idempotencyKeyOf(request) : null;
       const caller = { principal, requestId: request.id, registeredText, idempotencyKey };
-      contexts.set(request, operationContext(services, caller));
+      request.operation = operationContext(services, caller);
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
@@ -79,11 +77,16 @@ export async function graphqlRoute(
   return () => apollo.stop();
 }
 
+function contextOf({ operation }: FastifyRequest): OperationContext {
+  if (operation === undefined) throw new Error('The request has not been let in.');
+  return operation;
+}
+
 function createApollo(services: HttpServices, once: Once): ApolloServer<OperationContext> {
   const development = isDevelopment(services);
   const { limits } = services.config;
   return new ApolloServer<OperationContext>({
-    schema: services.schema,
+    schema: withReadType(services.schema),
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
@@ -110,6 +113,7 @@ function createApollo(services: HttpServices, once: Once): ApolloServer<Operatio
       limitCost(limits),
       compiledTier(services),
       keyedMutations(services, once),
+      readOnce(services.schema),
       reportFaults(services.log),
       writeDownReads,
       cacheHeaders,

@@ -8,9 +8,10 @@ import type { HttpServices } from './services';
 export function metricsRoute(app: FastifyInstance, services: HttpServices): void {
   const { metrics } = services;
   if (metrics === undefined) return;
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+  app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
     const { statusCode: status, elapsedTime } = reply;
     metrics.answered({ method, status, route: routeOptions.url ?? 'none', seconds: elapsedTime / 1_000 });
+    done();
   });
   app.get('/metrics', async (request, reply) => {
     await admit(services, request);

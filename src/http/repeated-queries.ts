@@ -5,6 +5,7 @@ import { clientError } from './client-error';
 import { endReads } from './end-reads';
 import { measuredFault } from './limit-cost';
 import { answerText, RawData } from './raw-answer';
+import { RecentMap } from './recent-map';
 import type { OperationContext } from './request-context';
 import type { HttpServices } from './services';
 import { tryExecutor } from './try-executor';
@@ -47,7 +48,7 @@ const mostHeads = 20;
 type Services = Pick<HttpServices, 'execute' | 'schema' | 'config'>;
 
 export function repeatedQueries({ execute, schema, config }: Services): RepeatedQueries {
-  const documents = new Map<string, Known>();
+  const documents = new RecentMap<Known>(mostDocuments);
   return {
     answer: async (request, reply, context) => {
       const question = questionOf(request, context);
@@ -74,7 +75,6 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
       if (reply.statusCode !== 200) return;
       const known = documents.get(question.key) ?? { document, heads: new Map() };
       if (known.heads.size < mostHeads) known.heads.set(headKeyOf(request), headOf(reply));
-      if (documents.size >= mostDocuments) documents.clear();
       documents.set(question.key, known);
     },
   };

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { readContext } from '../auth';
-import type { OperationAnswer, OperationCost, RequestContext } from '../execution';
+import type { OperationAnswer, OperationCost, OperationReads, RequestContext } from '../execution';
 import type { Principal, Statement } from '../sdk';
 import { authorizationOf } from './authorization-of';
 import { type BoundedReader, boundedReader } from './bounded-reader';
@@ -45,18 +45,26 @@ export function operationContext(
   services: ContextServices,
   { principal, requestId, registeredText = null, idempotencyKey = null }: Caller,
 ): OperationContext {
-  const shown = new Set<number>();
   const statements: OperationNotes['statements'] = isDevelopment(services) ? [] : null;
   const reader = boundedReader(services.database.reader(), {
     milliseconds: services.config.limits.operationTimeout,
-    onStatement: ({ name, text }) => statements?.push({ text, ...(name === undefined ? {} : { name }) }),
+    onStatement:
+      statements === null
+        ? forget
+        : ({ name, text }) => statements.push(name === undefined ? { text } : { name, text }),
   });
-  return readContext({
-    ...{ principal, requestId, registeredText, idempotencyKey, shown, reader },
-    ...{ now: services.clock.now(), notes: { statements } },
-    ...noting(readsOf(services, { principal, requestId }), idempotencyKey === null ? null : shown),
-  });
+  const notes: OperationNotes = { statements };
+  const parts = { principal, requestId, registeredText, idempotencyKey, reader, now: services.clock.now(), notes };
+  const reads = services.readAudit?.begin({ principal, requestId });
+  if (idempotencyKey !== null) {
+    const shown = new Set<number>();
+    return readContext({ ...parts, shown, reads: noting(reads, shown) });
+  }
+  return readContext(reads === undefined ? { ...parts, shown: nobody } : { ...parts, shown: nobody, reads });
 }
+
+const nobody: ReadonlySet<number> = new Set();
+const forget = (): void => undefined;
 
 /** A subscription outlives the moment it began in: each of its events is answered as of its own. */
 export function subscriptionContext(services: ContextServices, caller: Caller): OperationContext {
@@ -68,7 +76,7 @@ export function subscriptionContext(services: ContextServices, caller: Caller): 
   });
   return readContext({
     ...{ principal, requestId, registeredText, reader, notes: { statements: null } },
-    ...{ idempotencyKey: null, shown: new Set<number>() },
+    ...{ idempotencyKey: null, shown: nobody },
     ...readsOf(services, caller),
     get now() {
       return clock.now();
@@ -82,27 +90,33 @@ function readsOf({ readAudit }: ContextServices, caller: Caller): Pick<Operation
 }
 
 /** Notes besides whom the answer shows. */
-function noting(
-  { reads }: Pick<OperationContext, 'reads'>,
-  shown: Set<number> | null,
-): Pick<OperationContext, 'reads'> {
-  if (shown === null) return reads === undefined ? {} : { reads };
+function noting(reads: OperationReads | undefined, shown: Set<number>): OperationReads {
   const customers = (given: Iterable<number>): void => {
     const ids = [...given];
     reads?.customers(ids);
     for (const id of ids) shown.add(id);
   };
-  return { reads: { customers, end: (operation) => reads?.end(operation) } };
+  return { customers, end: (operation) => reads?.end(operation) };
 }
 
-const principals = new WeakMap<FastifyRequest, Promise<Principal>>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once it is asked for. */
+    principal?: Promise<Principal>;
+    /** Set once an operation has been let in. */
+    operation?: OperationContext;
+  }
+}
 
 /** Who sends a request: found out once for it. @throws RapportError as {@link HttpServices.authenticate} */
 export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>, request: FastifyRequest) {
-  const known = principals.get(request);
-  if (known !== undefined) return known;
-  const purpose = request.headers['rapport-purpose'];
-  const principal = authenticate(authorizationOf(request.raw), Array.isArray(purpose) ? purpose[0] : purpose);
-  principals.set(request, principal);
-  return principal;
+  if (request.principal === undefined) {
+    const purpose = request.headers['rapport-purpose'];
+    request.principal = authenticate(
+      authorizationOf(request.raw),
+      Array.isArray(purpose) ? purpose[0] : purpose,
+      request.socket,
+    );
+  }
+  return request.principal;
 }

@@ -8,6 +8,7 @@ import type { Decided } from './decide';
 import type { Door } from './ingest';
 import type { Changes } from './plan/changes';
 import { ConcurrentChange } from './retry';
+import type { Batch } from './services';
 import { saveConsents } from './store/consent.store';
 import { saveCustomers, saveIdentifiers } from './store/customer.store';
 import { saveCustomerLists } from './store/customer-lists.store';
@@ -31,13 +32,14 @@ export async function applyBatch(
   writer: Writer,
   services: EventServices,
   { state: { identities, changes }, scored }: Pick<Decided, 'state' | 'scored'>,
-  snapshots: Door['snapshots'],
+  { door: { snapshots }, passage }: Pick<Batch, 'door' | 'passage'>,
   at: Date,
 ): Promise<Renewal> {
   await saveReferences(writer, [...changes.references.values()]);
   await saveExchangeRates(writer, changes, at);
+  await passage.afterLocks();
   const [, retracted] = await together(
-    lockKnownCustomers(writer, changes),
+    lockKnownCustomers(writer, changes).then(() => passage.locked()),
     applyToCustomers(writer, services, { identities, changes }, scored, at),
   );
   const values = valuesChanged(changes, scored, retracted);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Database } from '../db/database';
 import type { IntakeItem, Writer } from '../sdk';
 import { applyBatch } from './apply';
 import { type EventServices, scoreInteractions } from './apply-events';
@@ -22,6 +23,7 @@ import { createMeasureAddends } from './rollup-deltas';
 import type { Batch, IngestServices, TakeBatch, Taken } from './services';
 import { lastOfEach, rowKey, setAsideRow, withSetAsideIds } from './set-aside';
 import { keepRefused, keepWaiting, resolveWaiting, resubmissionDoor, type SetAsideRow } from './store/set-aside.store';
+import { alone, type Passage, UnderWay } from './under-way';
 
 /** A large batch gives way to others, such as the batch before it, after so many items. */
 const itemsPerTurn = 200;
@@ -33,6 +35,7 @@ export function createIngest(services: IngestServices): Ingest {
   const events: EventServices = { scoring, measureAddends: createMeasureAddends(registry) };
   const typeOf: PlanState['typeOf'] = (id) => registry.interactionTypes.get(id)?.value ?? { id, channel: id };
   const marks = services.marks ?? noMarks;
+  const underWay = new UnderWay();
   const score = async ({ changes, codes }: BatchState, at: Date) => {
     const scored = await scoreInteractions(scoring, changes, codes, at);
     refuseFailed(scored);
@@ -40,14 +43,17 @@ export function createIngest(services: IngestServices): Ingest {
     return scored;
   };
   const takeBatch: TakeBatch = async (writer, batch, at) => {
-    const { items, door } = batch;
-    const stateWith = await loadState(writer, batch, at, { typeOf, marks });
+    const { items, passage } = batch;
+    const { claims, stateWith } = await loadState(writer, batch, at, { typeOf, marks });
+    const expected = batch.attempt === 1 ? passage.expect(items, claims) : [];
     const { state, drafts, scored } = await decide(writer, {
       items,
-      stateWith,
+      stateWith: (faster) => stateWith([...expected, ...faster]),
       score: (decided) => score(decided, at),
+      passage,
     });
-    const renewal = await applyBatch(writer, events, { state, scored }, door.snapshots, at);
+    const renewal = await applyBatch(writer, events, { state, scored }, batch, at);
+    await passage.afterEnds();
     const outcomes = await keepSetAside(writer, drafts, state.changes, batch, at);
     return { outcomes, counts: countOutcomes(outcomes), outdated: renewal === 'marked' };
   };
@@ -79,13 +85,16 @@ export function createIngest(services: IngestServices): Ingest {
     take: async (given, door) => {
       const items = await prepare(given, door);
       await door.startAfter;
+      const pass = await passing(database, underWay);
       const taken = await holding(items, scoring, (held) =>
         retryOnConflict((attempt) =>
-          database.transaction(async (writer) => {
-            const receipt = await takeWithReleased(writer, { items, door, attempt, held }, clock.now());
-            await door.beforeCommit?.(writer, receipt.counts);
-            return receipt;
-          }),
+          pass((passage) =>
+            database.transaction(async (writer) => {
+              const receipt = await takeWithReleased(writer, { items, door, attempt, held, passage }, clock.now());
+              await door.beforeCommit?.(writer, receipt.counts);
+              return receipt;
+            }),
+          ),
         ),
       );
       return receiptOf(taken, door.snapshots);
@@ -103,6 +112,17 @@ export function createIngest(services: IngestServices): Ingest {
       return receiptOf(taken, 'now');
     },
   };
+}
+
+type Pass = <T>(work: (passage: Passage) => Promise<T>) => Promise<T>;
+
+/** Within a unit of work a batch is not stored when it ends, so nobody may count on it. */
+async function passing(database: Pick<Database, 'afterCommit'>, underWay: UnderWay): Promise<Pass> {
+  let isCommitted = false;
+  await database.afterCommit(() => {
+    isCommitted = true;
+  });
+  return isCommitted ? (work) => underWay.pass(work) : (work) => work(alone);
 }
 
 async function keepSetAside(

@@ -3,9 +3,11 @@ import type { Writer } from '../sdk';
 import { together } from '../shared/meanwhile';
 import { isRefused, keyOf, type Prepared, type Refused } from './normalise/prepared';
 import type { Claim, ClaimChange } from './plan/claim-book';
+import { isPlainRepeat } from './plan/plain-repeat';
 import { type BatchState, type DraftOutcome, planBatch } from './plan/plan-batch';
 import { ConcurrentChange } from './retry';
 import { takeClaims } from './store/claim.store';
+import type { Passage } from './under-way';
 
 /** What is to be written for a batch whose keys are taken, and what becomes of its items. */
 export interface Decided {
@@ -20,6 +22,7 @@ export interface Decision {
   readonly stateWith: (faster: readonly Claim[]) => BatchState;
   /** Runs the scoring hooks; needs no database. */
   readonly score: (state: BatchState) => Promise<readonly ScoredEvent[]>;
+  readonly passage: Pick<Passage, 'hold' | 'lost'>;
 }
 
 /**
@@ -32,8 +35,11 @@ export async function decide(writer: Writer, decision: Decision): Promise<Decide
   const state = decision.stateWith([]);
   const drafts = planBatch(decision.items, state);
   const claims = state.claims.changes();
+  decision.passage.hold(claims);
   const [faster, scored] = await together(takeClaims(writer, claims), decision.score(state));
-  return faster.length === 0 ? { state, drafts, scored } : withRepeats(decision, claims, faster, scored);
+  if (faster.length === 0) return { state, drafts, scored };
+  decision.passage.lost();
+  return withRepeats(decision, claims, faster, scored);
 }
 
 function withRepeats(
@@ -52,13 +58,6 @@ function withRepeats(
   const rest = taken.filter((claim) => !theirs.has(keyOf(claim)));
   if (!areSame(state.claims.changes(), rest)) throw overtaken();
   return { state, drafts, scored: scored.filter(({ input }) => state.changes.interactions.has(input.event.id)) };
-}
-
-/** One that changes nothing of what is decided about the items after it. */
-function isPlainRepeat({ hash, record }: Prepared, claim: Claim): boolean {
-  if (record.kind !== 'interaction' || record.channelPermission !== undefined || record.parts !== undefined)
-    return false;
-  return claim.hash === hash && !claim.retracted;
 }
 
 /** Both in the order of keys. */

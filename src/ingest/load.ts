@@ -29,16 +29,20 @@ export interface LoadServices {
 
 type Codes = Readonly<Record<ReferenceKind, Set<string>>>;
 
-/**
- * Reads in four or five statements all that a batch can be decided upon. Answers what makes the state before its first item, each
- * time anew, with further claims beside those that were read.
- */
+/** What was read for a batch. */
+export interface Loaded {
+  readonly claims: readonly Claim[];
+  /** Makes the state before the first item, each time anew, with further claims beside those that were read. */
+  readonly stateWith: (further: readonly Claim[]) => BatchState;
+}
+
+/** Reads in four or five statements all that a batch can be decided upon. */
 export async function loadState(
   writer: Writer,
   { items, attempt, held }: Pick<Batch, 'items' | 'attempt' | 'held'>,
   arrivedAt: Date,
   { typeOf, marks }: LoadServices,
-): Promise<(further: readonly Claim[]) => BatchState> {
+): Promise<Loaded> {
   const sound = items.flatMap((item) => (isRefused(item) ? [] : [item]));
   const records = sound.map((item) => item.record);
   const keys = distinctInOrder(sound);
@@ -65,7 +69,7 @@ export async function loadState(
   const customerIds = await drawCustomerIds(writer, possibleCustomers(records, owners));
   const referenceIds = await drawIds(writer, records, storedCodes);
   const openWaiting = new Map([...waiting, ...former.waiting].map((row) => [keyOf(row), row]));
-  return (further) => ({
+  const stateWith = (further: readonly Claim[]): BatchState => ({
     arrivedAt,
     typeOf,
     held,
@@ -77,6 +81,7 @@ export async function loadState(
     codes: new CodeBook(storedCodes, referenceIds),
     openWaiting,
   });
+  return { claims, stateWith };
 }
 
 /** Customers of whom something is to be kept that needs their consent. */

@@ -7,6 +7,7 @@ import type { Normalise } from './normalise/normalise';
 import { itemsOf, noLongerWaiting } from './release';
 import type { TakeBatch, Taken } from './services';
 import { resolveWaiting, resubmissionDoor, takeWaiting } from './store/set-aside.store';
+import { alone } from './under-way';
 
 interface Resubmit {
   readonly selection: Parameters<Ingest['resubmit']>[0];
@@ -28,7 +29,7 @@ export async function resubmitWaiting(
   const items = itemsOf(rows, 0, { registry, normalise });
   const receipt = await takeBatch(
     writer,
-    { items, door: { id: resubmissionDoor, snapshots: 'now' }, attempt, held },
+    { items, door: { id: resubmissionDoor, snapshots: 'now' }, attempt, held, passage: alone },
     at,
   );
   await resolveWaiting(writer, noLongerWaiting(rows, receipt.outcomes), at);

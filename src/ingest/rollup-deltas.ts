@@ -96,5 +96,6 @@ function addend(entry: RollupEntry, { id, path }: Measure): readonly MeasureAdde
 }
 
 export function monthOf(at: Date): string {
-  return `${at.toISOString().slice(0, 7)}-01`;
+  const month = at.getUTCMonth() + 1;
+  return `${at.getUTCFullYear()}-${month < 10 ? '0' : ''}${month}-01`;
 }

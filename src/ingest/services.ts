@@ -7,6 +7,7 @@ import type { ErasureMarks } from './erasure-marks';
 import type { Held } from './held';
 import type { Door, Receipt } from './ingest';
 import type { Prepared, Refused } from './normalise/prepared';
+import type { Passage } from './under-way';
 
 /** What the intake tells the operator; pino's logger fits. */
 export interface IngestLog {
@@ -36,6 +37,7 @@ export interface Batch {
   /** Counts from 1; after a lost race the batch locks its keys first. */
   readonly attempt: number;
   readonly held: Held;
+  readonly passage: Passage;
 }
 
 export interface Taken extends Receipt {

@@ -1,10 +1,16 @@
-import { type Attributes, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Attributes, ProxyTracerProvider, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 
-/** Without an SDK in the process every span is the same that does nothing. */
 const tracer = trace.getTracer('rapport');
+
+/** Without an SDK in the process every span is the same that does nothing: then none is begun. One may register at any time. */
+function isTraced(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('rapport') !== undefined;
+}
 
 /** Work within a span of that name; spans begun on the way stand below it. Attributes hold no data of persons. */
 export function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  if (!isTraced()) return work();
   return tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work();
@@ -19,6 +25,7 @@ export function inSpan<T>(name: string, attributes: Attributes, work: () => Prom
 
 /** The same for work that makes no promise. Throws what it throws. */
 export function inSyncSpan<T>(name: string, attributes: Attributes, work: () => T): T {
+  if (!isTraced()) return work();
   return tracer.startActiveSpan(name, { attributes }, (span) => {
     try {
       return work();

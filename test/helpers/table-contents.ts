@@ -7,7 +7,7 @@ import type { Reader } from '../../src/sdk';
 export async function contentsOf(reader: Reader): Promise<Readonly<Record<string, string>>> {
   const tables = await reader.query<{ readonly name: string }>({
     text: `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where (schemaname = 'core' or schemaname like 'plugin\\_%') and tablename not in ('read_audit', 'contact_group', 'contact_group_change', 'contact_group_state') order by 1`,
+      where (schemaname = 'core' or schemaname like 'plugin\\_%') and tablename not in ('read_audit', 'contact_group', 'contact_group_change', 'contact_group_state', 'contact_group_version') order by 1`,
   });
   const digests: Record<string, string> = {};
   for (const { name } of tables) {

@@ -40,3 +40,8 @@ const contactGroupColumns = {
 };
 export const contactGroup = describeTable('contact_group', contactGroupColumns);
 export const contactGroupChange = describeTable('contact_group_change', contactGroupColumns);
+
+export const contactGroupVersion = describeTable('contact_group_version', {
+  only_one: key('boolean'),
+  version: required('uuid'),
+});

@@ -30,8 +30,9 @@ export async function appendEntries(writer: Writer, entries: readonly NewEntry[]
   let { seq, hash: head } = last ?? { seq: 0, hash: '' };
   const rows = entries.map((entry) => {
     seq += 1;
-    head = entryHash(head, { ...entry, seq });
-    return { ...entry, seq, hash: head };
+    const content = contentOf(entry, seq);
+    head = chained(head, content);
+    return `${content.slice(0, -1)},"hash":"${head}"}`;
   });
   await writer.execute({
     name: 'privacy-read-audit',
@@ -39,15 +40,22 @@ export async function appendEntries(writer: Writer, entries: readonly NewEntry[]
       select seq, "readAt", subject, roles, operation, purpose, "requestId", "customerIds", decode(hash, 'hex')
       from json_to_recordset($1::json) as r (seq bigint, "readAt" timestamptz, subject text, roles text[], operation text,
         purpose text, "requestId" text, "customerIds" bigint[], hash text)`,
-    values: [JSON.stringify(rows)],
+    values: [`[${rows.join(',')}]`],
   });
 }
 
-/** SHA-256 over the hash before it and the entry as JSON with its keys in order: so they are written here, for speed. */
+/** SHA-256 over the hash before it and the entry as JSON with its keys in order. */
 export function entryHash(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
-  const { seq, readAt, subject, roles, operation, purpose, requestId, customerIds } = entry;
+  return chained(previous, contentOf(entry, entry.seq));
+}
+
+const chained = (previous: string, content: string): string => hash('sha256', previous + content);
+
+/** An entry as JSON. Its keys are written in their order here, for speed. */
+function contentOf(entry: NewEntry, seq: number): string {
+  const { readAt, subject, roles, operation, purpose, requestId, customerIds } = entry;
   const content = { customerIds, operation, purpose, readAt: readAt.toISOString(), requestId, roles, seq, subject };
-  return hash('sha256', previous + JSON.stringify(content));
+  return JSON.stringify(content);
 }
 
 const columns = `seq, read_at as "readAt", subject, roles, operation, purpose, request_id as "requestId",

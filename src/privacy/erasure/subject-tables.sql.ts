@@ -98,6 +98,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   'core.count_measure': 'No persons.',
   'core.contact_group': 'Sums over customers, which lose the person with their contacts.',
   'core.contact_group_change': 'Added up with every erasure, so that no change stands alone.',
+  'core.contact_group_version': 'No persons.',
   'core.brand': 'No persons.',
   'core.lawful_basis': 'No persons.',
   'core.content': 'No persons.',

@@ -74,7 +74,8 @@ function lookupValues({ by }: LookupSource, args: Variables): SiteValues {
 }
 
 function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables): SiteValues {
-  const ids = Array.isArray(args.ids) ? args.ids.map(String) : [String(args.id)];
+  if (!Array.isArray(args.ids)) return nodeValue(catalogue, type, args);
+  const ids = args.ids.map(String);
   checkCount(ids);
   const nodes = new Map<string, NodeKeys>();
   const named = ids.map((id) => readNodeId(catalogue, id, type));
@@ -85,4 +86,12 @@ function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables)
     nodes.set(name, { places, columns });
   }
   return { ...nothing, args, form: formOf(args, { nodes: [...nodes.keys()] }), nodes };
+}
+
+/** The same for one id, which most requests begin with. */
+function nodeValue(catalogue: Catalogue, type: string | undefined, args: Variables): SiteValues {
+  const { node, keys } = readNodeId(catalogue, String(args.id), type);
+  const columns = keys.map((key) => [key]);
+  const nodes = new Map<string, NodeKeys>([[node.type, { places: [1], columns }]]);
+  return { ...nothing, args, form: formOf(args, { nodes: [node.type] }), nodes };
 }

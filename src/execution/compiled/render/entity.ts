@@ -107,13 +107,9 @@ function caseOf(sql: string, arms: readonly Arm[], texts: readonly string[]): st
   return `case ${whens.join(' ')} else ${texts.at(-1)} end`;
 }
 
-function typenameText(rowTypes: RowTypes, row: Row): JsonText {
-  const names = new Map<string, string[]>();
-  for (const [value, name] of rowTypes.byValue) names.set(name, [...(names.get(name) ?? []), value]);
-  if (names.size === 0) return constant(rowTypes.otherwise);
-  const { sql } = row.value(rowTypes.column);
-  const whens = [...names].map(
-    ([name, values]) => `when ${sql} in (${values.map(literal).join(', ')}) then ${literal(name)}`,
-  );
-  return expression(`case ${whens.join(' ')} else ${literal(rowTypes.otherwise)} end`);
+/** Looked up in a constant: a branch per type would be set up each time, and gone through for each row. */
+function typenameText({ byValue, otherwise, column }: RowTypes, row: Row): JsonText {
+  if (byValue.size === 0) return constant(otherwise);
+  const names = literal(JSON.stringify(Object.fromEntries(byValue)));
+  return expression(`coalesce(${names}::jsonb ->> ${row.value(column).sql}, ${literal(otherwise)})`);
 }

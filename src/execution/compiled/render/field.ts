@@ -1,9 +1,10 @@
-import type { BatchSource, FieldSource, GlobalIdSource, PartSource } from '../../../sdk';
+import type { BatchSource, FieldSource, PartSource } from '../../../sdk';
 import type { ValueSelection } from '../operation';
 import { valueText } from './field-value';
 import { figuresText } from './figures';
+import { globalIdText } from './global-id';
 import { holeText } from './hole';
-import { broken, expression, type JsonText, literal, quoted, sqlOf } from './json-text';
+import { expression, type JsonText, literal, sqlOf } from './json-text';
 import { jsonText } from './json-value';
 import { listText } from './list';
 import { moneyText } from './money';
@@ -12,7 +13,7 @@ import { connectionText } from './page';
 import { referenceText } from './reference';
 import type { Rendering } from './rendering';
 import type { Row } from './row';
-import { nullOf, orNull } from './value';
+import { nullOf } from './value';
 
 /** The value of one field of a row. */
 export function fieldText(rendering: Rendering, field: ValueSelection, row: Row): JsonText {
@@ -48,18 +49,6 @@ const writers: { readonly [Kind in FieldSource['kind']]: Write<Kind> } = {
 
 function onlyRoot(coordinate: string): never {
   throw new NotCompilable(`${coordinate} is no field of Query.`);
-}
-
-/** The id's keys are written as they stand: other signs than those of numbers and uuids are left to graphql-js. */
-function globalIdText({ type }: ValueSelection, row: Row, { type: named, columns }: GlobalIdSource): JsonText {
-  const values = columns.map((column) => row.value(column));
-  const id = `'${named}:' || ${values.map(({ sql }) => sql).join(` || ':' || `)}`;
-  const text = `translate(encode(convert_to(${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
-  const unsafe = values.filter(({ type: column }) => !['uuid', 'bigint', 'integer', 'smallint'].includes(column));
-  const notNull = values.every((value) => value.notNull);
-  if (unsafe.length === 0) return notNull ? quoted(text) : expression(`coalesce(${sqlOf(quoted(text))}, ${broken})`);
-  const safe = unsafe.map(({ sql }) => `${sql} ~ '^[A-Za-z0-9_.~-]*$'`).join(' and ');
-  return orNull(type, { sql: `case when ${safe} then ${sqlOf(quoted(text))} else ${broken} end`, notNull: true });
 }
 
 function partText(rendering: Rendering, field: ValueSelection, row: Row, { presentWhen }: PartSource): JsonText {

@@ -5,6 +5,7 @@ import {
   isEnumType,
   isLeafType,
   isListType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import type { ObjectSelection, ValueSelection } from '../operation';
@@ -13,7 +14,6 @@ import { instantText } from './leaf';
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
 import { isOneOfCodes, scalarCodes } from './scalar-codes';
-import { nullOf } from './value';
 
 type Below = ReadonlyMap<string, ObjectSelection>;
 
@@ -26,8 +26,10 @@ type Below = ReadonlyMap<string, ObjectSelection>;
 export function jsonText(rendering: Rendering, type: GraphQLOutputType, sql: string, below: Below): JsonText {
   rendering.writer.count();
   const { kind, text } = formOf(rendering, getNullableType(type), sql, below);
+  if (isNonNullType(type))
+    return expression(`case jsonb_typeof(${sql}) when '${kind}' then ${text} else ${broken} end`);
   return expression(
-    `case coalesce(jsonb_typeof(${sql}), 'null') when '${kind}' then ${text} when 'null' then ${nullOf(type)} else ${broken} end`,
+    `case coalesce(jsonb_typeof(${sql}), 'null') when '${kind}' then ${text} when 'null' then 'null' else ${broken} end`,
   );
 }
 

@@ -20,8 +20,8 @@ export function toldCustomer(
 ): string | null {
   const { customerColumn } = item.table;
   if (reads === 'untold' || customerColumn === undefined || staysWithCustomer(link, row, item.table)) return null;
-  const { sql } = item.value(customerColumn);
-  return `${readSign} || coalesce(${sql}::text, '') || ${readSign}`;
+  const { sql, notNull } = item.value(customerColumn);
+  return `${readSign} || ${notNull ? sql : `coalesce(${sql}::text, '')`} || ${readSign}`;
 }
 
 /** The object of a row, with the sign of its customer before it. */

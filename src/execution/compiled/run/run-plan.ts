@@ -1,11 +1,8 @@
+import { readText } from '../../../shared/read-text';
 import type { OperationReads } from '../../reads';
 import type { BoundRequest, CompiledPlan } from '../plan/compiled-plan';
 import { signs, withoutReads } from '../splice/tokens';
 import type { PreparedNames } from './prepared-names';
-
-interface Answer {
-  readonly data: string | null;
-}
 
 /**
  * Runs the statement of a plan.
@@ -18,8 +15,7 @@ export async function runPlan(plan: CompiledPlan, request: BoundRequest, names: 
   const { text } = plan;
   const values = plan.parameters.map((binder) => binder(request));
   const name = names.nameOf(plan, now);
-  const [row] = await reader.query<Answer>(name === null ? { text, values } : { name, text, values });
-  const data = row?.data ?? null;
+  const data = await readText(reader, name === null ? { text, values } : { name, text, values });
   if (data === null || data.includes(signs.broken)) return null;
   return reads === undefined ? data : tell(reads, data);
 }

@@ -1,0 +1,169 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Statement } from '../sdk';
+import { endsSession } from './connection-fault';
+import { Pace } from './pace';
+import type { Runs } from './statements';
+import { TextQuery } from './text-query';
+
+/** Statements on one connection: while one runs the next lies there already, so that the server need not wait for us. */
+const depth = 2;
+
+/** Milliseconds that a statement waits for its turn. */
+const patience = 5_000;
+
+type Done<Answer> = (error: Error | null, answer?: Answer) => void;
+
+interface Task {
+  readonly name: string | undefined;
+  readonly send: (client: PoolClient, ended: (error: Error | null) => void) => void;
+  readonly refuse: (error: Error) => void;
+  giveUp: NodeJS.Timeout | null;
+}
+
+/** A connection of the pool that is read through. It always has something under way: without, it goes back. */
+interface Lane {
+  readonly client: PoolClient;
+  /** Names of the statements under way; the first one runs. */
+  readonly underWay: (string | undefined)[];
+  /** When the one that runs could begin. */
+  since: number;
+  fault: Error | null;
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Reads through the connections of a pool, each statement a transaction of its own. When all connections are busy a
+ * statement is sent behind one that has lately been quick; behind others it waits here, for whichever connection is free
+ * first. Whoever wants a connection for itself, as transactions do, gets the next one that is.
+ */
+export class ReadingLanes implements Runs {
+  readonly #pool: Pool;
+  readonly #pace = new Pace();
+  readonly #lanes = new Set<Lane>();
+  readonly #queue: Task[] = [];
+  #opening = 0;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /** Statements that wait for their turn, and whoever else waits for a connection. */
+  get waitingCount(): number {
+    return this.#queue.length + Math.max(0, this.#pool.waitingCount - this.#opening);
+  }
+
+  query(statement: Parameters<Runs['query']>[0]): Promise<QueryResult> {
+    return this.#run(statement.name, (client, done: Done<QueryResult>) => client.query(statement, done as never));
+  }
+
+  /** For a statement of one row with one column: see {@link TextQuery}. */
+  text(statement: Statement): Promise<string | null> {
+    return this.#run(statement.name, (client, done: Done<string | null>) => {
+      client.query(new TextQuery(statement, done));
+    });
+  }
+
+  #run<Answer>(name: string | undefined, send: (client: PoolClient, done: Done<Answer>) => void): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      const task: Task = {
+        name,
+        send: (client, ended) =>
+          send(client, (error, answer) => {
+            if (error === null || error === undefined) resolve(answer as Answer);
+            else reject(error);
+            ended(error);
+          }),
+        refuse: reject,
+        giveUp: null,
+      };
+      this.#queue.push(task);
+      this.#advance();
+      if (this.#queue.at(-1) === task) task.giveUp = setTimeout(() => this.#refuse(task), patience).unref();
+    });
+  }
+
+  #refuse(task: Task): void {
+    this.#queue.splice(this.#queue.indexOf(task), 1);
+    task.refuse(new Error('timeout exceeded when trying to connect'));
+  }
+
+  #advance(): void {
+    while (this.#queue.length > 0) {
+      const lane = this.#freeLane();
+      if (lane === null) break;
+      this.#start(lane);
+    }
+    while (this.#opening < Math.min(this.#queue.length, this.#pool.options.max - this.#lanes.size)) this.#open();
+  }
+
+  #freeLane(): Lane | null {
+    const { idleCount, totalCount, waitingCount, options } = this.#pool;
+    // Somebody wants a connection for itself: the ones in use end what is under way, and go back.
+    if (waitingCount > this.#opening) return null;
+    let free: Lane | null = null;
+    for (const lane of this.#lanes) {
+      if (lane.fault !== null || lane.underWay.length >= (free?.underWay.length ?? depth)) continue;
+      if (lane.underWay.every((name) => this.#pace.isQuick(name))) free = lane;
+    }
+    if (free === null || free.underWay.length === 0) return free;
+    return idleCount > 0 || totalCount < options.max ? null : free;
+  }
+
+  #start(lane: Lane): void {
+    const task = this.#queue.shift();
+    if (task === undefined) return;
+    if (task.giveUp !== null) clearTimeout(task.giveUp);
+    if (lane.underWay.length === 0) lane.since = performance.now();
+    lane.underWay.push(task.name);
+    task.send(lane.client, (error) => this.#ended(lane, error));
+  }
+
+  #ended(lane: Lane, error: Error | null): void {
+    const now = performance.now();
+    this.#pace.note(lane.underWay.shift(), now - lane.since);
+    lane.since = now;
+    if (error != null && endsSession(error)) lane.fault ??= error;
+    this.#advance();
+    this.#releaseIfIdle(lane);
+  }
+
+  #open(): void {
+    this.#opening += 1;
+    this.#pool.connect((error, client) => {
+      this.#opening -= 1;
+      if (client === undefined) this.#queueFault(error ?? new Error('The pool has no connection.'));
+      else this.#enter(client);
+    });
+  }
+
+  /** Each try is made for one of those who wait; meanwhile another connection may have served it. */
+  #queueFault(error: Error): void {
+    const task = this.#queue.shift();
+    if (task === undefined) return;
+    if (task.giveUp !== null) clearTimeout(task.giveUp);
+    task.refuse(error);
+    this.#advance();
+  }
+
+  #enter(client: PoolClient): void {
+    const lane: Lane = {
+      ...{ client, underWay: [], since: 0, fault: null },
+      onError: (error) => {
+        lane.fault ??= error;
+      },
+    };
+    client.on('error', lane.onError);
+    this.#lanes.add(lane);
+    // The connection was asked for in turn with whoever waits for one, so this statement is next, whoever waits.
+    this.#start(lane);
+    this.#advance();
+    this.#releaseIfIdle(lane);
+  }
+
+  #releaseIfIdle(lane: Lane): void {
+    if (lane.underWay.length > 0) return;
+    this.#lanes.delete(lane);
+    lane.client.off('error', lane.onError);
+    lane.client.release(lane.fault ?? undefined);
+  }
+}
