@@ -5,7 +5,7 @@ export class ClaimArrivals1790000000110 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Null: before this was noted.
-      alter table core.intake_claim add column arrived_at timestamptz;
+      alter table core.intake_claim add column arrived_at timestamptz(3);
     `);
   }
 

@@ -688,7 +688,7 @@ create table core.intake_claim (
   retracted boolean not null default false,
   parts text[],
   reported_by text,
-  arrived_at timestamp with time zone,
+  arrived_at timestamp(3) with time zone,
   constraint intake_claim_pkey PRIMARY KEY (source, source_key, kind)
 );
 CREATE INDEX intake_claim_of_customer ON core.intake_claim USING btree (customer_id);
