@@ -5,6 +5,7 @@ import { errorCodes } from '../../src/sdk';
 import { encodeGlobalId } from '../../src/shared/global-id';
 import { createTestDatabase } from '../../src/testing';
 import { hostileObjects, hostileTexts } from '../helpers/hostile-values';
+import { propertyRuns } from '../helpers/property-runs';
 import { type GoodValues, operationWith, type ScalarPlace, scalarPlaces } from '../helpers/schema-operations';
 import { contentsOf } from '../helpers/table-contents';
 
@@ -115,7 +116,7 @@ type NamedValue = readonly [name: string, value: unknown];
 
 /** What a scalar or a statement refuses would keep the values beside it from being tried. */
 const alone = ['NUL', 'half a surrogate pair', 'the other half', 'a million signs'];
-const always = [
+const often = [
   'NUL',
   'half a surrogate pair',
   'the other half',
@@ -129,16 +130,18 @@ const always = [
 const long = ['a million signs', 'three hundred thousand quotes'];
 
 /**
- * Mutations are many and dear, and a subscription that opens says so by its silence: each of their places is tried with some of
- * the values, each value at some places of every mutation.
+ * Requests are many and dear, mutations above all, and a subscription that opens says so by its silence: each place is tried with
+ * some of the values, each value at some places of every operation. More runs try more of them at each place.
  */
 function valuesFor({ operation, scalar }: ScalarPlace, index: number): readonly NamedValue[] {
   if (scalar === 'JSONObject') return Object.entries(hostileObjects);
-  const share = { query: 1, mutation: 10, subscription: 4 }[operation];
+  const share = Math.ceil({ query: 3, mutation: 20, subscription: 4 }[operation] / propertyRuns(1));
   return Object.entries(hostileTexts).filter(([name], position) =>
-    long.includes(name) ? index % 5 === 0 : always.includes(name) || position % share === index % share,
+    long.includes(name) ? index % 5 === 0 : isTurn(index, position, often.includes(name) ? Math.min(share, 2) : share),
   );
 }
+
+const isTurn = (place: number, value: number, share: number): boolean => value % share === place % share;
 
 /** Values that are asked about together. */
 function together(place: ScalarPlace, values: readonly NamedValue[]): readonly (readonly NamedValue[])[] {
