@@ -1,5 +1,5 @@
 import type { ErrorCode, Reader, Writer } from '../../sdk';
-import { failedAgain, retryAfter } from '../store/retry.sql';
+import { failedAgain, retryAfter, wasTried } from '../store/retry.sql';
 
 /** A request to a web hook that its adapter could not read, as it is kept in `core.intake_set_aside`. */
 export interface KeptDelivery {
@@ -29,14 +29,11 @@ export interface NewDelivery extends Omit<KeptDelivery, 'received_at' | 'retry_a
   readonly at: Date;
 }
 
-/** Whether the plugin had its try: what was only put behind others has not failed yet. */
-const isFailure = `<> 'PLUGIN_UNAVAILABLE'`;
-
 export async function insertDelivery(writer: Writer, delivery: NewDelivery): Promise<void> {
   const { id, door, code, reason, line, raw, record, plugin, at } = delivery;
   await writer.execute({
     text: `insert into core.intake_set_aside (id, disposition, door, code, reason, line, raw, record, received_at, plugin, failures, retry_at)
-      values ($1, 'waiting', $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz, $9, ($3 ${isFailure})::integer,
+      values ($1, 'waiting', $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz, $9, (${wasTried('$3::text')})::integer,
         ${retryAfter('$8::timestamptz', '1')})`,
     values: [id, door, code, reason, line, raw, JSON.stringify(record), at, plugin],
   });
@@ -119,7 +116,7 @@ export async function noteFailure(writer: Writer, id: string, { code, reason }: 
   const failing = failedAgain({
     failures: 'failures',
     waits: 'true',
-    counts: `$2::text ${isFailure}`,
+    counts: wasTried('$2::text'),
     at: '$4::timestamptz',
   });
   const [row] = await writer.query<{ readonly is_dead: boolean }>({

@@ -9,9 +9,14 @@ export function retryAfter(at: string, failures: string): string {
 /** Codes of what was not even tried: the plugin is left alone, or does not run. */
 const untried = `'PLUGIN_UNAVAILABLE', 'PLUGIN_NOT_RUNNING'`;
 
+/** Whether a plugin had its try, by the code of what came of it. */
+export function wasTried(code: string): string {
+  return `${code} not in (${untried})`;
+}
+
 /** Whether a row waits because its plugin had its try and failed. */
 export function isFailure(row: string): string {
-  return `${row}.plugin is not null and ${row}.code not in (${untried})`;
+  return `${row}.plugin is not null and ${wasTried(`${row}.code`)}`;
 }
 
 /** Fragments of SQL: failures before, whether it waits for a plugin, whether this is one more failure, and the instant. */
