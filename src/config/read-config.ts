@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { RapportError } from '../sdk';
+import { freezeWhole } from '../shared/freeze-whole';
 import { jwtConfig, jwtFaults, readServiceKeys, type ServiceKeyConfig } from './auth-config';
 import type { Config } from './config';
 import { type PluginChoices, readPluginChoices } from './plugin-choices';
@@ -50,7 +51,9 @@ export function readConfig(flags: ConfigFlags = {}, environment: Environment = p
     ...keyFaults(raw),
   ];
   if (!parsed.success || faults.length > 0) throw invalid(faults);
-  return deepFreeze(assemble(parsed.data, plugins, keys.keys));
+  const config = assemble(parsed.data, plugins, keys.keys);
+  freezeWhole(config);
+  return config;
 }
 
 function assemble(values: Variables, plugins: PluginChoices, serviceKeys: readonly ServiceKeyConfig[]): Config {
@@ -140,11 +143,4 @@ function withoutEmpty(values: Environment): Record<string, string> {
 function invalid(faults: readonly ConfigFault[]): RapportError {
   const lines = faults.map(({ variable, fault }) => `  ${variable} ${fault}`);
   return new RapportError('CONFIG_INVALID', `The configuration cannot be used:\n${lines.join('\n')}`, { faults });
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const child of Object.values(value)) {
-    if (typeof child === 'object' && child !== null) deepFreeze(child);
-  }
-  return Object.freeze(value);
 }

@@ -1,5 +1,5 @@
+import { withStatementLimit } from '../db/limit-statements';
 import { asPlugin } from '../db/plugin-handle';
-import { withStatementLimit } from '../db/statement-limit';
 import { boundedWriter, Flood, isolationOf, largestExport, type SlotKind, sizeOf } from '../isolation';
 import type { Registry } from '../kernel';
 import { RapportError, type Writer } from '../sdk';
