@@ -1,6 +1,7 @@
 import pino, { type Logger, type LoggerOptions } from 'pino';
 import { noteIncident } from '../shared/incidents';
 import type { Config } from './config';
+import { errorFields } from './error-fields';
 
 /** What is a warning or worse counts in the figures, too. */
 const counted = 40;
@@ -13,8 +14,10 @@ const hooks: NonNullable<LoggerOptions['hooks']> = {
   },
 };
 
+const serializers = { err: (error: unknown) => errorFields(error) };
+
 /** Structured lines on standard error; standard output belongs to what people asked for. */
 export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
   const redact = ['authorization', '*.authorization', '*.headers.authorization', '*.apiKey', '*.password'];
-  return pino({ level: logLevel, redact, base: null, hooks }, pino.destination({ dest: 2, sync: true }));
+  return pino({ level: logLevel, redact, base: null, hooks, serializers }, pino.destination({ dest: 2, sync: true }));
 }
