@@ -4,17 +4,11 @@ import type { ClientWriter } from './statements';
 /** The client waits a little longer than the server: its limit is for a server that answers nothing at all. */
 export const clientGrace = 500;
 
-export interface LimitedStatements {
-  /** On the same connection. */
-  readonly writer: Writer;
-  /** Brings back the limit of before. */
-  restore(): Promise<void>;
-}
-
-/** Gives the statements of a transaction another time limit, in milliseconds, to its end or until it is restored. */
-export async function limitStatements(writer: ClientWriter, milliseconds: number): Promise<LimitedStatements> {
+/** Gives the statements of a transaction another time limit, in milliseconds. The answered function brings back the limit of before. */
+export async function limitStatements(writer: ClientWriter, milliseconds: number): Promise<() => Promise<void>> {
   const restore = await setLimit(writer, milliseconds);
-  return { writer: writer.within(milliseconds + clientGrace), restore };
+  writer.allow(milliseconds + clientGrace);
+  return restore;
 }
 
 /**

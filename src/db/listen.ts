@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import type { Reader, Statement } from '../sdk';
 import { asUnavailable } from './connection-fault';
-import { type ConnectionSettings, clientOptions, GuardedClient } from './settings';
+import { GuardedClient } from './guarded-client';
+import { type ConnectionSettings, clientOptions } from './settings';
 import { queryOf } from './statements';
 
 type Handler = (payload: string) => void;

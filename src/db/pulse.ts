@@ -2,7 +2,8 @@ import type { Client, Pool, PoolClient } from 'pg';
 import { RapportError } from '../sdk';
 import { systemClock } from '../shared/clock';
 import type { DatabaseState } from './database';
-import { type ConnectionSettings, clientOptions, GuardedClient } from './settings';
+import { GuardedClient } from './guarded-client';
+import { type ConnectionSettings, clientOptions } from './settings';
 import type { Acquire } from './transaction';
 
 export interface PulseOptions {

@@ -1,5 +1,6 @@
-import { Client, type ClientConfig } from 'pg';
+import type { ClientConfig } from 'pg';
 import { DataSource, type Logger } from 'typeorm';
+import { GuardedClient } from './guarded-client';
 import { clientGrace } from './limit-statements';
 import { columnTypes } from './type-parsers';
 
@@ -10,17 +11,6 @@ export interface ConnectionSettings {
   readonly statementTimeout: number;
   /** Told of faults that meet no caller, such as the loss of an idle connection. */
   readonly onFault: (error: Error) => void;
-}
-
-/**
- * PostgreSQL that dies takes its connections along, and a client whose error nobody hears ends the process.
- * The fault itself reaches the caller through the statement under way, so here it only needs a listener.
- */
-export class GuardedClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
 }
 
 /**
@@ -86,7 +76,7 @@ function poolOptions(settings: ConnectionSettings): object {
       ? {}
       : {
           statement_timeout: settings.statementTimeout,
-          query_timeout: settings.statementTimeout + clientGrace,
+          silence: settings.statementTimeout + clientGrace,
           idle_in_transaction_session_timeout: 60_000,
         }),
   };

@@ -10,12 +10,10 @@ type Query = Parameters<Runs['query']>[0];
 
 /** Anything of pg that runs a statement: a pool or a client. */
 export interface Runs {
-  readonly connectionParameters?: { readonly query_timeout?: number };
   query(statement: {
     readonly name?: string;
     readonly text: string;
     readonly values?: unknown[];
-    readonly query_timeout?: number;
   }): Promise<QueryResult>;
   /** The text that a statement of one row with one column answers. Absent where there is no shorter way than by rows. */
   text?(statement: Query): Promise<string | null>;
@@ -64,8 +62,8 @@ class Counting implements CountingReader {
 
 /** Write access over one client inside its transaction. */
 export interface ClientWriter extends Writer {
-  /** The same connection, in turn with this writer; `queryTimeout` in milliseconds replaces the client's own. */
-  within(queryTimeout: number): Writer;
+  /** Lets statements take longer than usual, in milliseconds, until the end of the transaction. */
+  allow(milliseconds: number): void;
   /** For readers that are to see what the transaction has written. Faults are as the driver throws them. */
   readonly runs: Runs;
 }
@@ -81,43 +79,21 @@ const withoutRole: OfPlugin = (plugin) => {
  * Statements may be sent without waiting for each other: they run in the order sent, one right after the other, and the
  * parameters of one are made while another runs. After a fault those behind it fail, too.
  */
-export function writerOf(client: Runs): ClientWriter {
-  let underWay = 0;
-  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
-    underWay += 1;
-    try {
-      return await work();
-    } finally {
-      underWay -= 1;
-    }
+export function writerOf(client: Runs & { allow?(milliseconds: number): void }): ClientWriter {
+  const run = (statement: Statement) => send(client, queryOf(statement));
+  return {
+    query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
+    execute: async (statement) => (await run(statement)).rowCount ?? 0,
+    allow: (milliseconds) => client.allow?.(milliseconds),
+    runs: client,
   };
-  const ownTimeout = client.connectionParameters?.query_timeout;
-  // Those that run before it may each take their time.
-  const patience = (queryTimeout: number | undefined) =>
-    queryTimeout === undefined ? undefined : queryTimeout * underWay;
-  const writer = (queryTimeout = ownTimeout): Writer => {
-    const run = (statement: Statement) => counted(() => send(client, queryOf(statement, patience(queryTimeout))));
-    return {
-      query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],
-      execute: async (statement) => (await run(statement)).rowCount ?? 0,
-    };
-  };
-  const runs: Runs = {
-    query: (query) =>
-      counted(() => {
-        const timeout = patience(query.query_timeout ?? ownTimeout);
-        return client.query(timeout === undefined ? query : { ...query, query_timeout: timeout });
-      }),
-  };
-  return { ...writer(), within: writer, runs };
 }
 
-export function queryOf({ name, text, values }: Statement, queryTimeout?: number): Query {
+export function queryOf({ name, text, values }: Statement): Query {
   return {
     text,
     ...(name === undefined ? {} : { name }),
     ...(values === undefined ? {} : { values: parametersOf(text, values) }),
-    ...(queryTimeout === undefined ? {} : { query_timeout: queryTimeout }),
   };
 }
 

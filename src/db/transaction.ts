@@ -30,8 +30,8 @@ export async function inTransaction<T>(
   try {
     await runner.startTransaction();
     const writer = writerOf(client);
-    const limited = statementTimeout === undefined ? null : await limitStatements(writer, statementTimeout);
-    const answer = await work(limited === null ? writer : { ...writer, ...limited.writer });
+    if (statementTimeout !== undefined) await limitStatements(writer, statementTimeout);
+    const answer = await work(writer);
     await runner.commitTransaction();
     return answer;
   } catch (error) {

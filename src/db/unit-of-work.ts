@@ -128,10 +128,10 @@ export class Unit {
     await writer.execute({ text: `savepoint ${name}` });
     const inner = new Unit(this.#storage, writer, this.#afterCommit, this.#depth + 1);
     try {
-      const limited = statementTimeout === undefined ? null : await limitStatements(writer, statementTimeout);
-      const answer = await this.#storage.run(inner, () => work(limited?.writer ?? writer));
+      const restore = statementTimeout === undefined ? null : await limitStatements(writer, statementTimeout);
+      const answer = await this.#storage.run(inner, () => work(writer));
       await inner.finish();
-      await limited?.restore();
+      await restore?.();
       await writer.execute({ text: `release savepoint ${name}` });
       return answer;
     } catch (error) {
