@@ -27,6 +27,8 @@ export interface Load {
   readonly sends: readonly Send[];
   readonly connections: number;
   readonly databasePid: number;
+  /** Runs the timed batches. */
+  readonly watched: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Ends when nothing is left for the background to do. */
   readonly rest: () => Promise<void>;
   /** How many values were computed since an instant. */
@@ -35,7 +37,7 @@ export interface Load {
 
 /** Without start and stop of the server. Both parts begin with nothing left for the background. */
 export async function measured(starting: Promise<ServerProcess>, load: Load): Promise<Measured> {
-  const { sends, connections, databasePid, rest, computedSince } = load;
+  const { sends, connections, databasePid, watched, rest, computedSince } = load;
   const server = await starting;
   const used = (): Used => {
     return { app: cpuMilliseconds(server.pid), database: cpuMilliseconds(databasePid, 'descendants') };
@@ -44,7 +46,7 @@ export async function measured(starting: Promise<ServerProcess>, load: Load): Pr
     await sendAll(sends.slice(0, warmUpBatches), server.url, connections);
     await rest();
     const [before, at, begun] = [used(), new Date(), performance.now()];
-    await sendAll(sends.slice(warmUpBatches), server.url, connections);
+    await watched(() => sendAll(sends.slice(warmUpBatches), server.url, connections));
     const answered = performance.now();
     const after = used();
     const computedMeanwhile = await computedSince(at);
