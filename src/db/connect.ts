@@ -9,7 +9,7 @@ import { pluginReader, readAsPlugin } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
 import { ReadingLanes } from './reading-lanes';
 import { type ConnectionSettings, createDataSource } from './settings';
-import { countingReader, type OfPlugin, type Runs, textOf } from './statements';
+import { countingReader, type OfPlugin, type Runs, textOf, writerOf } from './statements';
 import { tables } from './tables';
 import { type Acquire, inTransaction } from './transaction';
 import { UnitsOfWork } from './unit-of-work';
@@ -44,6 +44,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
     pool,
     connections: countsOf(pool, lanes),
     reader: () => countingReader(runs, pluginReaders(pool, pulse, units)),
+    execute: (statement) => writerOf(runs).execute(statement),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
     unitOfWork: (work) => units.run(dataSource, work, acquire),

@@ -37,6 +37,7 @@ import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
 import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
 import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
 import { ContactGroupVersion1790000000090 } from '../../migrations/1790000000090-contact-group-version';
+import { AppendReadAudit1790000000091 } from '../../migrations/1790000000091-append-read-audit';
 import { ClaimArrivals1790000000110 } from '../../migrations/1790000000110-claim-arrivals';
 import { KeptEvents1790000000111 } from '../../migrations/1790000000111-kept-events';
 
@@ -80,6 +81,7 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   CoreRead1790000000081,
   PluginFailures1790000000085,
   ContactGroupVersion1790000000090,
+  AppendReadAudit1790000000091,
   ClaimArrivals1790000000110,
   KeptEvents1790000000111,
 ];
