@@ -1,5 +1,5 @@
 /** Milliseconds up to which a statement is quick. */
-const quick = 25;
+export const quick = 25;
 
 /** Of what a statement once took, so much counts when it has run again: a slow moment is forgotten after some dozens of quick ones. */
 const fading = 0.9;
@@ -16,6 +16,11 @@ export class Pace {
     const before = this.#milliseconds.get(name) ?? 0;
     if (this.#milliseconds.size >= mostRemembered) this.#milliseconds.clear();
     this.#milliseconds.set(name, Math.max(milliseconds, before * fading));
+  }
+
+  /** Whether a statement that has run so long is not quick, whatever was known of it. */
+  isLate(milliseconds: number): boolean {
+    return milliseconds > quick;
   }
 
   isQuick(name: string | undefined): boolean {
