@@ -417,9 +417,8 @@ create table core.contribution (
   q30 bigint not null,
   mass30 bigint not null default 0,
   evidence_path text,
-  constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal)
+  constraint contribution_pkey PRIMARY KEY (customer_id, occurred_at, event_id, ordinal)
 );
-CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
 CREATE INDEX contribution_history ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NOT NULL);
 comment on table core.contribution is 'distributed by customer_id';
 
@@ -764,8 +763,7 @@ create table core.interaction (
 );
 CREATE INDEX interaction_by_time ON core.interaction USING btree (occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
 CREATE INDEX interaction_permission ON core.interaction USING btree (customer_id, channel, occurred_at DESC) WHERE ((channel_permission IS NOT NULL) AND (retracted_at IS NULL));
-CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
-CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
+CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (touch_cost_minor, touch_cost_currency, filtered_code) WHERE (retracted_at IS NULL);
 comment on table core.interaction is 'distributed by customer_id';
 
 create table core.lawful_basis (
