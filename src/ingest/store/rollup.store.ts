@@ -5,9 +5,8 @@ const monthKey = ['customer_id', 'month', 'channel', 'type', 'brand_id', 'cost_c
 const measureKey = ['customer_id', 'month', 'measure', 'channel', 'type', 'brand_id'];
 const sameKey = (columns: readonly string[]): string =>
   columns.map((column) => `t.${column} = k.${column}`).join(' and ');
-const ofKey = (columns: readonly string[]): string => columns.map((column) => `k.${column}`).join(', ');
 
-/** Adds to the monthly figures and removes rows that reach zero. Customers are locked, so no other batch meets these rows: a merge is exact. */
+/** Adds to the monthly figures and removes rows that reach zero. Customers are locked, so no other batch meets these rows. */
 export async function addToMonths(writer: Writer, deltas: readonly MonthDelta[]): Promise<void> {
   if (deltas.length === 0) return;
   const keys = [
@@ -20,16 +19,11 @@ export async function addToMonths(writer: Writer, deltas: readonly MonthDelta[])
   ];
   await writer.execute({
     name: 'ingest-months',
-    text: `merge into core.rollup_customer_month t
-      using (
-        select unnest($1::bigint[]) as customer_id, unnest($2::date[]) as month, unnest($3::text[]) as channel,
-          unnest($4::text[]) as type, unnest($5::integer[]) as brand_id, unnest($6::text[]) as cost_currency,
-          unnest($7::integer[]) as interactions, unnest($8::bigint[]) as cost_minor
-      ) as k
-      on ${sameKey(monthKey)}
-      when matched then update set interactions = t.interactions + k.interactions, cost_minor = t.cost_minor + k.cost_minor
-      when not matched then insert (${monthKey.join(', ')}, interactions, cost_minor)
-        values (${ofKey(monthKey)}, k.interactions, k.cost_minor)`,
+    text: `insert into core.rollup_customer_month as t (${monthKey.join(', ')}, interactions, cost_minor)
+      select unnest($1::bigint[]), unnest($2::date[]), unnest($3::text[]), unnest($4::text[]), unnest($5::integer[]),
+        unnest($6::text[]), unnest($7::integer[]), unnest($8::bigint[])
+      on conflict (${monthKey.join(', ')}) do update
+        set interactions = t.interactions + excluded.interactions, cost_minor = t.cost_minor + excluded.cost_minor`,
     values: [...keys, deltas.map((delta) => delta.interactions), deltas.map((delta) => delta.costMinor)],
   });
   if (deltas.every((delta) => delta.interactions > 0)) return;
@@ -56,19 +50,15 @@ export async function addToMeasures(writer: Writer, addends: readonly MeasureAdd
   ];
   await writer.execute({
     name: 'ingest-measures',
-    text: `merge into core.rollup_measure_month t
-      using (
-        select ${measureKey.join(', ')}, trim_scale(sum(amount * times)) as value
-        from (
-          select unnest($1::bigint[]) as customer_id, unnest($2::date[]) as month, unnest($3::text[]) as measure,
-            unnest($4::text[]) as channel, unnest($5::text[]) as type, unnest($6::integer[]) as brand_id,
-            unnest($7::numeric[]) as amount, unnest($8::integer[]) as times
-        ) as a
-        group by ${measureKey.join(', ')}
-      ) as k
-      on ${sameKey(measureKey)}
-      when matched then update set value = trim_scale(t.value + k.value)
-      when not matched then insert (${measureKey.join(', ')}, value) values (${ofKey(measureKey)}, k.value)`,
+    text: `insert into core.rollup_measure_month as t (${measureKey.join(', ')}, value)
+      select ${measureKey.join(', ')}, trim_scale(sum(amount * times))
+      from (
+        select unnest($1::bigint[]) as customer_id, unnest($2::date[]) as month, unnest($3::text[]) as measure,
+          unnest($4::text[]) as channel, unnest($5::text[]) as type, unnest($6::integer[]) as brand_id,
+          unnest($7::numeric[]) as amount, unnest($8::integer[]) as times
+      ) as a
+      group by ${measureKey.join(', ')}
+      on conflict (${measureKey.join(', ')}) do update set value = trim_scale(t.value + excluded.value)`,
     values: [...keys, addends.map((addend) => addend.amount), addends.map((addend) => addend.times)],
   });
   if (addends.every((addend) => addend.times > 0 && !addend.amount.startsWith('-'))) return;
