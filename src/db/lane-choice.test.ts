@@ -3,6 +3,7 @@ import { Pace } from './pace';
 
 const pace = new Pace();
 pace.note('quick', 2);
+pace.note('longer', 8);
 pace.note('slow', 80);
 const moment = { pace, now: 1_000 };
 
@@ -19,8 +20,11 @@ describe('the lane for the next statement', () => {
     ['none that is full', [lane(['quick', 'quick', 'quick'])], null],
     ['none with a slow statement, whether it runs or waits', [lane(['slow']), lane(['quick', 'slow'])], null],
     ['none with one of which nothing is known', [lane(['never seen']), lane([undefined])], null],
-    ['none that is late, however quick it has been', [lane(['quick'], 26)], null],
-    ['another than the late one, even behind more', [lane(['quick'], 26), lane(['quick', 'quick'], 24)], 1],
+    ['none that is late, however quick it has been', [lane(['quick'], 11)], null],
+    ['another than the late one, even behind more', [lane(['quick'], 11), lane(['quick', 'quick'], 9)], 1],
+    ['behind a longer one that runs', [lane(['longer'])], 0],
+    ['none where enough lies ready', [lane(['quick', 'longer'])], null],
+    ['the one where little lies ready', [lane(['longer', 'longer']), lane(['longer', 'quick'])], 1],
     ['none that is broken', [lane([], 0, new Error('gone'))], null],
   ])('is %s', (_what, lanes, expected) => {
     expect(chooseLane(lanes, 3, moment)).toBe(expected === null ? null : lanes[expected]);
@@ -29,7 +33,7 @@ describe('the lane for the next statement', () => {
 
 describe('lanes that will soon be free', () => {
   it('are those whose statements are all known as quick, and none of them late', () => {
-    const lanes = [lane(['quick', 'quick']), lane(['quick', 'slow']), lane(['quick'], 26), lane([undefined])];
+    const lanes = [lane(['quick', 'quick']), lane(['quick', 'slow']), lane(['quick'], 11), lane([undefined])];
     expect(countQuick(lanes, moment)).toBe(1);
   });
 });

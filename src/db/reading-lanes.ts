@@ -2,7 +2,7 @@ import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { Statement } from '../sdk';
 import { endsSession } from './connection-fault';
 import { chooseLane, countQuick, type LaneLimits, type LaneState, type Moment } from './lane-choice';
-import { Pace, quick } from './pace';
+import { leastLate, Pace } from './pace';
 import type { Runs } from './statements';
 import { TextQuery } from './text-query';
 
@@ -108,7 +108,10 @@ export class ReadingLanes implements Runs {
     const free = chooseLane(this.#lanes, this.#limits.depth, moment);
     if (free === null || free.underWay.length === 0) return free;
     const isRoom = idleCount > 0 || totalCount < options.max;
-    return isRoom && this.#isOneMoreOfUse(moment) ? null : free;
+    if (isRoom && this.#isOneMoreOfUse(moment)) return null;
+    // An idle connection comes at once, and takes the next that waits.
+    const isComing = idleCount > 0 && this.#opening >= this.#queue.length;
+    return isComing ? null : free;
   }
 
   #isOneMoreOfUse(moment: Moment): boolean {
@@ -120,7 +123,7 @@ export class ReadingLanes implements Runs {
     this.#lookingAgain ??= setTimeout(() => {
       this.#lookingAgain = null;
       this.#advance();
-    }, quick).unref();
+    }, leastLate).unref();
   }
 
   #start(lane: Lane, now: number): void {
