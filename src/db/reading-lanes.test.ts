@@ -149,6 +149,8 @@ describe('reading through fewer connections than there are', () => {
   it('takes another when those that were quick are held up, though nobody tells', async () => {
     const { release } = await holdUp();
     const late = [ask('held', held), ask('held', held)];
+    // Both are sent, each on a connection of its own, and nobody can tell yet that they will be late.
+    await new Promise(setImmediate);
     let [answered, tellEnough] = [0, (): void => undefined];
     // What lay ready behind the two waits with them.
     const enough = new Promise<void>((resolve) => {
@@ -162,6 +164,23 @@ describe('reading through fewer connections than there are', () => {
     await enough;
     await release();
     expect(await Promise.all([...late, ...asked])).toHaveLength(32);
+  });
+});
+
+describe('waiting for a connection', () => {
+  it('has an end, after which others are still served', async () => {
+    const one = await connectDatabase({
+      ...{ url: stored.url, poolSize: 1, statementTimeout: 600_000, onFault: () => undefined },
+    });
+    const lanes = new ReadingLanes(one.pool, { lanes: 1, depth: 2 }, 20);
+    const { release } = await holdUp();
+    const slow = lanes.query({ text: held });
+    await expect(lanes.query({ text: 'select 1' })).rejects.toThrow('timeout exceeded');
+    expect(lanes.waitingCount).toBe(0);
+    await release();
+    await slow;
+    await expect(lanes.query({ text: 'select 2 as n' })).resolves.toMatchObject({ rows: [{ n: 2 }] });
+    await one.close();
   });
 });
 

@@ -7,7 +7,7 @@ import type { Runs } from './statements';
 import { TextQuery } from './text-query';
 
 /** Milliseconds that a statement waits for its turn. */
-const patience = 5_000;
+const longestWait = 5_000;
 
 type Done<Answer> = (error: Error | null, answer?: Answer) => void;
 
@@ -15,7 +15,8 @@ interface Task {
   readonly name: string | undefined;
   readonly send: (client: PoolClient, ended: (error: Error | null) => void) => void;
   readonly refuse: (error: Error) => void;
-  giveUp: NodeJS.Timeout | null;
+  /** Since when it waits, in milliseconds. */
+  readonly since: number;
 }
 
 /** A connection of the pool that is read through. It always has something under way: without, it goes back. */
@@ -35,15 +36,18 @@ interface Lane extends LaneState {
 export class ReadingLanes implements Runs {
   readonly #pool: Pool;
   readonly #limits: LaneLimits;
+  readonly #patience: number;
   readonly #pace = new Pace();
   readonly #lanes = new Set<Lane>();
   readonly #queue: Task[] = [];
   #opening = 0;
   #lookingAgain: NodeJS.Timeout | null = null;
 
-  constructor(pool: Pool, limits: LaneLimits) {
+  /** `patience` in milliseconds: what has waited longer is given up. */
+  constructor(pool: Pool, limits: LaneLimits, patience = longestWait) {
     this.#pool = pool;
     this.#limits = limits;
+    this.#patience = patience;
   }
 
   /** Statements that wait for their turn, and whoever else waits for a connection. */
@@ -73,17 +77,11 @@ export class ReadingLanes implements Runs {
             ended(error);
           }),
         refuse: reject,
-        giveUp: null,
+        since: performance.now(),
       };
       this.#queue.push(task);
       this.#advance();
-      if (this.#queue.at(-1) === task) task.giveUp = setTimeout(() => this.#refuse(task), patience).unref();
     });
-  }
-
-  #refuse(task: Task): void {
-    this.#queue.splice(this.#queue.indexOf(task), 1);
-    task.refuse(new Error('timeout exceeded when trying to connect'));
   }
 
   #advance(): void {
@@ -118,18 +116,25 @@ export class ReadingLanes implements Runs {
     return this.#opening + countQuick(this.#lanes, moment) < this.#limits.lanes;
   }
 
-  /** Nobody tells that a statement is late, whereupon those who wait get another connection. */
+  /** Nobody tells that a statement is late, whereupon those who wait get another connection, or that one has waited for too long. */
   #lookAgain(): void {
     this.#lookingAgain ??= setTimeout(() => {
       this.#lookingAgain = null;
+      this.#refuseImpatient(performance.now());
       this.#advance();
     }, leastLate).unref();
+  }
+
+  #refuseImpatient(now: number): void {
+    const patient = this.#queue.findIndex(({ since }) => now - since <= this.#patience);
+    for (const task of this.#queue.splice(0, patient === -1 ? this.#queue.length : patient)) {
+      task.refuse(new Error('timeout exceeded when trying to connect'));
+    }
   }
 
   #start(lane: Lane, now: number): void {
     const task = this.#queue.shift();
     if (task === undefined) return;
-    if (task.giveUp !== null) clearTimeout(task.giveUp);
     if (lane.underWay.length === 0) lane.since = now;
     lane.underWay.push(task.name);
     task.send(lane.client, (error) => this.#ended(lane, error));
@@ -157,7 +162,6 @@ export class ReadingLanes implements Runs {
   #queueFault(error: Error): void {
     const task = this.#queue.shift();
     if (task === undefined) return;
-    if (task.giveUp !== null) clearTimeout(task.giveUp);
     task.refuse(error);
     this.#advance();
   }
