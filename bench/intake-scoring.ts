@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { Scoring } from '../src/scoring';
 import type { IntakeItem } from '../src/sdk';
+import { CalmRounds, readRetries, retriesOption } from './calm-rounds';
 import { callReportFile } from './import/call-reports';
 import { loadMasterData, type WriteSide, writeSide } from './import/platform';
 import { median, table, withDatabaseServer } from './report';
@@ -19,26 +20,45 @@ export async function benchIntakeScoring(args: readonly string[]): Promise<void>
       rows: { type: 'string', default: '20000' },
       customers: { type: 'string', default: '2000' },
       rounds: { type: 'string', default: '3' },
+      retries: retriesOption,
     },
   });
   const [rows, customers, rounds] = [Number(values.rows), Number(values.customers), Number(values.rounds)];
   const file = callReportFile(rows, customers);
-  const taken: Record<Side, Taken>[] = [];
-  const refreshes: number[] = [];
+  const taken: Round[] = [];
+  const calm = new CalmRounds(readRetries(values.retries));
   await withDatabaseServer(async () => {
-    for (let round = 0; round <= rounds; round += 1) {
-      const sides: Partial<Record<Side, Taken>> = {};
+    await takeBoth(['scored', 'off'], { customers, file, calm });
+    for (let round = 1; round <= rounds; round += 1) {
       // Nobody is always the first, who meets a machine that has rested.
-      for (const side of round % 2 === 0 ? (['scored', 'off'] as const) : (['off', 'scored'] as const)) {
-        const write = await prepared(customers, side === 'off' ? withoutScoring : undefined);
-        sides[side] = await takeAll(write, file);
-        if (side === 'scored') refreshes.push((await timed(() => write.refreshAll())).clock);
-        await write.database.close();
-      }
-      if (round > 0) taken.push(sides as Record<Side, Taken>);
+      const order = round % 2 === 0 ? (['scored', 'off'] as const) : (['off', 'scored'] as const);
+      taken.push(await calm.round(() => takeBoth(order, { customers, file, calm })));
     }
   });
-  report({ rows, customers }, taken, refreshes);
+  report({ rows, customers }, taken, calm);
+}
+
+interface Round extends Readonly<Record<Side, Taken>> {
+  /** Milliseconds in which the values were computed afterwards. */
+  readonly refresh: number;
+}
+
+interface Taking {
+  readonly customers: number;
+  readonly file: string;
+  readonly calm: CalmRounds;
+}
+
+async function takeBoth(order: readonly Side[], { customers, file, calm }: Taking): Promise<Round> {
+  const sides: Partial<Record<Side, Taken>> = {};
+  let refresh = Number.NaN;
+  for (const side of order) {
+    const write = await prepared(customers, side === 'off' ? withoutScoring : undefined);
+    sides[side] = await calm.during(side, () => takeAll(write, file));
+    if (side === 'scored') refresh = (await timed(() => write.refreshAll())).clock;
+    await write.database.close();
+  }
+  return { ...(sides as Record<Side, Taken>), refresh };
 }
 
 type Side = 'scored' | 'off';
@@ -51,27 +71,28 @@ interface Taken {
 
 function report(
   { rows, customers }: { readonly rows: number; readonly customers: number },
-  taken: readonly Record<Side, Taken>[],
-  refreshes: readonly number[],
+  taken: readonly Round[],
+  calm: CalmRounds,
 ): void {
   const perSecond = ({ clock }: Taken): number => Math.round((rows / clock) * 1_000);
   const line = (side: Side): readonly string[] => {
     const all = taken.map((round) => round[side]);
     const rates = all.map(perSecond);
     const used = all.map(({ cpu }) => Math.round(cpu));
-    return [String(median(rates)), rates.join(' '), String(median(used)), used.join(' ')];
+    return [String(median(rates)), rates.join(' '), String(median(used)), used.join(' '), ...calm.cell(side)];
   };
   const ratios = (figure: keyof Taken): readonly string[] => {
     const all = taken.map(({ scored, off }) => off[figure] / scored[figure]);
     return [median(all).toFixed(2), all.map((ratio) => ratio.toFixed(2)).join(' ')];
   };
   table([
-    ['what', 'rows/s (median)', 'rounds', 'CPU ms (median)', 'rounds'],
+    ['what', 'rows/s (median)', 'rounds', 'CPU ms (median)', 'rounds', ...calm.head],
     ['intake with scoring', ...line('scored')],
     ['intake with scoring switched off', ...line('off')],
     ['ratio (median of rounds)', ...ratios('clock'), ...ratios('cpu')],
-    [`refresh of ${customers} values afterwards`, `${Math.round(median(refreshes))} ms`, '', '', ''],
+    [`refresh of ${customers} values afterwards`, `${Math.round(median(taken.map(({ refresh }) => refresh)))} ms`],
   ]);
+  calm.tell();
 }
 
 async function prepared(customers: number, change?: (scoring: Scoring) => Scoring): Promise<WriteSide> {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createTestDatabase } from '../src/testing';
 import { hostilePath } from '../test/helpers/hostile-app';
 import { type PlatformProcess, startPlatform } from '../test/helpers/platform-process';
+import { CalmRounds, readRetries, retriesOption } from './calm-rounds';
 import { median, table, withDatabaseServer } from './report';
 
 /** What is measured: a view that does not ask the plugin, one that does, and the intake of another channel. */
@@ -37,19 +38,21 @@ export async function benchIsolation(args: readonly string[]): Promise<void> {
       customers: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '5' },
+      retries: retriesOption,
     },
   });
   const [customers, seconds, rounds] = [Number(values.customers), Number(values.seconds), Number(values.rounds)];
+  const calm = new CalmRounds(readRetries(values.retries));
   const results: Record<'tame' | 'hostile', Times> = { tame: noTimes(), hostile: noTimes() };
   await withDatabaseServer(async () => {
     const sides = { tame: await open(true, customers), hostile: await open(false, customers) };
     try {
-      await takeTurns(sides, results, { customers, seconds, rounds });
+      await takeTurns(sides, results, { customers, seconds, rounds, calm });
     } finally {
       for (const side of Object.values(sides)) await side.stop();
     }
   });
-  report(results);
+  report(results, calm);
 }
 
 type Sides = Readonly<Record<'tame' | 'hostile', PlatformProcess>>;
@@ -57,19 +60,37 @@ type Sides = Readonly<Record<'tame' | 'hostile', PlatformProcess>>;
 async function takeTurns(
   sides: Sides,
   results: Readonly<Record<keyof Sides, Times>>,
-  { customers, seconds, rounds }: { readonly customers: number; readonly seconds: number; readonly rounds: number },
+  { customers, seconds, rounds, calm }: Turns,
 ): Promise<void> {
-  // Round 0 warms both up, and lets the breakers do their work.
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const side of round % 2 === 0 ? (['tame', 'hostile'] as const) : (['hostile', 'tame'] as const)) {
+  let tries = 0;
+  const inOrder = async (order: readonly (keyof Sides)[]): Promise<Record<keyof Sides, Times>> => {
+    const times = { tame: noTimes(), hostile: noTimes() };
+    tries += 1;
+    for (const side of order) {
       const harm = disturb(sides[side]);
       for (const work of works) {
-        const p95 = await measure(sides[side], work, { customers, seconds, key: `${side} ${round}` });
-        if (round > 0) results[side][work].push(p95);
+        const asking = { customers, seconds, key: `${side} ${tries}` };
+        times[side][work].push(await calm.during(work, () => measure(sides[side], work, asking)));
       }
       await harm.stop();
     }
+    return times;
+  };
+  // Warms both up, and lets the breakers do their work.
+  await inOrder(['tame', 'hostile']);
+  for (let round = 1; round <= rounds; round += 1) {
+    const times = await calm.round(() => inOrder(round % 2 === 0 ? ['tame', 'hostile'] : ['hostile', 'tame']));
+    for (const side of ['tame', 'hostile'] as const) {
+      for (const work of works) results[side][work].push(...times[side][work]);
+    }
   }
+}
+
+interface Turns {
+  readonly customers: number;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly calm: CalmRounds;
 }
 
 function noTimes(): Times {
@@ -164,14 +185,16 @@ async function measure(
   return times[Math.floor(times.length * 0.95)] ?? Number.NaN;
 }
 
-function report({ tame, hostile }: Record<'tame' | 'hostile', Times>): void {
+function report({ tame, hostile }: Record<'tame' | 'hostile', Times>, calm: CalmRounds): void {
   const ms = (time: number): string => time.toFixed(1);
   table([
-    ['95th percentile, ms (median of rounds)', 'without harm', 'with', 'ratio', 'ratios by round'],
+    ['95th percentile, ms (median of rounds)', 'without harm', 'with', 'ratio', ...calm.head, 'ratios by round'],
     ...works.map((work) => {
       const ratios = hostile[work].map((time, round) => time / (tame[work][round] ?? Number.NaN));
       const all = ratios.map((ratio) => ratio.toFixed(2)).join(' ');
-      return [work, ms(median(tame[work])), ms(median(hostile[work])), median(ratios).toFixed(2), all];
+      const percentiles = [ms(median(tame[work])), ms(median(hostile[work]))];
+      return [work, ...percentiles, median(ratios).toFixed(2), ...calm.cell(work), all];
     }),
   ]);
+  calm.tell();
 }

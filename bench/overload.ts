@@ -3,6 +3,7 @@
  * The target is 0.8 of what is answered when just enough is asked.
  */
 import { parseArgs } from 'node:util';
+import { CalmRounds, readRetries, retriesOption } from './calm-rounds';
 import { openPopulation } from './population/keep';
 import { median, table } from './report';
 import { cpuMilliseconds, postmaster } from './serve/cpu';
@@ -38,6 +39,7 @@ export async function benchOverload(args: readonly string[]): Promise<void> {
       customers: { type: 'string', default: '1000' },
       interactions: { type: 'string', default: '10000' },
       rounds: { type: 'string', default: '3' },
+      retries: retriesOption,
       seconds: { type: 'string', default: '10' },
     },
   });
@@ -50,7 +52,8 @@ export async function benchOverload(args: readonly string[]): Promise<void> {
       const target = { name: 'platform', ...platform, requests: questions.map(postRequest(operationOf('view'))) };
       const databasePid = postmaster(population.folder);
       const ask = (load: Load): Promise<Measured> => measure(target, databasePid, load);
-      await compare(ask, Number(values.rounds), Number(values.seconds));
+      const calm = new CalmRounds(readRetries(values.retries));
+      await compare(ask, { rounds: Number(values.rounds), seconds: Number(values.seconds), calm });
     } finally {
       await platform.stop();
     }
@@ -59,26 +62,36 @@ export async function benchOverload(args: readonly string[]): Promise<void> {
   }
 }
 
-async function compare(ask: (load: Load) => Promise<Measured>, rounds: number, seconds: number): Promise<void> {
+interface Rounds {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly calm: CalmRounds;
+}
+
+async function compare(ask: (load: Load) => Promise<Measured>, { rounds, seconds, calm }: Rounds): Promise<void> {
   await ask({ seconds: 3 });
-  const rows: string[][] = [['round', 'asked', 'good/s', 'refused/s', 'p99 ms', 'CPU ms', 'of saturation', 'by CPU']];
+  const rows: string[][] = [];
   const ratios: number[] = [];
   const byCpu: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const full = await ask({ seconds });
-    const over = await ask({ seconds, perSecond: Math.round(4 * full.good) });
+    const [enoughRow, overRow] = [`${round} enough`, `${round} four times`];
+    const { full, over } = await calm.round(async () => {
+      const full = await calm.during(enoughRow, () => ask({ seconds }));
+      const perSecond = Math.round(4 * full.good);
+      return { full, over: await calm.during(overRow, () => ask({ seconds, perSecond })) };
+    });
     ratios.push(over.good / full.good);
     byCpu.push(full.cpu / over.cpu);
-    rows.push([String(round), 'enough', ...figures(full), '', '']);
-    rows.push([
-      String(round),
-      'four times',
-      ...figures(over),
-      ...[ratios, byCpu].map((all) => (all.at(-1) ?? 0).toFixed(2)),
-    ]);
+    rows.push([String(round), 'enough', ...figures(full), '', '', ...calm.cell(enoughRow)]);
+    const lastOf = [ratios, byCpu].map((all) => (all.at(-1) ?? 0).toFixed(2));
+    rows.push([String(round), 'four times', ...figures(over), ...lastOf, ...calm.cell(overRow)]);
   }
-  table(rows);
+  table([
+    ['round', 'asked', 'good/s', 'refused/s', 'p99 ms', 'CPU ms', 'of saturation', 'by CPU', ...calm.head],
+    ...rows,
+  ]);
   console.log(`Median of good answers: ${median(ratios).toFixed(2)} of saturation, by CPU ${median(byCpu).toFixed(2)}`);
+  calm.tell();
 }
 
 const figures = ({ good, refused, p99, cpu }: Measured): readonly string[] => [

@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { type TestApp, testApp } from '../src/testing/kit';
 import { generatedFields, generatedPlugins } from '../test/helpers/generated-plugins';
+import { CalmRounds, readRetries, retriesOption } from './calm-rounds';
 import { median, table, withDatabaseServer } from './report';
 
 const inTree = ['rep', 'email', 'web', 'conference'].map((name) => ({ use: `rapport-plugin-${name}` }));
@@ -21,15 +22,17 @@ export async function benchPlugins(args: readonly string[]): Promise<void> {
       customers: { type: 'string', default: '200' },
       requests: { type: 'string', default: '200' },
       rounds: { type: 'string', default: '5' },
+      retries: retriesOption,
     },
   });
+  const calm = new CalmRounds(readRetries(values.retries));
   await withDatabaseServer(async () => {
     // The first start of a process compiles everything; neither side is to pay for it.
     await (await testApp({ plugins: inTree })).close();
     const four = await start(inTree, Number(values.customers));
     const ten = await start([...inTree, ...generatedPlugins.map((use) => ({ use }))], Number(values.customers));
     try {
-      await compare({ four, ten }, Number(values.requests), Number(values.rounds));
+      await compare({ four, ten }, { requests: Number(values.requests), rounds: Number(values.rounds), calm });
     } finally {
       await four.app.close();
       await ten.app.close();
@@ -59,7 +62,13 @@ async function start(plugins: Parameters<typeof testApp>[0]['plugins'], customer
 
 type Sides = Readonly<Record<'four' | 'ten', Started>>;
 
-async function compare({ four, ten }: Sides, requests: number, rounds: number): Promise<void> {
+interface Rounds {
+  readonly requests: number;
+  readonly rounds: number;
+  readonly calm: CalmRounds;
+}
+
+async function compare({ four, ten }: Sides, { requests, rounds, calm }: Rounds): Promise<void> {
   const asked = [
     ['four plugins', four, view()],
     ['ten plugins, the same view', ten, view()],
@@ -67,25 +76,32 @@ async function compare({ four, ten }: Sides, requests: number, rounds: number): 
     ['ten plugins, and two loading ones', ten, view(`${declared} ${generatedFields.loaded.join(' ')}`)],
   ] as const;
   const times = asked.map((): number[] => []);
-  // Round 0 warms all up.
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, [, { app }, query]] of asked.entries()) {
-      const p95 = await percentile(app, query, requests);
-      if (round > 0) times[index]?.push(p95);
+  const askAll = async (): Promise<readonly number[]> => {
+    const all: number[] = [];
+    for (const [name, { app }, query] of asked) {
+      all.push(await calm.during(name, () => percentile(app, query, requests)));
     }
+    return all;
+  };
+  // Warms all up.
+  await askAll();
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [index, p95] of (await calm.round(askAll)).entries()) times[index]?.push(p95);
   }
   const base = times[0] ?? [];
   table([
-    ['view', 'statements', 'p95 ms', 'of four plugins', 'start ms'],
+    ['view', 'statements', 'p95 ms', 'of four plugins', 'start ms', ...calm.head],
     ...(await Promise.all(
       asked.map(async ([name, { app, boot }, query], index) => {
         const own = times[index] ?? [];
         const ratio = median(own.map((time, round) => time / (base[round] ?? Number.NaN)));
         const { statements } = await app.query(query);
-        return [name, String(statements), median(own).toFixed(1), ratio.toFixed(2), boot.toFixed(0)];
+        const figures = [median(own).toFixed(1), ratio.toFixed(2), boot.toFixed(0)];
+        return [name, String(statements), ...figures, ...calm.cell(name)];
       }),
     )),
   ]);
+  calm.tell();
 }
 
 async function percentile(app: TestApp, query: string, requests: number): Promise<number> {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { goOn, openModels, requestRecalculation } from '../src/scoring';
 import { systemClock } from '../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../src/testing';
+import { CalmRounds, readRetries, retriesOption } from './calm-rounds';
 import { loadRegistry } from './import/platform';
 import { median, table, withDatabaseServer } from './report';
 import { fillPopulation, prepareStatement, runStatement, settle } from './rescore/population';
@@ -27,6 +28,7 @@ export async function benchRescore(args: readonly string[]): Promise<void> {
       customers: { type: 'string', default: '100000' },
       contributions: { type: 'string', default: '1000000' },
       rounds: { type: 'string', default: '3' },
+      retries: retriesOption,
     },
   });
   const [customers, contributions, rounds] = [values.customers, values.contributions, values.rounds].map(Number) as [
@@ -34,6 +36,7 @@ export async function benchRescore(args: readonly string[]): Promise<void> {
     number,
     number,
   ];
+  const calm = new CalmRounds(readRetries(values.retries));
   await withDatabaseServer(async () => {
     const database = await testDatabase({ statementTimeout: 30 * 60_000 });
     const registry = await loadRegistry();
@@ -47,14 +50,20 @@ export async function benchRescore(args: readonly string[]): Promise<void> {
     const hooks: Measured[] = [];
     const statements: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      statements.push(await runStatement(database, current.document));
-      await settle(database);
-      jobs.push(await runJob(database, maintenance, 'buckets', customers));
-      await settle(database);
-      hooks.push(await runJob(database, maintenance, 'hooks', customers));
-      await settle(database);
+      const all = await calm.round(async () => {
+        const statement = await calm.during('statement', () => runStatement(database, current.document));
+        await settle(database);
+        const fromBuckets = await calm.during('buckets', () => runJob(database, maintenance, 'buckets', customers));
+        await settle(database);
+        const byHooks = await calm.during('hooks', () => runJob(database, maintenance, 'hooks', customers));
+        await settle(database);
+        return { statement, fromBuckets, byHooks };
+      });
+      statements.push(all.statement);
+      jobs.push(all.fromBuckets);
+      hooks.push(all.byHooks);
     }
-    report(customers, statements, { jobs, hooks, first });
+    report(customers, statements, { jobs, hooks, first, calm });
     await database.close();
   });
 }
@@ -85,24 +94,40 @@ function report(
     jobs,
     hooks,
     first,
-  }: { readonly jobs: readonly Measured[]; readonly hooks: readonly Measured[]; readonly first: Measured },
+    calm,
+  }: {
+    readonly jobs: readonly Measured[];
+    readonly hooks: readonly Measured[];
+    readonly first: Measured;
+    readonly calm: CalmRounds;
+  },
 ): void {
   const base = median(statements);
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`;
-  const row = (what: string, times: readonly number[], heap?: Measured['heap']): readonly string[] => [
+  const row = (what: string, key: string, times: readonly number[], heap?: Measured['heap']): readonly string[] => [
     what,
     (median(times) / 1_000).toFixed(2),
     String(Math.round((customers / median(times)) * 1_000)),
     (base / median(times)).toFixed(2),
     heap === undefined ? '' : `${megabytes(heap[0])} / ${megabytes(heap[1])}`,
+    ...calm.cell(key),
     times.map((time) => (time / 1_000).toFixed(2)).join(' '),
   ];
   const times = (runs: readonly Measured[]): readonly number[] => runs.map(({ milliseconds }) => milliseconds);
   table([
-    ['what', 'seconds (median)', 'customers/s', 'of the statement', 'heap, first / last quarter', 'rounds'],
-    row('one SQL statement, engagement alone', statements),
-    row('job, all components, from buckets', times(jobs), jobs[0]?.heap),
-    row('job, all components, hooks over all interactions', times(hooks), hooks[0]?.heap),
-    row('the same when every contribution is new', [first.milliseconds], first.heap),
+    [
+      'what',
+      'seconds (median)',
+      'customers/s',
+      'of the statement',
+      'heap, first / last quarter',
+      ...calm.head,
+      'rounds',
+    ],
+    row('one SQL statement, engagement alone', 'statement', statements),
+    row('job, all components, from buckets', 'buckets', times(jobs), jobs[0]?.heap),
+    row('job, all components, hooks over all interactions', 'hooks', times(hooks), hooks[0]?.heap),
+    row('the same when every contribution is new', '', [first.milliseconds], first.heap),
   ]);
+  calm.tell();
 }

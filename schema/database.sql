@@ -417,9 +417,8 @@ create table core.contribution (
   q30 bigint not null,
   mass30 bigint not null default 0,
   evidence_path text,
-  constraint contribution_pkey PRIMARY KEY (customer_id, event_id, ordinal)
+  constraint contribution_pkey PRIMARY KEY (customer_id, occurred_at, event_id, ordinal)
 );
-CREATE INDEX contribution_by_time ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NULL);
 CREATE INDEX contribution_history ON core.contribution USING btree (customer_id, occurred_at) WHERE (retracted_at IS NOT NULL);
 comment on table core.contribution is 'distributed by customer_id';
 
@@ -764,8 +763,7 @@ create table core.interaction (
 );
 CREATE INDEX interaction_by_time ON core.interaction USING btree (occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
 CREATE INDEX interaction_permission ON core.interaction USING btree (customer_id, channel, occurred_at DESC) WHERE ((channel_permission IS NOT NULL) AND (retracted_at IS NULL));
-CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) WHERE (retracted_at IS NULL);
-CREATE INDEX interaction_touch_cost ON core.interaction USING btree (customer_id, occurred_at) INCLUDE (touch_cost_minor, touch_cost_currency) WHERE ((touch_cost_minor IS NOT NULL) AND (retracted_at IS NULL) AND (filtered_code IS NULL));
+CREATE INDEX interaction_timeline ON core.interaction USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (touch_cost_minor, touch_cost_currency, filtered_code) WHERE (retracted_at IS NULL);
 comment on table core.interaction is 'distributed by customer_id';
 
 create table core.lawful_basis (
@@ -1189,6 +1187,37 @@ create table core.value_model_decision (
 );
 CREATE INDEX value_model_decision_of_model ON core.value_model_decision USING btree (model_hash, decided_at);
 comment on table core.value_model_decision is 'reference';
+
+CREATE OR REPLACE FUNCTION core.append_read_audit(heads text[], tails text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+      declare
+        place bigint;
+        chained text;
+        contents text[];
+        hashes bytea[];
+      begin
+        -- Held until the commit. Each statement after it sees what has been committed, as the level of isolation is.
+        perform pg_advisory_xact_lock(7265002);
+        select a.seq, encode(a.hash, 'hex') into place, chained from core.read_audit a order by a.seq desc limit 1;
+        if not found then
+          place := 0;
+          chained := '';
+        end if;
+        for entry in 1 .. cardinality(heads) loop
+          contents[entry] := heads[entry] || (place + entry) || tails[entry];
+          hashes[entry] := sha256(convert_to(chained || contents[entry], 'UTF8'));
+          chained := encode(hashes[entry], 'hex');
+        end loop;
+        insert into core.read_audit (seq, read_at, subject, roles, operation, purpose, request_id, customer_ids, hash)
+          select r.seq, r."readAt", r.subject, r.roles, r.operation, r.purpose, r."requestId", r."customerIds", e.hash
+          from unnest(contents, hashes) as e (content, hash),
+            json_to_record(e.content::json) as r (seq bigint, "readAt" timestamptz, subject text, roles text[], operation text,
+              purpose text, "requestId" text, "customerIds" bigint[]);
+      end
+      $function$;
 
 CREATE OR REPLACE FUNCTION core.contact_groups_change()
  RETURNS trigger

@@ -10,7 +10,7 @@ import type { Load } from './measure';
 export function backgroundOf(
   databaseUrl: string,
   values: 'awaited' | 'left out',
-): Pick<Load, 'rest' | 'computedSince'> {
+): Pick<Load, 'rest' | 'tidy' | 'computedSince'> {
   const ask = <Row extends object>(text: string, given: readonly unknown[] = []) =>
     askOnce<Row>(databaseUrl, text, given);
   return {
@@ -18,6 +18,9 @@ export function backgroundOf(
       if (values === 'left out') await ask('update core.customer_value set dirty = false where dirty');
       while ((await ask('select from core.customer_value where dirty limit 1')).length > 0) await pause();
       await ask(foldChanges);
+    },
+    tidy: async () => {
+      await ask('vacuum analyze');
     },
     computedSince: async (instant) => {
       const [row] = await ask<{ readonly count: number }>(

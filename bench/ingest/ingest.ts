@@ -5,6 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { administer } from '../../src/testing/database-server';
+import { CalmRounds } from '../calm-rounds';
 import { loadRegistry } from '../import/platform';
 import { contactKinds } from '../population/contact-kinds';
 import { openPopulation } from '../population/keep';
@@ -13,7 +14,7 @@ import type { BenchOptions } from '../serve/options';
 import { apiKey, startLimit, startPlatform } from '../serve/processes';
 import { backgroundOf } from './background';
 import { type Batch, ingestSource, makeBatches } from './batches';
-import { measured, type Send, timedBatches, warmUpBatches } from './measure';
+import { type Load, measured, type Send, timedBatches, warmUpBatches } from './measure';
 import { readReplays } from './replay';
 import { type Run, report } from './report';
 import { storedFigures } from './tables';
@@ -26,38 +27,58 @@ const copies = ['bench_platform', 'bench_limit'] as const;
 
 export async function benchIngest(options: BenchOptions): Promise<void> {
   const population = await openPopulation(options.size, console.log);
-  const server = population.url.slice(0, population.url.lastIndexOf('/'));
-  const databasePid = postmaster(population.folder);
+  const at = population.url.lastIndexOf('/');
+  const [server, template] = [population.url.slice(0, at), population.url.slice(at + 1)];
   const registry = await loadRegistry();
   const batches = makeBatches(warmUpBatches + timedBatches, options.size.customers, contactKinds(registry));
+  const calm = new CalmRounds(options.retries);
+  const sides = { server, node: options.node, databasePid: postmaster(population.folder), batches, registry, calm };
   const runs = new Map<number, Run[]>();
-  const [ours, theirs] = copies.map((copy) => `${server}/${copy}`) as [string, string];
   try {
     for (let round = 0; round < options.rounds; round += 1) {
       for (const connections of options.connections) {
-        await renew(server, population.url.slice(server.length + 1));
-        const load = { connections, databasePid };
-        const { node } = options;
-        const platform = await measured(startPlatform({ node, databaseUrl: ours }), {
-          ...load,
-          ...backgroundOf(ours, 'awaited'),
-          sends: batches.map(toPlatform),
+        const run = await calm.round(async () => {
+          await renew(server, template);
+          return runBoth(sides, connections);
         });
-        const replays = await readReplays({ before: theirs, after: ours }, batches, registry);
-        const limit = await measured(startLimit({ node, databaseUrl: theirs }), {
-          ...load,
-          ...backgroundOf(theirs, 'left out'),
-          sends: replays.map(toLimit),
-        });
-        await compareStored(ours, theirs);
-        runs.set(connections, [...(runs.get(connections) ?? []), { platform, limit }]);
+        runs.set(connections, [...(runs.get(connections) ?? []), run]);
       }
     }
-    report(runs);
+    report(runs, calm);
   } finally {
     for (const copy of copies) await administer(server, `drop database if exists ${copy} with (force)`);
     await population.close();
   }
+}
+
+interface Sides {
+  readonly server: string;
+  readonly node: string;
+  readonly databasePid: number;
+  readonly batches: readonly Batch[];
+  readonly registry: Awaited<ReturnType<typeof loadRegistry>>;
+  readonly calm: CalmRounds;
+}
+
+/** The reference second: it gets the rows that the platform has stored. */
+async function runBoth(sides: Sides, connections: number): Promise<Run> {
+  const { server, node, databasePid, batches, registry, calm } = sides;
+  const [ours, theirs] = copies.map((copy) => `${server}/${copy}`) as [string, string];
+  const watched: Load['watched'] = (work) => calm.during(String(connections), work);
+  const load = { connections, databasePid, watched };
+  const platform = await measured(startPlatform({ node, databaseUrl: ours }), {
+    ...load,
+    ...backgroundOf(ours, 'awaited'),
+    sends: batches.map(toPlatform),
+  });
+  const replays = await readReplays({ before: theirs, after: ours }, batches, registry);
+  const limit = await measured(startLimit({ node, databaseUrl: theirs }), {
+    ...load,
+    ...backgroundOf(theirs, 'left out'),
+    sends: replays.map(toLimit),
+  });
+  await compareStored(ours, theirs);
+  return { platform, limit };
 }
 
 async function renew(server: string, template: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { CalmRounds } from '../calm-rounds';
 import { median, table } from '../report';
 import { batchSize } from './batches';
 import { type Measured, timedBatches, type Used } from './measure';
@@ -13,17 +14,24 @@ const sumOf = ({ app, database }: Used): number => app + database;
 const withBackground = ({ platform }: Run): number => sumOf(platform) + sumOf(platform.afterwards);
 
 /** Medians of the rounds, by number of connections. */
-export function report(runs: ReadonlyMap<number, readonly Run[]>): void {
+export function report(runs: ReadonlyMap<number, readonly Run[]>, calm: CalmRounds): void {
   table([
     [
       'connections',
       ...['items/s', 'one statement', 'ratio'],
       ...['CPU ms app + PG', 'one statement', 'ratio'],
       ...['background afterwards, app + PG', 'ratio of CPU with it', 's until done', 'values computed meanwhile'],
+      ...calm.head,
       'rounds',
     ],
-    ...[...runs].map(([connections, all]) => [String(connections), ...row(all)]),
+    ...[...runs].map(([connections, all]) => [
+      String(connections),
+      ...row(all),
+      ...calm.cell(String(connections)),
+      all.map(({ platform, limit }) => `${rateOf(platform).toFixed(0)}/${rateOf(limit).toFixed(0)}`).join(' '),
+    ]),
   ]);
+  calm.tell();
 }
 
 function row(all: readonly Run[]): readonly string[] {
@@ -41,6 +49,5 @@ function row(all: readonly Run[]): readonly string[] {
     of((run) => sumOf(run.limit) / withBackground(run), 2),
     of(({ platform }) => platform.afterwards.seconds, 1),
     of(({ platform }) => platform.computedMeanwhile),
-    all.map(({ platform, limit }) => `${rateOf(platform).toFixed(0)}/${rateOf(limit).toFixed(0)}`).join(' '),
   ];
 }

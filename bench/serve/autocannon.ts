@@ -17,6 +17,6 @@ export const byAutocannon: LoadTool = async ({ name, url, requests }, { connecti
   if (result.errors > 0 || result.non2xx > 0) {
     throw new Error(`${name}: ${result.errors} errors, ${result.non2xx} refusals; the comparison would be void.`);
   }
-  const { p50, p99 } = result.latency;
-  return { requests: result.requests.total, seconds: result.duration, p50, p99 };
+  const { p50, p90, p99 } = result.latency;
+  return { requests: result.requests.total, seconds: result.duration, p50, p90, p99 };
 };

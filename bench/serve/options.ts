@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { readRetries, retriesOption } from '../calm-rounds';
 import { type PopulationSize, standardSize } from '../population/size';
 import { hasWrk } from './wrk';
 
 export interface BenchOptions {
   readonly size: PopulationSize;
   readonly rounds: number;
+  /** How often a round is measured again while the host takes time away. */
+  readonly retries: number;
   /** Length of one measurement. */
   readonly seconds: number;
   readonly connections: readonly number[];
@@ -24,6 +27,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       interactions: { type: 'string', default: String(standardSize.interactions) },
       seed: { type: 'string', default: String(standardSize.seed) },
       rounds: { type: 'string', default: '3' },
+      retries: retriesOption,
       seconds: { type: 'string', default: '5' },
       connections: { type: 'string', default: '1,16,64' },
       tool: { type: 'string', default: hasWrk() ? 'wrk' : 'autocannon' },
@@ -39,6 +43,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       seed: positive('seed', values.seed),
     },
     rounds: positive('rounds', values.rounds),
+    retries: readRetries(values.retries),
     seconds: positive('seconds', values.seconds),
     connections: values.connections.split(',').map((text) => positive('connections', text)),
     tool: values.tool,

@@ -20,6 +20,7 @@ export interface LoadResult {
   readonly seconds: number;
   /** Milliseconds. */
   readonly p50: number;
+  readonly p90: number;
   readonly p99: number;
 }
 

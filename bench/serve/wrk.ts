@@ -36,7 +36,7 @@ export const byWrk: LoadTool = async ({ name, url, requests }, { connections, se
     ]);
     const line = stdout.split('\n').find((text) => text.startsWith('{'));
     if (line === undefined) throw new Error(`wrk did not report: ${stdout}`);
-    const result = JSON.parse(line) as Record<'requests' | 'seconds' | 'p50' | 'p99' | 'faults', number>;
+    const result = JSON.parse(line) as Record<'requests' | 'seconds' | 'p50' | 'p90' | 'p99' | 'faults', number>;
     if (result.faults > 0) throw new Error(`${name}: ${result.faults} requests failed; the comparison would be void.`);
     return result;
   } finally {
@@ -61,9 +61,9 @@ function request()
 end
 function done(summary, latency, counted)
   local e = summary.errors
-  io.write(string.format('{"requests":%d,"seconds":%.3f,"p50":%.3f,"p99":%.3f,"faults":%d}\\n', summary.requests,
-    summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000,
-    e.connect + e.read + e.write + e.status + e.timeout))
+  io.write(string.format('{"requests":%d,"seconds":%.3f,"p50":%.3f,"p90":%.3f,"p99":%.3f,"faults":%d}\\n',
+    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(90) / 1000,
+    latency:percentile(99) / 1000, e.connect + e.read + e.write + e.status + e.timeout))
 end
 `;
 }

@@ -3,13 +3,15 @@ import type { DataSource } from 'typeorm';
 import type { Statement } from '../sdk';
 import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
+import { coresOf } from './cores';
 import type { ConnectionCounts, Database, DatabaseState } from './database';
+import { limitsOf } from './lane-choice';
 import { Listener } from './listen';
 import { pluginReader, readAsPlugin } from './plugin-handle';
 import { Pulse, type PulseOptions } from './pulse';
 import { ReadingLanes } from './reading-lanes';
 import { type ConnectionSettings, createDataSource } from './settings';
-import { countingReader, type OfPlugin, type Runs, textOf } from './statements';
+import { countingReader, type OfPlugin, type Runs, textOf, writerOf } from './statements';
 import { tables } from './tables';
 import { type Acquire, inTransaction } from './transaction';
 import { UnitsOfWork } from './unit-of-work';
@@ -36,7 +38,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   const units = new UnitsOfWork(settings.onFault);
   const listener = new Listener(settings);
   const acquire: Acquire = pulse?.acquire ?? ((connect) => connect());
-  const lanes = new ReadingLanes(pool);
+  const lanes = new ReadingLanes(pool, limitsOf(pool.options.max, coresOf(settings.url)));
   const runs = readerRuns(lanes, pulse, units);
   const since = systemClock.now();
   return {
@@ -44,6 +46,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
     pool,
     connections: countsOf(pool, lanes),
     reader: () => countingReader(runs, pluginReaders(pool, pulse, units)),
+    execute: (statement) => writerOf(runs).execute(statement),
     transaction: (work, options = {}) =>
       units.current?.transaction(work, options) ?? inTransaction(dataSource, work, { ...options, acquire }),
     unitOfWork: (work) => units.run(dataSource, work, acquire),

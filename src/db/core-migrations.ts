@@ -37,8 +37,11 @@ import { Plugins1790000000080 } from '../../migrations/1790000000080-plugins';
 import { CoreRead1790000000081 } from '../../migrations/1790000000081-core-read';
 import { PluginFailures1790000000085 } from '../../migrations/1790000000085-plugin-failures';
 import { ContactGroupVersion1790000000090 } from '../../migrations/1790000000090-contact-group-version';
+import { AppendReadAudit1790000000091 } from '../../migrations/1790000000091-append-read-audit';
 import { ClaimArrivals1790000000110 } from '../../migrations/1790000000110-claim-arrivals';
 import { KeptEvents1790000000111 } from '../../migrations/1790000000111-kept-events';
+import { ContributionsByTime1790000000112 } from '../../migrations/1790000000112-contributions-by-time';
+import { TouchCostsOnTimeline1790000000113 } from '../../migrations/1790000000113-touch-costs-on-timeline';
 
 /** The core's migrations in the order they run. Listed, not searched for: what runs is what was reviewed. */
 export const coreMigrations: readonly (new () => MigrationInterface)[] = [
@@ -80,6 +83,9 @@ export const coreMigrations: readonly (new () => MigrationInterface)[] = [
   CoreRead1790000000081,
   PluginFailures1790000000085,
   ContactGroupVersion1790000000090,
+  AppendReadAudit1790000000091,
   ClaimArrivals1790000000110,
   KeptEvents1790000000111,
+  ContributionsByTime1790000000112,
+  TouchCostsOnTimeline1790000000113,
 ];

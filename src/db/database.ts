@@ -40,6 +40,11 @@ export interface Database {
   readonly connections: ConnectionCounts;
   /** A reader for one request. Faults of the connection become RapportError UNAVAILABLE. */
   reader(): CountingReader;
+  /**
+   * Runs one statement that writes, and answers how many rows it tells of. It is a transaction of its own, in turn with the
+   * reads: no connection is kept for it, which they would have to do without.
+   */
+  execute(statement: Statement): Promise<number>;
   /** Runs `work` in one transaction; rolls back when it throws. */
   transaction<T>(work: (writer: Writer) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /**

@@ -1,6 +1,7 @@
 import { createTestDatabase } from '../testing';
 import { connectDatabase } from './connect';
 import type { Database } from './database';
+import { ReadingLanes } from './reading-lanes';
 
 jest.setTimeout(60_000);
 
@@ -114,6 +115,72 @@ describe('reading through the connections of a pool', () => {
       if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'UNAVAILABLE' });
     }
     expect(await Promise.all(Array.from({ length: 10 }, backend))).toHaveLength(10);
+  });
+});
+
+describe('reading through fewer connections than there are', () => {
+  let four: Database;
+  let lanes: ReadingLanes;
+  beforeEach(async () => {
+    four = await connectDatabase({
+      ...{ url: stored.url, poolSize: 4, statementTimeout: 600_000, onFault: () => undefined },
+    });
+    lanes = new ReadingLanes(four.pool, { lanes: 2, depth: 3 });
+    await Promise.all([1, 2, 3, 4].map(() => four.transaction((writer) => writer.query({ text: 'select 1' }))));
+    for (const _ of [1, 2, 3]) await Promise.all([ask('backend', 'select pg_backend_pid() as pid'), ask('held', held)]);
+  });
+  afterEach(() => four.close());
+
+  const ask = async (name: string, text: string): Promise<number> => {
+    const { rows } = await lanes.query({ name, text });
+    return (rows[0] as { readonly pid?: number }).pid ?? 0;
+  };
+  const quickly = () => ask('backend', 'select pg_backend_pid() as pid');
+
+  it('sends quick statements to no more, and leaves the others to those who want one for themselves', async () => {
+    const connect = jest.spyOn(four.pool, 'connect');
+    const reading = Array.from({ length: 50 }, quickly);
+    expect(connect).toHaveBeenCalledTimes(2);
+    const writing = [1, 2].map(() => four.transaction((writer) => writer.query({ text: 'select 1' })));
+    await Promise.all([...reading, ...writing]);
+    expect(four.pool.idleCount).toBe(four.pool.totalCount);
+  });
+
+  it('takes another when those that were quick are held up, though nobody tells', async () => {
+    const { release } = await holdUp();
+    const late = [ask('held', held), ask('held', held)];
+    // Both are sent, each on a connection of its own, and nobody can tell yet that they will be late.
+    await new Promise(setImmediate);
+    let [answered, tellEnough] = [0, (): void => undefined];
+    // What lay ready behind the two waits with them.
+    const enough = new Promise<void>((resolve) => {
+      tellEnough = resolve;
+    });
+    const asked = Array.from({ length: 30 }, async () => {
+      await quickly();
+      answered += 1;
+      if (answered === 26) tellEnough();
+    });
+    await enough;
+    await release();
+    expect(await Promise.all([...late, ...asked])).toHaveLength(32);
+  });
+});
+
+describe('waiting for a connection', () => {
+  it('has an end, after which others are still served', async () => {
+    const one = await connectDatabase({
+      ...{ url: stored.url, poolSize: 1, statementTimeout: 600_000, onFault: () => undefined },
+    });
+    const lanes = new ReadingLanes(one.pool, { lanes: 1, depth: 2 }, 20);
+    const { release } = await holdUp();
+    const slow = lanes.query({ text: held });
+    await expect(lanes.query({ text: 'select 1' })).rejects.toThrow('timeout exceeded');
+    expect(lanes.waitingCount).toBe(0);
+    await release();
+    await slow;
+    await expect(lanes.query({ text: 'select 2 as n' })).resolves.toMatchObject({ rows: [{ n: 2 }] });
+    await one.close();
   });
 });
 

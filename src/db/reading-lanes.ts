@@ -1,15 +1,13 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { Statement } from '../sdk';
 import { endsSession } from './connection-fault';
-import { Pace } from './pace';
+import { chooseLane, countQuick, type LaneLimits, type LaneState, type Moment } from './lane-choice';
+import { leastLate, Pace } from './pace';
 import type { Runs } from './statements';
 import { TextQuery } from './text-query';
 
-/** Statements on one connection: while one runs the next lies there already, so that the server need not wait for us. */
-const depth = 2;
-
 /** Milliseconds that a statement waits for its turn. */
-const patience = 5_000;
+const longestWait = 5_000;
 
 type Done<Answer> = (error: Error | null, answer?: Answer) => void;
 
@@ -17,34 +15,39 @@ interface Task {
   readonly name: string | undefined;
   readonly send: (client: PoolClient, ended: (error: Error | null) => void) => void;
   readonly refuse: (error: Error) => void;
-  giveUp: NodeJS.Timeout | null;
+  /** Since when it waits, in milliseconds. */
+  readonly since: number;
 }
 
 /** A connection of the pool that is read through. It always has something under way: without, it goes back. */
-interface Lane {
+interface Lane extends LaneState {
   readonly client: PoolClient;
-  /** Names of the statements under way; the first one runs. */
   readonly underWay: (string | undefined)[];
-  /** When the one that runs could begin. */
   since: number;
   fault: Error | null;
   readonly onError: (error: Error) => void;
 }
 
 /**
- * Reads through the connections of a pool, each statement a transaction of its own. When all connections are busy a
- * statement is sent behind one that has lately been quick; behind others it waits here, for whichever connection is free
- * first. Whoever wants a connection for itself, as transactions do, gets the next one that is.
+ * Statements that are transactions of their own, through the connections of a pool. When as many connections are busy with quick
+ * ones as the database has cores, or all are, a statement is sent behind one that has lately been quick; behind others it waits
+ * here, for whichever connection is free first. Whoever wants a connection for itself, as transactions do, gets the next one that is.
  */
 export class ReadingLanes implements Runs {
   readonly #pool: Pool;
+  readonly #limits: LaneLimits;
+  readonly #patience: number;
   readonly #pace = new Pace();
   readonly #lanes = new Set<Lane>();
   readonly #queue: Task[] = [];
   #opening = 0;
+  #lookingAgain: NodeJS.Timeout | null = null;
 
-  constructor(pool: Pool) {
+  /** `patience` in milliseconds: what has waited longer is given up. */
+  constructor(pool: Pool, limits: LaneLimits, patience = longestWait) {
     this.#pool = pool;
+    this.#limits = limits;
+    this.#patience = patience;
   }
 
   /** Statements that wait for their turn, and whoever else waits for a connection. */
@@ -74,46 +77,65 @@ export class ReadingLanes implements Runs {
             ended(error);
           }),
         refuse: reject,
-        giveUp: null,
+        since: performance.now(),
       };
       this.#queue.push(task);
       this.#advance();
-      if (this.#queue.at(-1) === task) task.giveUp = setTimeout(() => this.#refuse(task), patience).unref();
     });
   }
 
-  #refuse(task: Task): void {
-    this.#queue.splice(this.#queue.indexOf(task), 1);
-    task.refuse(new Error('timeout exceeded when trying to connect'));
-  }
-
   #advance(): void {
+    if (this.#queue.length === 0) return;
+    const moment: Moment = { pace: this.#pace, now: performance.now() };
     while (this.#queue.length > 0) {
-      const lane = this.#freeLane();
+      const lane = this.#freeLane(moment);
       if (lane === null) break;
-      this.#start(lane);
+      this.#start(lane, moment.now);
     }
-    while (this.#opening < Math.min(this.#queue.length, this.#pool.options.max - this.#lanes.size)) this.#open();
+    while (this.#opening < Math.min(this.#queue.length, this.#pool.options.max - this.#lanes.size)) {
+      if (!this.#isOneMoreOfUse(moment)) break;
+      this.#open();
+    }
+    if (this.#queue.length > 0) this.#lookAgain();
   }
 
-  #freeLane(): Lane | null {
+  #freeLane(moment: Moment): Lane | null {
     const { idleCount, totalCount, waitingCount, options } = this.#pool;
     // Somebody wants a connection for itself: the ones in use end what is under way, and go back.
     if (waitingCount > this.#opening) return null;
-    let free: Lane | null = null;
-    for (const lane of this.#lanes) {
-      if (lane.fault !== null || lane.underWay.length >= (free?.underWay.length ?? depth)) continue;
-      if (lane.underWay.every((name) => this.#pace.isQuick(name))) free = lane;
-    }
+    const free = chooseLane(this.#lanes, this.#limits.depth, moment);
     if (free === null || free.underWay.length === 0) return free;
-    return idleCount > 0 || totalCount < options.max ? null : free;
+    const isRoom = idleCount > 0 || totalCount < options.max;
+    if (isRoom && this.#isOneMoreOfUse(moment)) return null;
+    // An idle connection comes at once, and takes the next that waits.
+    const isComing = idleCount > 0 && this.#opening >= this.#queue.length;
+    return isComing ? null : free;
   }
 
-  #start(lane: Lane): void {
+  #isOneMoreOfUse(moment: Moment): boolean {
+    return this.#opening + countQuick(this.#lanes, moment) < this.#limits.lanes;
+  }
+
+  /** Nobody tells that a statement is late, whereupon those who wait get another connection, or that one has waited for too long. */
+  #lookAgain(): void {
+    this.#lookingAgain ??= setTimeout(() => {
+      this.#lookingAgain = null;
+      this.#refuseImpatient(performance.now());
+      this.#advance();
+    }, leastLate).unref();
+  }
+
+  #refuseImpatient(now: number): void {
+    const patient = this.#queue.findIndex(({ since }) => now - since <= this.#patience);
+    for (const task of this.#queue.splice(0, patient === -1 ? this.#queue.length : patient)) {
+      task.refuse(new Error('timeout exceeded when trying to connect'));
+    }
+  }
+
+  #start(lane: Lane, now: number): void {
     const task = this.#queue.shift();
     if (task === undefined) return;
-    if (task.giveUp !== null) clearTimeout(task.giveUp);
-    if (lane.underWay.length === 0) lane.since = performance.now();
+    if (lane.underWay.length === 0) lane.since = now;
     lane.underWay.push(task.name);
     task.send(lane.client, (error) => this.#ended(lane, error));
   }
@@ -140,7 +162,6 @@ export class ReadingLanes implements Runs {
   #queueFault(error: Error): void {
     const task = this.#queue.shift();
     if (task === undefined) return;
-    if (task.giveUp !== null) clearTimeout(task.giveUp);
     task.refuse(error);
     this.#advance();
   }
@@ -155,7 +176,7 @@ export class ReadingLanes implements Runs {
     client.on('error', lane.onError);
     this.#lanes.add(lane);
     // The connection was asked for in turn with whoever waits for one, so this statement is next, whoever waits.
-    this.#start(lane);
+    this.#start(lane, performance.now());
     this.#advance();
     this.#releaseIfIdle(lane);
   }

@@ -99,6 +99,22 @@ export async function readDayGroups(reader: Reader, groups: readonly DayGroup[])
   return rows.map(fromStored);
 }
 
+/** Whether a row `c` of the log is the one that `u` names. */
+export const sameContribution = `c.customer_id = u.customer_id and c.occurred_at = u.occurred_at and c.event_id = u.event_id
+        and c.ordinal = u.ordinal`;
+
+/** Customers, instants, events and ordinals of rows, side by side. */
+export function keysOfContributions(
+  rows: readonly Pick<LogRow, 'customerId' | 'occurredAt' | 'eventId' | 'ordinal'>[],
+): readonly (readonly unknown[])[] {
+  return [
+    rows.map((row) => row.customerId),
+    rows.map((row) => row.occurredAt),
+    rows.map((row) => row.eventId),
+    rows.map((row) => row.ordinal),
+  ];
+}
+
 /** Stores what rows count after their day group changed. */
 export async function updateCounted(writer: Writer, rows: readonly LogRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -106,14 +122,10 @@ export async function updateCounted(writer: Writer, rows: readonly LogRow[]): Pr
     name: 'scoring-update-counted',
     text: `
       update core.contribution c set q30 = u.q30
-      from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[]) as u (customer_id, event_id, ordinal, q30)
-      where c.customer_id = u.customer_id and c.event_id = u.event_id and c.ordinal = u.ordinal`,
-    values: [
-      rows.map((row) => row.customerId),
-      rows.map((row) => row.eventId),
-      rows.map((row) => row.ordinal),
-      rows.map((row) => row.q30),
-    ],
+      from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::smallint[], $5::bigint[])
+        as u (customer_id, occurred_at, event_id, ordinal, q30)
+      where ${sameContribution}`,
+    values: [...keysOfContributions(rows), rows.map((row) => row.q30)],
   });
 }
 

@@ -24,7 +24,7 @@ export const contribution = describeTable('contribution', {
   epoch: required('integer'),
   brand_id: required('integer'),
   actor_id: required('integer'),
-  occurred_at: required('timestamptz'),
+  occurred_at: key('timestamptz'),
   recorded_at: required('timestamptz'),
   retracted_at: optional('timestamptz'),
   amount: required('double precision'),

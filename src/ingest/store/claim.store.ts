@@ -62,11 +62,9 @@ function insertClaims(writer: Writer, claims: readonly ClaimChange[]): Promise<n
     name: 'ingest-claims-insert',
     text: `insert into core.intake_claim (source, source_key, kind, body_hash, revision, customer_id, subject_id, retracted, parts,
         reported_by, arrived_at)
-      select source, source_key, kind, decode(hash, 'hex'), revision, customer_id, subject_id, retracted, parts::text[], reported_by,
-        arrived_at
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::uuid[], $8::boolean[], $9::text[],
-        $10::text[], $11::timestamptz[])
-        as c (source, source_key, kind, hash, revision, customer_id, subject_id, retracted, parts, reported_by, arrived_at)
+      select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), decode(unnest($4::text[]), 'hex'), unnest($5::integer[]),
+        unnest($6::bigint[]), unnest($7::uuid[]), unnest($8::boolean[]), unnest($9::text[])::text[], unnest($10::text[]),
+        unnest($11::timestamptz[])
       on conflict do nothing`,
     values: columns(claims),
   });

@@ -31,21 +31,17 @@ export async function insertInteractions(
     text: `insert into core.interaction (customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id,
         actor_id, content_id, source, source_key, revision, details, filtered_code, filtered_reason, channel_permission,
         touch_cost_minor, touch_cost_currency, recorded_at, retracted_at)
-      select customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id, actor_id, content_id,
-        source, source_key, revision, details, filtered_code, filtered_reason, channel_permission, cost_minor,
-        cost_currency, $21::timestamptz, case when superseded then $21::timestamptz end
-      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[],
-        $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::text[], $13::text[], $14::integer[],
-        $15::jsonb[], $16::text[], $17::text[], $18::text[], $19::bigint[], $20::text[], $22::boolean[])
-        as r (customer_id, id, type, channel, direction, occurred_at, imprecise, count, brand_id, actor_id, content_id,
-          source, source_key, revision, details, filtered_code, filtered_reason, channel_permission, cost_minor,
-          cost_currency, superseded)`,
+      select unnest($1::bigint[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),
+        unnest($6::timestamptz[]), unnest($7::boolean[]), unnest($8::integer[]), unnest($9::integer[]), unnest($10::integer[]),
+        unnest($11::integer[]), unnest($12::text[]), unnest($13::text[]), unnest($14::integer[]), unnest($15::jsonb[]),
+        unnest($16::text[]), unnest($17::text[]), unnest($18::text[]), unnest($19::bigint[]), unnest($20::text[]),
+        $21::timestamptz, unnest($22::timestamptz[])`,
     values: [
       ...columnsOfInteractions(pending),
       pending.map(({ id }) => costs.get(id)?.amountMinor ?? null),
       pending.map(({ id }) => costs.get(id)?.currency ?? null),
       at,
-      pending.map(({ superseded }) => superseded),
+      pending.map(({ superseded }) => (superseded ? at : null)),
     ],
   });
 }

@@ -20,8 +20,8 @@ export async function addToMonths(writer: Writer, deltas: readonly MonthDelta[])
   await writer.execute({
     name: 'ingest-months',
     text: `insert into core.rollup_customer_month as t (${monthKey.join(', ')}, interactions, cost_minor)
-      select * from unnest($1::bigint[], $2::date[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::integer[],
-        $8::bigint[])
+      select unnest($1::bigint[]), unnest($2::date[]), unnest($3::text[]), unnest($4::text[]), unnest($5::integer[]),
+        unnest($6::text[]), unnest($7::integer[]), unnest($8::bigint[])
       on conflict (${monthKey.join(', ')}) do update
         set interactions = t.interactions + excluded.interactions, cost_minor = t.cost_minor + excluded.cost_minor`,
     values: [...keys, deltas.map((delta) => delta.interactions), deltas.map((delta) => delta.costMinor)],
@@ -52,8 +52,11 @@ export async function addToMeasures(writer: Writer, addends: readonly MeasureAdd
     name: 'ingest-measures',
     text: `insert into core.rollup_measure_month as t (${measureKey.join(', ')}, value)
       select ${measureKey.join(', ')}, trim_scale(sum(amount * times))
-      from unnest($1::bigint[], $2::date[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::numeric[],
-        $8::integer[]) as a (${measureKey.join(', ')}, amount, times)
+      from (
+        select unnest($1::bigint[]) as customer_id, unnest($2::date[]) as month, unnest($3::text[]) as measure,
+          unnest($4::text[]) as channel, unnest($5::text[]) as type, unnest($6::integer[]) as brand_id,
+          unnest($7::numeric[]) as amount, unnest($8::integer[]) as times
+      ) as a
       group by ${measureKey.join(', ')}
       on conflict (${measureKey.join(', ')}) do update set value = trim_scale(t.value + excluded.value)`,
     values: [...keys, addends.map((addend) => addend.amount), addends.map((addend) => addend.times)],

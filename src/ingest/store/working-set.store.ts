@@ -3,14 +3,23 @@ import type { Claim } from '../plan/claim-book';
 import type { ReferenceKind, StoredCode } from '../plan/code-book';
 import type { IdentifierOwner } from '../plan/identity-book';
 
-export function loadIdentifiers(reader: Reader, keys: readonly CustomerKey[]): Promise<readonly IdentifierOwner[]> {
-  return reader.query<IdentifierOwner>({
+/** Whom the identifiers belong to; those that nobody has are left out. One text for all of them: rows would take longer to read. */
+export async function loadIdentifiers(
+  reader: Reader,
+  keys: readonly CustomerKey[],
+): Promise<readonly IdentifierOwner[]> {
+  if (keys.length === 0) return [];
+  const [row] = await reader.query<{ readonly owners: string }>({
     name: 'ingest-identifiers',
-    text: `select i.system, i.value, i.customer_id as "customerId"
-      from unnest($1::text[], $2::text[]) as k (system, value)
-      join core.customer_identifier i using (system, value)`,
+    text: `select string_agg(coalesce(i.customer_id::text, ''), ',' order by k.position) as owners
+      from unnest($1::text[], $2::text[]) with ordinality as k (system, value, position)
+      left join core.customer_identifier i using (system, value)`,
     values: [keys.map((key) => key.system), keys.map((key) => key.value)],
   });
+  const owners = row?.owners.split(',') ?? [];
+  return keys.flatMap(({ system, value }, index) =>
+    owners[index] ? [{ system, value, customerId: Number(owners[index]) }] : [],
+  );
 }
 
 /** All brands, because scoring may name any, and those of the other codes that exist. */
@@ -89,10 +98,13 @@ export function lockOpenWaiting(
 }
 
 /** Locks customers in the order of ids. Answers how many exist. */
-export function lockCustomers(writer: Writer, ids: readonly number[]): Promise<number> {
-  return writer.execute({
+export async function lockCustomers(writer: Writer, ids: readonly number[]): Promise<number> {
+  const [row] = await writer.query<{ readonly found: number }>({
     name: 'ingest-lock-customers',
-    text: 'select id from core.customer where id = any($1::bigint[]) order by id for no key update',
+    text: `select count(*)::integer as found from (
+        select from core.customer where id = any($1::bigint[]) order by id for no key update
+      ) as locked`,
     values: [ids],
   });
+  return row?.found ?? 0;
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Reader, Writer } from '../../sdk';
+import type { Reader, Statement } from '../../sdk';
 
 /** Who read which persons' data, by which operation, for which purpose. */
 export interface NewEntry {
@@ -19,44 +19,33 @@ export interface AuditEntry extends NewEntry {
   readonly hash: string;
 }
 
-/** Number of the lock under which entries are added: one after the other, over all instances. */
-const chainLock = 7_265_002;
+/** Whatever runs a statement as a transaction of its own, at the level of isolation "read committed". */
+export interface Appends {
+  execute(statement: Statement): Promise<number>;
+}
 
-export async function appendEntries(writer: Writer, entries: readonly NewEntry[]): Promise<void> {
-  await writer.query({ text: 'select pg_advisory_xact_lock($1)', values: [chainLock] });
-  const [last] = await writer.query<{ readonly seq: number; readonly hash: string }>({
-    text: `select seq, encode(hash, 'hex') as hash from core.read_audit order by seq desc limit 1`,
-  });
-  let { seq, hash: head } = last ?? { seq: 0, hash: '' };
-  const rows = entries.map((entry) => {
-    seq += 1;
-    const content = contentOf(entry, seq);
-    head = chained(head, content);
-    return `${content.slice(0, -1)},"hash":"${head}"}`;
-  });
-  await writer.execute({
-    name: 'privacy-read-audit',
-    text: `insert into core.read_audit (seq, read_at, subject, roles, operation, purpose, request_id, customer_ids, hash)
-      select seq, "readAt", subject, roles, operation, purpose, "requestId", "customerIds", decode(hash, 'hex')
-      from json_to_recordset($1::json) as r (seq bigint, "readAt" timestamptz, subject text, roles text[], operation text,
-        purpose text, "requestId" text, "customerIds" bigint[], hash text)`,
-    values: [`[${rows.join(',')}]`],
+/** Adds entries to the end of the chain, in their order, whoever else adds to it. The places and hashes are made by the database. */
+export async function appendEntries(database: Appends, entries: readonly NewEntry[]): Promise<void> {
+  // Without a name, so that no read is sent behind it: it may wait for other instances, and does for the disk.
+  await database.execute({
+    text: 'select core.append_read_audit($1::text[], $2::text[])',
+    values: [entries.map(headOf), entries.map(tailOf)],
   });
 }
 
 /** SHA-256 over the hash before it and the entry as JSON with its keys in order. */
 export function entryHash(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
-  return chained(previous, contentOf(entry, entry.seq));
+  return hash('sha256', `${previous}${headOf(entry)}${entry.seq}${tailOf(entry)}`);
 }
 
-const chained = (previous: string, content: string): string => hash('sha256', previous + content);
+// An entry as JSON is head, place and tail. Its keys are written in their order here, for speed.
 
-/** An entry as JSON. Its keys are written in their order here, for speed. */
-function contentOf(entry: NewEntry, seq: number): string {
-  const { readAt, subject, roles, operation, purpose, requestId, customerIds } = entry;
-  const content = { customerIds, operation, purpose, readAt: readAt.toISOString(), requestId, roles, seq, subject };
-  return JSON.stringify(content);
+function headOf({ readAt, roles, operation, purpose, requestId, customerIds }: NewEntry): string {
+  const content = { customerIds, operation, purpose, readAt: readAt.toISOString(), requestId, roles };
+  return `${JSON.stringify(content).slice(0, -1)},"seq":`;
 }
+
+const tailOf = ({ subject }: NewEntry): string => `,"subject":${JSON.stringify(subject)}}`;
 
 const columns = `seq, read_at as "readAt", subject, roles, operation, purpose, request_id as "requestId",
   customer_ids as "customerIds", encode(hash, 'hex') as hash`;

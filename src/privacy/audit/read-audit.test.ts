@@ -96,7 +96,7 @@ describe('the read audit', () => {
   });
 
   it('shows no person while it cannot be written', async () => {
-    const down = { ...services(), database: { transaction: () => Promise.reject(new Error('down')) } };
+    const down = { ...services(), database: { execute: () => Promise.reject(new Error('down')) } };
     const full = createReadAudit(down, { waiting: 1, batch: 10, interval: 60_000 });
     const query = '{ customerByIdentifier(system: "crm", value: "bo") { displayName } }';
     expect((await read(query, full)).errors).toEqual([]);

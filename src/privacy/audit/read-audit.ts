@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/clock';
 import { appendEntries, type NewEntry } from './read-audit.store';
 
 export interface ReadAuditServices {
-  readonly database: Pick<Database, 'transaction'>;
+  readonly database: Pick<Database, 'execute'>;
   readonly clock: Clock;
   readonly log: { error(figures: object, message: string): void };
 }
@@ -13,7 +13,7 @@ export interface ReadAuditServices {
 export interface ReadAuditLimits {
   /** Entries that may wait to be written; beyond, persons are not shown. */
   readonly waiting: number;
-  /** Entries written in one transaction. */
+  /** Entries written by one statement. */
   readonly batch: number;
   /** Milliseconds between writes: so much is lost at most when the process is killed. */
   readonly interval: number;
@@ -39,7 +39,7 @@ export function createReadAudit(services: ReadAuditServices, limits: ReadAuditLi
   const writeAll = async (): Promise<void> => {
     while (waiting.length > 0) {
       const entries = waiting.slice(0, limits.batch);
-      await database.transaction((writer) => appendEntries(writer, entries));
+      await appendEntries(database, entries);
       waiting.splice(0, entries.length);
     }
   };

@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '../../sdk';
-import { fromStored, logColumns, type StoredRow } from '../contribution.store';
+import { fromStored, keysOfContributions, logColumns, type StoredRow, sameContribution } from '../contribution.store';
 import type { NewLogRow } from '../log-row';
 import type { ScoredEvent } from '../scoring';
 
@@ -79,15 +79,16 @@ export async function readWholeLog(reader: Reader, customerIds: readonly number[
 
 export async function deleteContributions(
   writer: Writer,
-  rows: readonly Pick<NewLogRow, 'customerId' | 'eventId' | 'ordinal'>[],
+  rows: readonly Pick<NewLogRow, 'customerId' | 'occurredAt' | 'eventId' | 'ordinal'>[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await writer.execute({
     name: 'scoring-delete-contributions',
     text: `
-      delete from core.contribution c using unnest($1::bigint[], $2::uuid[], $3::smallint[]) as u (customer_id, event_id, ordinal)
-      where c.customer_id = u.customer_id and c.event_id = u.event_id and c.ordinal = u.ordinal`,
-    values: [rows.map((row) => row.customerId), rows.map((row) => row.eventId), rows.map((row) => row.ordinal)],
+      delete from core.contribution c
+      using unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::smallint[]) as u (customer_id, occurred_at, event_id, ordinal)
+      where ${sameContribution}`,
+    values: keysOfContributions(rows),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '../../sdk';
 import type { BucketDelta } from '../bucket-delta';
-import { fromStored, logColumns, type StoredRow } from '../contribution.store';
+import { fromStored, keysOfContributions, logColumns, type StoredRow, sameContribution } from '../contribution.store';
 import type { LogRow } from '../log-row';
 
 /** Everything the customers' logs hold that counts, in the order of customers. */
@@ -25,13 +25,11 @@ export async function updateShape(writer: Writer, rows: readonly LogRow[]): Prom
     name: 'scoring-update-shape',
     text: `
       update core.contribution c set half_life = u.half_life, epoch = u.epoch, q30 = u.q30, mass30 = u.mass30
-      from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::smallint[], $5::integer[], $6::bigint[], $7::bigint[])
-        as u (customer_id, event_id, ordinal, half_life, epoch, q30, mass30)
-      where c.customer_id = u.customer_id and c.event_id = u.event_id and c.ordinal = u.ordinal`,
+      from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::smallint[], $5::smallint[], $6::integer[], $7::bigint[],
+        $8::bigint[]) as u (customer_id, occurred_at, event_id, ordinal, half_life, epoch, q30, mass30)
+      where ${sameContribution}`,
     values: [
-      rows.map((row) => row.customerId),
-      rows.map((row) => row.eventId),
-      rows.map((row) => row.ordinal),
+      ...keysOfContributions(rows),
       rows.map((row) => row.halfLife),
       rows.map((row) => row.epoch),
       rows.map((row) => row.q30),

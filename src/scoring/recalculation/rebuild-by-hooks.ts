@@ -111,8 +111,8 @@ async function rewrite(
   // Buckets of customers of whom the hooks say nothing new stand as they are, unless they are of another shape.
   const affected = new Set([...gone, ...changed].map(({ customerId }) => customerId));
   for (const customerId of customerIds) if (ofOtherShape.has(customerId)) affected.add(customerId);
-  const known = new Set(stored.map(rowKey));
-  await deleteContributions(writer, [...gone, ...changed.filter((row) => known.has(rowKey(row)))]);
+  const renewed = new Set(changed.map(rowKey));
+  await deleteContributions(writer, [...gone, ...stored.filter((row) => renewed.has(rowKey(row)))]);
   await insertContributions(writer, changed);
   const scope = { installed: [...registry.adoption.keys()], keptEvents: [...kept] };
   await syncEvidence(writer, customerIds, scored, scope);
