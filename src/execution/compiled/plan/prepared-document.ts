@@ -35,6 +35,8 @@ export function prepareDocument(
   if (names.length > mostConditions) return refused('Too many variables decide what is asked for.');
   const known = new Map<string, PreparedOperation | Refusal>();
   const under = (variables: Variables): PreparedOperation | Refusal => {
+    // A variable with a default may be null all the same, which the directives do not take.
+    if (names.some((name) => variables[name] === null)) return refused('A condition is null.');
     const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const prepared = known.get(key);
     if (prepared !== undefined) return prepared;
