@@ -5,6 +5,7 @@ import { openEmbedded } from '../db/embedded';
 import { RapportError } from '../sdk';
 import { platformDirectory } from '../shared/platform';
 import { compilerOf } from './dev/compiler';
+import { requireFreePort } from './dev/require-free-port';
 import { restartable } from './dev/restartable';
 import { watchSources } from './dev/watch-sources';
 import type { DevOptions } from './dev.command';
@@ -24,7 +25,8 @@ export async function develop({ port }: DevOptions): Promise<void> {
     const message = `There is no ${pluginList} in ${folder}. Run this in the folder of a plugin, or set RAPPORT_PLUGINS.`;
     throw new RapportError('CONFIG_INVALID', message);
   }
-  const { database } = readConfig({}, environment);
+  const { database, http } = readConfig(port === undefined ? {} : { port }, environment);
+  await requireFreePort(http);
   const compiler = compilerOf(folder);
   await compiler.run();
   // Kept open over all starts, so that the database need not start with each of them.
