@@ -4,7 +4,7 @@ import { type Config, type PluginChoice, readConfig, readPluginOptions } from '.
 import { type LoadedPlugin, loadPlugins, type PluginReport } from '../kernel';
 import { type Plugin, RapportError } from '../sdk';
 import { platformDirectory } from '../shared/platform';
-import type { Finding } from '../testing/contract/finding';
+import type { FoundAlone } from '../testing/contract/alone';
 import type { CheckPluginOptions } from './check-plugin.command';
 import { lookIntoDatabase } from './plugins/change';
 import { checkedBoot } from './plugins/checked-boot';
@@ -17,31 +17,35 @@ const exitCodes = { sound: 0, faulty: 1, unusable: 2 } as const;
 type Choice = Partial<PluginChoice> & { readonly use: string };
 
 /** Prints the report and sets the exit code. @throws RapportError BAD_INPUT for options that cannot be read */
-export async function checkPlugin(
-  plugin: string,
-  { options, alone, database, json }: CheckPluginOptions,
-): Promise<void> {
+export async function checkPlugin(plugin: string, asked: CheckPluginOptions): Promise<void> {
+  const { options, alone, database, json } = asked;
+  // What is thrown is shown where it stands in the sources.
+  process.setSourceMapsEnabled(true);
   const config = readConfig();
   const use = plugin.startsWith('.') ? resolve(plugin) : plugin;
   const others = alone === true ? [] : config.plugins;
   const configured = others.find((choice) => choice.use === use);
   const given = options === undefined ? undefined : readPluginOptions(await textOf(options));
   const checked = { use, policy: 'optional', ...(configured ?? {}), ...(given ?? {}), standing: 'enabled' } as const;
-  const { plugin: loaded, times } = await loadedFrom(checked);
+  const { plugin: loaded, file, times } = await loadedFrom(checked);
   await refuseEndless(loaded);
   const { report, isSoundAlone } = await reportOf(checked, others, database === true ? config : null);
-  const findings = isSoundAlone && loaded !== null ? await findingsOf(loaded, report) : [];
+  const found =
+    isSoundAlone && loaded !== null && file !== null
+      ? await foundIn(loaded, file, asked)
+      : { findings: [], hasSamples: true };
+  const findings = [...packageVersionFindings(report), ...found.findings];
   // Later it was loaded already.
   const phases = [...times, ...report.phases.filter(({ phase }) => !times.some((each) => each.phase === phase))];
-  const result: CheckedPlugin = { ...report, phases, findings, unchecked: uncheckedOf(database) };
+  const result: CheckedPlugin = { ...report, phases, findings, unchecked: uncheckedOf(asked, found) };
   process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : checkedPluginText(result));
   process.exitCode = exitCodes[verdictOf(result)];
 }
 
-async function loadedFrom(checked: Choice): Promise<Pick<LoadedPlugin, 'plugin' | 'times'>> {
+async function loadedFrom(checked: Choice): Promise<Pick<LoadedPlugin, 'plugin' | 'file' | 'times'>> {
   const places = { workingDirectory: process.cwd(), platformDirectory };
   const [loaded] = (await loadPlugins([checked], places)).loaded;
-  return loaded ?? { plugin: null, times: [] };
+  return loaded ?? { plugin: null, file: null, times: [] };
 }
 
 /** @throws RapportError SCORE_INVALID for a scoring hook that never ends: a start with it would not end either */
@@ -55,9 +59,9 @@ async function refuseEndless(plugin: Plugin | null): Promise<void> {
   throw new RapportError('SCORE_INVALID', message);
 }
 
-async function findingsOf(plugin: Plugin, report: PluginReport): Promise<readonly Finding[]> {
-  const { findingsAlone } = await rules();
-  return [...packageVersionFindings(report), ...(await findingsAlone(plugin))];
+async function foundIn(plugin: Plugin, file: string, { contract }: CheckPluginOptions): Promise<FoundAlone> {
+  const { findingsAlone, findingsInPlatform } = await rules();
+  return contract === true ? findingsInPlatform(file) : findingsAlone(plugin, file);
 }
 
 /** Loaded here alone: no other command has a use for the test kit. */
@@ -83,13 +87,23 @@ async function reportOf(checked: Choice, others: readonly PluginChoice[], config
   return { report, isSoundAlone: [own, report].some((each) => each?.state === 'running') };
 }
 
-const uncheckedOf = (database: true | undefined): readonly string[] => [
+const uncheckedOf = (
+  { database, contract }: CheckPluginOptions,
+  { hasSamples }: Pick<FoundAlone, 'hasSamples'>,
+): readonly string[] => [
   ...(database === true
     ? []
     : [
         'beside a database (--database): whether the hook says what this version has said before, whether migrations run, whether its data are being removed',
       ]),
-  'with samples (its tests, by describePluginContract): what doors let in and make of it, statements per field, export and erasure',
+  ...(hasSamples
+    ? []
+    : ['with samples (package.json names none under rapport.samples; its tests): what doors let in and make of it']),
+  ...(contract === true
+    ? []
+    : [
+        'in a platform of its own (--contract; its tests): whether fields can be read, by how many statements, export and erasure',
+      ]),
 ];
 
 function verdictOf({ state, faults, findings }: CheckedPlugin): keyof typeof exitCodes {
