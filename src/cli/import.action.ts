@@ -47,10 +47,14 @@ export async function importFiles(
   if (stop.aborted) process.exitCode = interruptedCode;
 }
 
+/** @throws RapportError PLUGIN_NOT_RUNNING: it was there before the database was asked */
 function importerOf({ registry }: Platform, id: string): Importer {
   const importer = registry.importers.get(id)?.value;
-  if (importer === undefined) throw new RapportError('NOT_FOUND', `There is no importer ${id}.`);
-  return importer;
+  if (importer !== undefined) return importer;
+  const [plugin = id] = id.split('.', 1);
+  const state = registry.absent.find((absent) => absent.id === plugin)?.state ?? 'left out';
+  const message = `The plugin ${plugin} is ${state} beside this database, and ${id} with it: "npx rapport check-plugin <its package> --database" says why. Nothing was read.`;
+  throw new RapportError('PLUGIN_NOT_RUNNING', message);
 }
 
 /** Refuses what could only be a slip before any file is opened. @throws RapportError NOT_FOUND or BAD_INPUT */
