@@ -1,131 +1,31 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Config, type PluginChoice, readConfig, readPluginOptions } from '../config';
-import { type LoadedPlugin, loadPlugins, type PluginReport } from '../kernel';
-import { type Plugin, RapportError } from '../sdk';
-import { platformDirectory } from '../shared/platform';
-import type { Finding } from '../testing/contract/finding';
-import { lookIntoDatabase } from './plugins/change';
-import { checkedBoot } from './plugins/checked-boot';
-import { type CheckedPlugin, checkedPluginText } from './plugins/checked-plugin-text';
-import { packageVersionFindings } from './plugins/package-version';
 
-interface Options {
+export interface CheckPluginOptions {
   readonly options?: string;
   readonly alone?: true;
   readonly database?: true;
+  readonly contract?: true;
   readonly json?: true;
 }
 
-/** Nothing is wrong, something is, or there is nothing to look at. */
-const exitCodes = { sound: 0, faulty: 1, unusable: 2 } as const;
-
-/** `rapport check-plugin <plugin> [--options json] [--alone] [--database] [--json]`. Starts nothing. */
+/** `rapport check-plugin <plugin> [--options json] [--alone] [--database] [--contract] [--json]`. */
 export function register(program: Command): void {
   program
     .command('check-plugin')
     .description(
-      'check a plugin as a start would, beside the configured ones, and by the rules of the contract that need no samples; exit code 1 when something is wrong, 2 when there is no plugin',
+      'check a plugin as a start would, beside the configured ones, and by the rules of the contract, with the samples of its package; exit code 1 when something is wrong, 2 when there is no plugin',
     )
     .argument('<plugin>', 'path or package name')
     .option('--options <json>', 'its options, or a file with them; default: those of the configuration, if it is there')
     .option('--alone', 'without the configured plugins')
     .option('--database', 'also beside the database, of which nothing is changed: migrations run and are taken back')
+    .option(
+      '--contract',
+      'by all rules of the contract, as its own tests: in a platform of its own, on a PostgreSQL that is thrown away',
+    )
     .option('--json', 'for programs')
-    .action(checkPlugin);
+    .action((plugin: string, options: CheckPluginOptions) => work().checkPlugin(plugin, options));
 }
 
-type Choice = Partial<PluginChoice> & { readonly use: string };
-
-async function checkPlugin(plugin: string, { options, alone, database, json }: Options): Promise<void> {
-  const config = readConfig();
-  const use = plugin.startsWith('.') ? resolve(plugin) : plugin;
-  const others = alone === true ? [] : config.plugins;
-  const configured = others.find((choice) => choice.use === use);
-  const given = options === undefined ? undefined : readPluginOptions(await textOf(options));
-  const checked = { use, policy: 'optional', ...(configured ?? {}), ...(given ?? {}), standing: 'enabled' } as const;
-  const { plugin: loaded, times } = await loadedFrom(checked);
-  await refuseEndless(loaded);
-  const { report, isSoundAlone } = await reportOf(checked, others, database === true ? config : null);
-  const findings = isSoundAlone && loaded !== null ? await findingsOf(loaded, report) : [];
-  // Later it was loaded already.
-  const phases = [...times, ...report.phases.filter(({ phase }) => !times.some((each) => each.phase === phase))];
-  const result: CheckedPlugin = { ...report, phases, findings, unchecked: uncheckedOf(database) };
-  process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : checkedPluginText(result));
-  process.exitCode = exitCodes[verdictOf(result)];
-}
-
-async function loadedFrom(checked: Choice): Promise<Pick<LoadedPlugin, 'plugin' | 'times'>> {
-  const places = { workingDirectory: process.cwd(), platformDirectory };
-  const [loaded] = (await loadPlugins([checked], places)).loaded;
-  return loaded ?? { plugin: null, times: [] };
-}
-
-/** @throws RapportError SCORE_INVALID for a scoring hook that never ends: a start with it would not end either */
-async function refuseEndless(plugin: Plugin | null): Promise<void> {
-  // What cannot be loaded has its reason in the report.
-  if (plugin === null) return;
-  const { hangsOn } = await rules();
-  const type = hangsOn(plugin);
-  if (type === null) return;
-  const message = `The scoring hook of ${plugin.manifest.id} does not end for its sample of ${type}: it was stopped after seconds, and nothing else was checked. Let every loop run over what the event holds, and to an end that does not depend on the values in it.`;
-  throw new RapportError('SCORE_INVALID', message);
-}
-
-async function findingsOf(plugin: Plugin, report: PluginReport): Promise<readonly Finding[]> {
-  const { findingsAlone } = await rules();
-  return [...packageVersionFindings(report), ...(await findingsAlone(plugin))];
-}
-
-/** Loaded here alone: no other command has a use for the test kit. */
-const rules = () => import('../testing/contract/alone.js');
-
-interface Reported {
-  readonly report: PluginReport;
-  /** Whether nothing is wrong with it but what others say. */
-  readonly isSoundAlone: boolean;
-}
-
-/** Beside the others a name may be taken, and what it requires may be there or not; beside a database what it says may be old. */
-async function reportOf(checked: Choice, others: readonly PluginChoice[], config: Config | null): Promise<Reported> {
-  const own = (await checkedBoot([checked])).report.at(-1);
-  const known = (await checkedBoot(others)).report;
-  // Another copy of the same plugin gives way to the one that is looked at.
-  const rest = others.filter(({ use }, place) => use !== checked.use && known[place]?.id !== own?.id);
-  const boot = await checkedBoot([...rest, checked]);
-  const all =
-    config === null ? boot.report : await lookIntoDatabase({ config }, (database) => boot.beside(database, 'tried'));
-  const report = all.at(-1);
-  if (report === undefined) throw new RapportError('INTERNAL', 'The check told nothing.');
-  return { report, isSoundAlone: [own, report].some((each) => each?.state === 'running') };
-}
-
-const uncheckedOf = (database: true | undefined): readonly string[] => [
-  ...(database === true
-    ? []
-    : [
-        'beside a database (--database): whether the hook says what this version has said before, whether migrations run, whether its data are being removed',
-      ]),
-  'with samples (its tests, by describePluginContract): what doors let in and make of it, statements per field, export and erasure',
-];
-
-function verdictOf({ state, faults, findings }: CheckedPlugin): keyof typeof exitCodes {
-  const unusable = ['PLUGIN_NOT_FOUND', 'PLUGIN_LOAD_FAILED', 'PLUGIN_NOT_A_PLUGIN'];
-  if (faults.some(({ code }) => unusable.includes(code))) return 'unusable';
-  return state === 'running' && findings.length === 0 ? 'sound' : 'faulty';
-}
-
-async function textOf(options: string): Promise<string> {
-  if (options.trimStart().startsWith('{')) return options;
-  try {
-    return await readFile(options, 'utf8');
-  } catch (error) {
-    throw new RapportError(
-      'BAD_INPUT',
-      `--options takes JSON or a file with it; ${options} cannot be read.`,
-      {},
-      { cause: error },
-    );
-  }
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./check-plugin.action') => require('./check-plugin.action');

@@ -1,9 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { readConfig } from '../config';
-import { failedJobs, retryFailedJobs } from '../jobs';
-import { openPlatform, type Platform } from '../open-platform';
 
-interface Options {
+export interface DeadLettersOptions {
   readonly plugin?: string;
   readonly limit: number;
   readonly replay?: true;
@@ -20,38 +17,11 @@ export function register(program: Command): void {
       '--replay',
       'send them through their plugin again, and tell what became of each; jobs are queued for the server',
     )
-    .action(run);
+    .action((options: DeadLettersOptions) => work().showDeadLetters(options));
 }
 
-async function run({ plugin, limit, replay }: Options): Promise<void> {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const platform = await openPlatform(readConfig(), { use: 'tool', say });
-  try {
-    const { database, deliveries } = platform;
-    const letters = await deliveries.deadLetters({ limit, ...(plugin === undefined ? {} : { plugin }) });
-    const jobs = { plugin, limit };
-    if (replay !== true) return print([...letters, ...(await failedJobs(database.reader(), jobs))]);
-    const ids = letters.map(({ id }) => id);
-    if (ids.length > 0) print(await replayed(platform, ids));
-    const queued = await database.transaction((writer) => retryFailedJobs(writer, jobs));
-    print(queued.map(({ id, job }) => ({ status: 'queued', job, id })));
-  } finally {
-    await platform.close();
-  }
-}
-
-async function replayed({ deliveries }: Platform, ids: readonly string[]): Promise<readonly object[]> {
-  const outcomes = await deliveries.replay({ ids, limit: ids.length });
-  return outcomes.map(({ status, sourceKey, code, reason, setAsideId }) => ({
-    ...{ status, sourceKey, code, reason },
-    id: setAsideId,
-  }));
-}
-
-/** One line of JSON each: for people, and for programs that read lines. */
-function print(rows: readonly object[]): void {
-  for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./dead-letters.action') => require('./dead-letters.action');
 
 function parseCount(text: string): number {
   const count = Number(text);

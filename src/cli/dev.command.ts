@@ -1,20 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { childEnvironment, readConfig } from '../config';
-import { openEmbedded } from '../db/embedded';
-import { RapportError } from '../sdk';
-import { platformDirectory } from '../shared/platform';
-import { compilerOf } from './dev/compiler';
-import { restartable } from './dev/restartable';
-import { watchSources } from './dev/watch-sources';
 
-interface Options {
+export interface DevOptions {
   readonly port?: string;
 }
-
-/** The list of plugins beside the package, unless RAPPORT_PLUGINS says otherwise. */
-const pluginList = 'rapport.plugins.json';
 
 /** `rapport dev`: a platform with the plugin of this folder, which starts again whenever a file of it changes. */
 export function register(program: Command): void {
@@ -22,52 +10,8 @@ export function register(program: Command): void {
     .command('dev')
     .description('run the platform with the plugin of this folder (rapport.plugins.json), anew after every change')
     .option('--port <number>', 'where to listen (PORT, 4000)')
-    .action(develop);
+    .action((options: DevOptions) => work().develop(options));
 }
 
-async function develop({ port }: Options): Promise<void> {
-  const folder = process.cwd();
-  // A plugin with faults shall be heard of, not left out.
-  const environment = childEnvironment({
-    RAPPORT_PLUGINS: join(folder, pluginList),
-    RAPPORT_PLUGIN_POLICY: 'required',
-  });
-  if (environment.RAPPORT_PLUGINS === join(folder, pluginList) && !existsSync(join(folder, pluginList))) {
-    const message = `There is no ${pluginList} in ${folder}. Run this in the folder of a plugin, or set RAPPORT_PLUGINS.`;
-    throw new RapportError('CONFIG_INVALID', message);
-  }
-  const { database } = readConfig({}, environment);
-  const compiler = compilerOf(folder);
-  await compiler.run();
-  // Kept open over all starts, so that the database need not start with each of them.
-  const kept =
-    database.url === null
-      ? await openEmbedded({ dataFolder: database.dataFolder, port: database.port, use: 'tool', say })
-      : null;
-  const platform = restartable({
-    file: join(platformDirectory, 'dist/src/main.js'),
-    args: ['--no-demo', ...(port === undefined ? [] : ['--port', port])],
-    environment,
-    say,
-  });
-  const watch = watchSources(folder, async (changed) => {
-    say(`Changed: ${changed}`);
-    if (await compiler.run()) await platform.restart();
-    else say('It is not compiled; the platform goes on as it was.');
-  });
-  platform.start();
-  await signalled();
-  watch.close();
-  await platform.stop();
-  await kept?.close();
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./dev.action') => require('./dev.action');

@@ -1,10 +1,5 @@
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
-import { commandPrincipal } from '../auth';
-import { installPlugin } from './plugins/install';
-import { disablePlugin, enablePlugin } from './plugins/standing';
-import { uninstallPlugin } from './plugins/uninstall';
-import { upgradePlugin } from './plugins/upgrade';
+import { operator } from './operator';
 
 /** `rapport plugin install|upgrade|disable|enable|uninstall`. Each tells what it would do with --dry-run. */
 export function register(program: Command): void {
@@ -19,25 +14,31 @@ export function register(program: Command): void {
       .argument('<plugin>', 'path or package name')
       .option('--options <json>', 'its options, or a file with them; {"env": "NAME"} refers to a variable')
       .addOption(new Option('--policy <policy>', 'what a start does without it').choices(['required', 'optional'])),
-  ).action(installPlugin);
+  ).action((...given: Given<'installPlugin'>) => work().installPlugin(...given));
   dryRun(
     plugin
       .command('upgrade')
       .description('run the migrations of a new version and compute anew what its hook says otherwise')
       .argument('<id>', 'its id'),
-  ).action(upgradePlugin);
+  ).action((...given: Given<'upgradePlugin'>) => work().upgradePlugin(...given));
   dryRun(plugin.command('disable').description('switch a plugin off; its data stay').argument('<id>', 'its id')).action(
-    disablePlugin,
+    (...given: Given<'disablePlugin'>) => work().disablePlugin(...given),
   );
   dryRun(
     plugin.command('enable').description('check a plugin and switch it on again').argument('<id>', 'its id'),
-  ).action(enablePlugin);
+  ).action((...given: Given<'enablePlugin'>) => work().enablePlugin(...given));
   dryRun(
     plugin
       .command('uninstall')
       .description('take a plugin off the list; its data stay, unless they are to go')
       .argument('<id>', 'its id')
       .option('--with-data', 'remove everything it brought in, and compute values without it')
-      .option('--by <name>', 'who asks for it', commandPrincipal(userInfo().username).subject),
-  ).action(uninstallPlugin);
+      .option('--by <name>', 'who asks for it', operator().subject),
+  ).action((...given: Given<'uninstallPlugin'>) => work().uninstallPlugin(...given));
 }
+
+type Work = typeof import('./plugin.action');
+type Given<Name extends keyof Work> = Parameters<Work[Name]>;
+
+/** Loaded when the command runs: no other one needs it. */
+const work = (): Work => require('./plugin.action');

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config';
-import { bootReportText } from '../kernel';
-import { checkedBoot } from './plugins/checked-boot';
+
+export interface PluginsOptions {
+  readonly json?: true;
+}
 
 /** `rapport plugins [--json]`: what a start would say of the configured plugins. Needs no database and starts nothing. */
 export function register(program: Command): void {
@@ -9,11 +10,8 @@ export function register(program: Command): void {
     .command('plugins')
     .description('tell of every configured plugin what it brings, whether it would run, and why not')
     .option('--json', 'for programs')
-    .action(showPlugins);
+    .action((options: PluginsOptions) => work().showPlugins(options));
 }
 
-async function showPlugins({ json }: { readonly json?: true }): Promise<void> {
-  const { report } = await checkedBoot(readConfig().plugins);
-  process.stdout.write(json === true ? `${JSON.stringify(report, null, 2)}\n` : bootReportText(report));
-  if (report.some(({ state }) => state === 'left out')) process.exitCode = 1;
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./plugins.action') => require('./plugins.action');

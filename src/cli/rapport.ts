@@ -1,51 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=64
-import { Command } from 'commander';
-import { isRapportError } from '../sdk';
-import { platformVersion } from '../shared/platform';
-import { register as registerCheckPlugin } from './check-plugin.command';
-import { register as registerCheckSchema } from './check-schema.command';
-import { register as registerDeadLetters } from './dead-letters.command';
-import { register as registerDev } from './dev.command';
-import { register as registerDirectory } from './directory.command';
-import { register as registerImport } from './import.command';
-import { register as registerModel } from './model.command';
-import { register as registerNewPlugin } from './new-plugin.command';
-import { register as registerPlugin } from './plugin.command';
-import { register as registerPlugins } from './plugins.command';
-import { register as registerPrintSchema } from './print-schema.command';
-import { register as registerPrivacy } from './privacy.command';
-import { register as registerRecalculate } from './recalculate.command';
-import { register as registerReport } from './report.command';
-import { register as registerServiceKey } from './service-key.command';
-import { register as registerToken } from './token.command';
-
-/** One line per command; each registers itself. */
-const commands: readonly ((program: Command) => void)[] = [
-  registerImport,
-  registerModel,
-  registerRecalculate,
-  registerReport,
-  registerDeadLetters,
-  registerDirectory,
-  registerServiceKey,
-  registerToken,
-  registerPrivacy,
-  registerNewPlugin,
-  registerDev,
-  registerPrintSchema,
-  registerCheckSchema,
-  registerPlugins,
-  registerPlugin,
-  registerCheckPlugin,
-];
-
-async function run(args: readonly string[]): Promise<void> {
-  const program = new Command('rapport')
-    .description('What your customer relationships are worth, why, and what to do next.')
-    .version(platformVersion);
-  for (const register of commands) register(program);
-  await program.parseAsync(args);
-}
+import { isRapportError } from '../sdk/errors';
+import { createProgram } from './program';
 
 // `rapport print-schema | head` closes the pipe before everything is written; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -53,8 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-run(process.argv).catch((error: unknown) => {
-  // A coded fault is an answer; anything else needs its trace.
-  console.error(isRapportError(error) ? `${error.code}: ${error.message}` : error);
-  process.exitCode = 1;
-});
+createProgram()
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    // A coded fault is an answer; anything else needs its trace.
+    console.error(isRapportError(error) ? `${error.code}: ${error.message}` : error);
+    process.exitCode = 1;
+  });

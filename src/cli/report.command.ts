@@ -1,17 +1,9 @@
-import { userInfo } from 'node:os';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { createAccounts } from '../accounting';
-import { commandPrincipal, readContext } from '../auth';
-import { readConfig } from '../config';
-import { openPlatform, type Platform } from '../open-platform';
-import { currencyDigits, majorUnits, RapportError } from '../sdk';
-import { formatted, type ReportFormat, reportFormats } from './report/formats';
-import { hasTerritory, type RankingScope } from './report/ranking.store';
-import { valueReport } from './report/value-report';
+import { currencyDigits } from '../sdk/money';
+import { type ReportFormat, reportFormats } from './report/formats';
+import type { RankingScope } from './report/ranking.store';
 
-interface Options {
+export interface ReportValueOptions {
   readonly top: number;
   readonly all?: true;
   readonly kind: RankingScope['kind'];
@@ -20,8 +12,6 @@ interface Options {
   readonly asOf?: Date;
   readonly currency?: string;
 }
-
-const statementTimeout = 120_000;
 
 /** `rapport report value [--top n] [--format table|csv|json] [--territory code] [--as-of instant] [--currency code]`. */
 export function register(program: Command): void {
@@ -44,35 +34,11 @@ export function register(program: Command): void {
       parseInstant,
     )
     .option('--currency <code>', 'currency to show money in (default: that of the value model)', parseCurrency)
-    .action(reportValue);
+    .action((options: ReportValueOptions) => work().reportValue(options));
 }
 
-async function reportValue(options: Options): Promise<void> {
-  const config = readConfig();
-  const database = { ...config.database, statementTimeout };
-  const platform = await openPlatform({ ...config, database }, { use: 'tool', say });
-  try {
-    await print(platform, options);
-  } finally {
-    await platform.close();
-  }
-}
-
-async function print(platform: Platform, options: Options): Promise<void> {
-  const { database, values, clock } = platform;
-  const { territory = null, currency, kind, top, all, asOf = null, format } = options;
-  const reader = database.reader();
-  if (territory !== null && !(await hasTerritory(reader, territory))) {
-    throw new RapportError('NOT_FOUND', `There is no territory ${territory}.`);
-  }
-  const { document } = platform.model;
-  const accounts = createAccounts({ document: { reportingCurrency: currency ?? document.reportingCurrency } });
-  const { visible } = readContext({ principal: commandPrincipal(userInfo().username) });
-  const services = { reader, visible, values, accounts, windowDays: document.money.windowDays, toMajor: majorUnits };
-  const scope = { kind, territory };
-  const rows = valueReport(services, { scope, top: all === true ? null : top, asOf, now: clock.now() });
-  await pipeline(Readable.from(formatted(rows, format)), process.stdout, { end: false });
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./report.action') => require('./report.action');
 
 function parseCount(given: string): number {
   const count = Number(given);
@@ -98,8 +64,4 @@ function parseCurrency(given: string): string {
   } catch {
     throw new InvalidArgumentError('an ISO 4217 code such as USD');
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { mintKey, roleNames } from '../auth';
+import { roleNames } from '../auth/roles';
 
-interface Options {
+export interface ServiceKeyOptions {
   readonly role: string;
   readonly name?: string;
   readonly plugin?: string;
@@ -18,12 +18,8 @@ export function register(program: Command): void {
     .addOption(new Option('--role <role>', 'what it may do').choices([...roleNames]).default('partner'))
     .option('--name <name>', 'name for people')
     .option('--plugin <id>', 'the plugin whose records a partner may bring in')
-    .action(printKey);
+    .action((id: string, options: ServiceKeyOptions) => work().printKey(id, options));
 }
 
-function printKey(id: string, { role, name = id, plugin }: Options): void {
-  const { key, sha256 } = mintKey();
-  process.stderr.write(`Key, shown this once: ${key}\n`);
-  const entry = { id, name, sha256, roles: [role], ...(plugin !== undefined && { plugin }) };
-  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./service-key.action') => require('./service-key.action');

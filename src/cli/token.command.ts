@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import { type DevelopmentClaims, mintDevelopmentToken, type Role, roleNames } from '../auth';
-import { readConfig } from '../config';
-import { RapportError } from '../sdk';
-import { systemClock } from '../shared/clock';
+import { roleNames } from '../auth/roles';
 
-interface Options {
+export interface TokenOptions {
   readonly role: readonly string[];
   readonly subject: string;
   readonly name?: string;
@@ -37,50 +34,10 @@ export function register(program: Command): void {
       [],
     )
     .option('--hours <n>', 'how long it holds', Number, 8)
-    .action(printToken);
+    .action((options: TokenOptions) => work().printToken(options));
 }
 
-async function printToken(options: Options): Promise<void> {
-  const { environment, http, database } = readConfig();
-  if (environment === 'production' || http.access !== 'development') {
-    throw new RapportError(
-      'CONFIG_INVALID',
-      'Development tokens exist only outside production, while no other credentials are configured.',
-    );
-  }
-  const unknown = options.role.filter((role) => !roleNames.includes(role as Role));
-  if (unknown.length > 0) {
-    throw new RapportError('BAD_INPUT', `There is no role ${unknown.join(', ')}. Roles: ${roleNames.join(', ')}.`);
-  }
-  if (!(options.hours > 0 && options.hours <= 720)) {
-    throw new RapportError('BAD_INPUT', '--hours must be more than 0 and at most 720.');
-  }
-  const validity = { from: systemClock.now(), hours: options.hours };
-  process.stdout.write(`${await mintDevelopmentToken(database.dataFolder, claimsOf(options), validity)}\n`);
-}
-
-function claimsOf({
-  role,
-  subject,
-  name,
-  territory,
-  country,
-  brand,
-  purpose,
-  plugin,
-  source,
-}: Options): DevelopmentClaims {
-  return {
-    sub: subject,
-    roles: role,
-    ...(name !== undefined && { name }),
-    ...(plugin !== undefined && { plugin }),
-    ...(source.length > 0 && { sources: source }),
-    ...(territory.length > 0 && { territories: territory }),
-    ...(country.length > 0 && { countries: country }),
-    ...(brand.length > 0 && { brands: brand }),
-    ...(purpose.length > 0 && { purposes: purpose }),
-  };
-}
+/** Loaded when the command runs: no other one needs it. */
+const work = (): typeof import('./token.action') => require('./token.action');
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

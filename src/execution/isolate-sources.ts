@@ -6,6 +6,7 @@ import { freezeWhole } from '../shared/freeze-whole';
 import { readerOfPlugin } from '../shared/plugin-reader';
 import { answerCheck } from './answer-check';
 import type { Catalogue, FieldDescription, TypeDescription } from './catalogue/catalogue';
+import { finishedText } from './finished-check';
 import { pluginOfField } from './plugin-of-field';
 
 /** Has the functions in the sources of plugins run within the limits of their slots. Both tiers read the sources from here. */
@@ -90,7 +91,13 @@ function isolatedSource(source: BatchSource, coordinate: string, { registry, plu
     ...isolated,
     finished: (fields, args, context) => {
       const slot = slotOf();
-      return slot.run((call) => finished(fields, args, contextOf(context, readerFor(context), slot, call)));
+      // The selection belongs to the plan of the operation, and serves the requests after this one.
+      freezeWhole(fields);
+      freezeWhole(args);
+      return slot.run(async (call) => {
+        const said: unknown = await finished(fields, args, contextOf(context, readerFor(context), slot, call));
+        return finishedText(coordinate, said, fields);
+      });
     },
   };
 }

@@ -33,7 +33,8 @@ export function clientError(formatted: GraphQLFormattedError, error: unknown): G
     return { ...where, message: cause.message, extensions: { code: cause.code, ...missingPlugin(cause) } };
   }
   if (isRequestFault(formatted, cause)) return { ...where, extensions: requestFault(extensions) };
-  if (isVariableFault(formatted, cause)) return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isVariableFault(formatted, cause) || isArgumentFault(cause))
+    return { ...where, extensions: { code: 'BAD_USER_INPUT' } };
   if (isLibraryRefusal(formatted, cause)) return { ...where, extensions: { code: 'BAD_REQUEST' } };
   return { ...where, message: 'A fault on our side.', extensions: { code: 'INTERNAL' } };
 }
@@ -63,6 +64,12 @@ function isLibraryRefusal({ path }: GraphQLFormattedError, cause: unknown): bool
 function isVariableFault({ path }: GraphQLFormattedError, cause: unknown): boolean {
   if (path !== undefined || !(cause instanceof GraphQLError)) return false;
   return cause.nodes?.length === 1 && cause.nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
+}
+
+/** Null, or nothing, by a variable where the argument of a field or directive needs a value: noticed only where it is reached. */
+function isArgumentFault(cause: unknown): boolean {
+  if (!(cause instanceof GraphQLError) || cause.originalError !== undefined || cause.nodes?.length !== 1) return false;
+  return cause.nodes[0]?.kind === Kind.VARIABLE;
 }
 
 function asFormatted(error: unknown): Partial<GraphQLFormattedError> {

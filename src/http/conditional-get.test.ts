@@ -32,7 +32,7 @@ describe('GET /graphql', () => {
     const tag = first.headers.get('etag') ?? '';
     expect(tag).toMatch(/^"[\w-]{27}"$/);
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
-    expect(first.headers.get('vary')).toBe('Authorization, Accept');
+    expect(first.headers.get('vary')).toBe('Authorization, Accept, Rapport-Purpose, Rapport-Explain');
     for (const condition of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const again = await door.get({ query: '{ who }' }, { 'if-none-match': condition });
       expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', tag]);

@@ -6,6 +6,9 @@ import type { OperationContext } from './request-context';
 /** Kept by the caller alone, and asked about before each use: whoever sees an answer depends on who asks. */
 const revalidated = 'private, no-cache';
 
+/** Headers of a request on which its answer depends: who asks, for which purpose, in which form, and whether explained. */
+const variants = ['Authorization', 'Accept', 'Rapport-Purpose', 'Rapport-Explain'];
+
 /** Marks which answers may be kept: those to queries by GET, without errors. Everything else leaves no trace in caches. */
 export const cacheHeaders: ApolloServerPlugin<OperationContext> = {
   requestDidStart: async () => ({
@@ -37,8 +40,8 @@ function conditionally(request: FastifyRequest, reply: FastifyReply, payload: un
 }
 
 function withVariants(vary: ReturnType<FastifyReply['getHeader']>): string {
-  if (vary === undefined) return 'Authorization, Accept';
-  return [...new Set([...String(vary).split(/, */), 'Authorization', 'Accept'])].join(', ');
+  const given = vary === undefined ? [] : String(vary).split(/, */);
+  return [...new Set([...given, ...variants])].join(', ');
 }
 
 function matches(condition: string | undefined, tag: string): boolean {

@@ -33,7 +33,7 @@ class RecordInteractionsPayload {
   @Field(() => Int, { description: 'How many were faulty.' })
   rejected!: number;
 
-  @Field(() => Int, { description: 'How many wait for something they name.' })
+  @Field(() => Int, { description: 'How many wait for something they name, or for the plugin of their type.' })
   waiting!: number;
 }
 

@@ -13,6 +13,7 @@ export {
   isPluginCode,
   isPluginFault,
   loggable,
+  Misfit,
   missingPlugin,
   type PluginFault,
   type PluginFaultCode,

@@ -37,6 +37,20 @@ export class Flood extends Error {
   override readonly name = 'Flood';
 }
 
+/** Thrown where a plugin answers what its slot cannot use. The message is the platform's, and quotes nothing that was answered. */
+export class Misfit extends Error {
+  override readonly name = 'Misfit';
+}
+
+/** Whether callers may read the message. Whatever was thrown may throw when it is looked at. */
+export function isOurs(thrown: unknown): thrown is Flood | Misfit {
+  try {
+    return thrown instanceof Flood || thrown instanceof Misfit;
+  } catch {
+    return false;
+  }
+}
+
 /** Whatever was thrown may throw when it is looked at. */
 export function isFlood(thrown: unknown): thrown is Flood {
   try {

@@ -1,7 +1,7 @@
 import { Breaker, type BreakerState } from './breaker';
 import type { Bulkhead } from './bulkhead';
 import { type FailureKind, Meter } from './meter';
-import { isFlood, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
+import { isFlood, isOurs, isRefusal, type PluginFault, pluginFault, reasonOf } from './plugin-fault';
 import type { BreakerPolicy, SlotKind, SlotPolicy } from './slot-policy';
 import { inSpan } from './spans';
 
@@ -214,9 +214,8 @@ export class Slot implements SlotName {
   }
 
   #fault(cause: unknown): PluginFault {
-    const hasFlooded = isFlood(cause);
-    this.#fail(hasFlooded ? 'flood' : 'error', cause);
-    const message = hasFlooded
+    this.#fail(isFlood(cause) ? 'flood' : 'error', cause);
+    const message = isOurs(cause)
       ? `The plugin ${this.plugin} failed: ${reasonOf(cause)}.`
       : `The plugin ${this.plugin} failed. The log says how.`;
     return pluginFault('PLUGIN_FAILED', this.plugin, message, cause);

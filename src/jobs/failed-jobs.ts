@@ -55,7 +55,10 @@ class FailedJobsArgs {
 
 @InputType({ description: 'Jobs to have tried again.' })
 class RetryFailedJobsInput {
-  @Field(() => [ID], { nullable: true, description: 'Ids of failed jobs; absent: the oldest ones.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Ids of failed jobs, 1 to ${mostJobs} and no more than limit; absent: the oldest ones.`,
+  })
   ids?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'Only those of this plugin; core: those of the platform.' })
@@ -107,13 +110,22 @@ function retryMutation({ database }: FailedJobServices): GraphQLClass {
       @Arg('input', () => RetryFailedJobsInput, { description: 'The jobs.' }) input: RetryFailedJobsInput,
     ): Promise<object> {
       const limit = checked('input.limit', input.limit);
-      const ids = input.ids?.map((id) => decodeIntegerId(id, 'FailedJob'));
+      const ids = input.ids == null ? undefined : readIds(input.ids, limit);
       const selection = { ids, plugin: input.plugin ?? undefined, limit };
       const queued = await database.transaction((writer) => retryFailedJobs(writer, selection));
       return { queued: queued.map(shown) };
     }
   }
   return RetryFailedJobs;
+}
+
+/** @throws RapportError BAD_INPUT, ID_INVALID */
+function readIds(ids: readonly string[], limit: number): readonly number[] {
+  if (ids.length === 0 || ids.length > limit) {
+    const most = limit < mostJobs ? `, and input.limit of this one is ${limit}` : '';
+    throw new RapportError('BAD_INPUT', `input.ids has ${ids.length} ids; one request takes 1 to ${mostJobs}${most}.`);
+  }
+  return ids.map((id) => decodeIntegerId(id, 'FailedJob'));
 }
 
 const shown = (job: FailedJob) => ({ ...job, id: encodeGlobalId('FailedJob', job.id) });

@@ -42,7 +42,7 @@ export class ImportRun extends Node {
   @Field(() => SafeInt, { description: 'Items that were faulty.' })
   rejected!: number;
 
-  @Field(() => SafeInt, { description: 'Records that wait for something they name.' })
+  @Field(() => SafeInt, { description: 'Records that wait for something they name, or for the plugin of their type.' })
   waiting!: number;
 
   @Field(() => SafeInt, { description: 'Items that a rule of the channel set aside.' })

@@ -24,7 +24,10 @@ registerEnumType(RecordStatusEnum, {
     REPEATED: { description: 'It came before with the same body; nothing changed.' },
     CORRECTED: { description: 'It came before with another body, which it now replaces.' },
     REJECTED: { description: 'Faulty; kept with its reason, changed nothing.' },
-    WAITING: { description: 'Sound, but something it names is unknown; kept, and can be resubmitted.' },
+    WAITING: {
+      description:
+        'Kept, as it cannot be stored yet: something it names is unknown or undecided, it lies in the future, or the plugin of its type failed on it or does not run. The code says which; what waits for its customer or plugin is tried again by itself.',
+    },
     FILTERED: { description: 'Set aside by a rule of its channel; kept, never scored.' },
   },
 });

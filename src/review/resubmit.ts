@@ -21,7 +21,8 @@ class ResubmitSetAsideRecordsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Id of a plugin: what waits because it failed, dead letters included.',
+    description:
+      'Id of a plugin: what waits because it failed or did not run, dead letters included, and what was rejected while nobody knew its type.',
   })
   plugin?: string | null;
 

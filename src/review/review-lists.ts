@@ -23,7 +23,7 @@ class SetAsideRecordsArgs extends PageArgs {
   @Field(() => Boolean, { defaultValue: false, description: 'False: records still open. True: those resolved.' })
   resolved?: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Only records on which this plugin failed.' })
+  @Field(() => String, { nullable: true, description: 'Only records that wait for this plugin.' })
   plugin?: string;
 
   @Field(() => Boolean, {

@@ -21,7 +21,10 @@ registerEnumType(DispositionEnum, {
   description: 'Why a record was set aside.',
   valuesConfig: {
     REJECTED: { description: 'It is faulty.' },
-    WAITING: { description: 'It is sound, but something it names is unknown.' },
+    WAITING: {
+      description:
+        'It cannot be stored yet: something it names is unknown or undecided, it lies in the future, or its plugin failed on it or does not run. The code says which.',
+    },
     FILTERED: { description: 'A rule of its channel set it aside, such as a crawler’s visit.' },
   },
 });
@@ -78,7 +81,7 @@ export class SetAsideRecord extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Id of the plugin that failed on it; null when it waits for something else.',
+    description: 'Id of the plugin that failed on it, or does not run; null when it waits for something else.',
   })
   plugin!: string | null;
 

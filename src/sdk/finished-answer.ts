@@ -2,7 +2,8 @@ import type { ReadContext } from './context';
 
 /**
  * Answers a batch field of Query with finished JSON text of what is selected; null where the database cannot write it, and
- * `load` is to be called. The text must be, to the last character, what is made of the answer of `load`.
+ * `load` is to be called. The text must be, to the last character, what is made of the answer of `load`: one JSON value with the
+ * selected fields, of at most 4 million characters. Anything else is refused as a failure of its plugin.
  *
  * @since 0.1.0
  */

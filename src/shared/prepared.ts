@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../sdk';
 
-/** Texts are built from a finite set of declarations; the bound guards against a text that carries values by mistake. */
-const mostNames = 20_000;
+/** Characters of the texts whose names are remembered: clients can have them put together in more ways than a process can remember. */
+const mostCharacters = 20_000_000;
 
 const names = new Map<string, string>();
+let characters = 0;
 
 /**
  * A name for a prepared statement, at most 63 characters with a prefix of up to 40: the same for the same text, in every process.
@@ -13,7 +14,11 @@ const names = new Map<string, string>();
 export function statementName(text: string, prefix = 'rapport'): string {
   const known = names.get(text);
   if (known !== undefined) return known;
-  if (names.size >= mostNames) names.clear();
+  characters += text.length;
+  if (characters > mostCharacters) {
+    names.clear();
+    characters = text.length;
+  }
   const name = `${prefix}_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
   names.set(text, name);
   return name;

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Logger, runMigrations } from 'graphile-worker';
 import { coreMigrations } from '../db/core-migrations';
 import { migrate } from '../db/migrate';
 import { administer, hasDatabase } from './database-server';
 
 /**
- * Database with the core's tables and no rows. Copying it takes a fraction of running the migrations. Its name says which
- * migrations made it, so that versions of the platform can share a server.
+ * Database with the tables of the core and of the job queue, and no rows. Copying it takes a fraction of running the
+ * migrations. Its name says which migrations made it, so that versions of the platform can share a server.
  */
 export const templateName = `rapport_template_${createHash('sha256')
-  .update(coreMigrations.map(({ name }) => name).join())
+  .update(['with queue', ...coreMigrations.map(({ name }) => name)].join())
   .digest('hex')
   .slice(0, 12)}`;
 
@@ -18,6 +19,8 @@ export async function ensureTemplate(serverUrl: string): Promise<void> {
   const draft = `rapport_draft_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl, `create database ${draft}`);
   await migrate(`${serverUrl}/${draft}`, []);
+  // A runner of another version brings the rest up to date by itself.
+  await runMigrations({ connectionString: `${serverUrl}/${draft}`, logger: silent });
   try {
     await administer(serverUrl, `alter database ${draft} rename to ${templateName}`);
   } catch (error) {
@@ -26,3 +29,5 @@ export async function ensureTemplate(serverUrl: string): Promise<void> {
     if (!(await hasDatabase(serverUrl, templateName))) throw error;
   }
 }
+
+const silent = new Logger(() => () => undefined);

@@ -26,7 +26,8 @@ export const testDatabasePrefix = `test_${process.pid}_`;
 /** The same without a connection, for tests that start processes of their own. */
 export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `${testDatabasePrefix}${randomUUID().replaceAll('-', '')}`;
-  await administer(serverUrl(), `create database ${name} template ${templateName}`);
+  // By files: the other way writes every page to the log too, which takes twice as long.
+  await administer(serverUrl(), `create database ${name} template ${templateName} strategy file_copy`);
   return {
     url: `${serverUrl()}/${name}`,
     drop: () => administer(serverUrl(), `drop database ${name} with (force)`),

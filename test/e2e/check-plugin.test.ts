@@ -1,10 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PluginFactory } from '../../src/sdk';
+import { type ContractSamples, contractFindings } from '../../src/testing/contract';
+import { type DeskFunctions, writeDeskPlugin } from '../helpers/desk-plugin';
 import { type OperatorFolder, operatorFolder, writeMemoPlugin } from '../helpers/plain-plugin';
 
 jest.setTimeout(120_000);
 
 const sound = { version: '1.0.0', amount: 1, migrations: { '1790000000001-page': 'create table page (id int)' } };
+
+interface CheckedDesk {
+  readonly findings: readonly { readonly problem: string }[];
+  readonly faults: readonly object[];
+  readonly unchecked: readonly string[];
+}
 
 /** `memo-taken` may call a type MemoTaken, and so may `memo`. */
 const rival = `
@@ -77,6 +86,92 @@ describe('rapport check-plugin', () => {
     expect(endless.stderr).toMatch(
       /^SCORE_INVALID: The scoring hook of memo does not end for its sample of memo\.taken/,
     );
+  });
+
+  const checked = async (functions: DeskFunctions, ...more: readonly string[]) => {
+    const place = join(folder.path, 'desk');
+    writeDeskPlugin(place, functions);
+    const told = await folder.rapport(
+      'check-plugin',
+      './desk',
+      '--alone',
+      '--options',
+      '{"key": "k"}',
+      '--json',
+      ...more,
+    );
+    const { findings, faults, unchecked } = JSON.parse(told.stdout) as CheckedDesk;
+    return { code: told.code, findings, faults, unchecked, file: join(place, 'index.js') };
+  };
+
+  it('tries the doors with the samples of the package, and says where one throws on them', async () => {
+    const sound = await checked({});
+    expect([sound.code, sound.findings]).toEqual([0, []]);
+    expect(sound.unchecked).toEqual([
+      expect.stringMatching(/^beside a database/),
+      expect.stringMatching(/^in a platform/),
+    ]);
+    const { code, findings, file } = await checked({ read: `return note.key.trim().unknown.length;` });
+    expect(code).toBe(1);
+    expect(findings[0]).toEqual({
+      check: 'door-sampled',
+      subject: 'webHooks.notes',
+      problem: expect.stringMatching(/^The door refuses the sample: TypeError: .*'length'\) in .*, line \d+$/),
+      change: expect.stringContaining('Correct the sample'),
+    });
+    expect(findings[0]?.problem).toContain(` in ${file}, line `);
+  });
+
+  it('says where the hook throws on a sample, and a field that asks for nothing', async () => {
+    const hook = await checked({ score: `throw new Error('no ' + details.lines);` });
+    const reason = `score() must never throw, but threw "no 3" in ${hook.file}, line `;
+    expect([hook.code, hook.faults]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          code: 'SCORE_INVALID',
+          subject: 'desk.noted',
+          message: expect.stringContaining(reason),
+        }),
+      ],
+    ]);
+    const { findings } = await checked({});
+    expect(findings).toEqual([]);
+  });
+
+  it('agrees with the tests of the plugin when asked for the whole contract', async () => {
+    const functions = {
+      load: `if (rows.length > 0) throw new Error('no ' + rows[0].kind); return keys.map(() => null);`,
+    };
+    const { code, findings, unchecked, file } = await checked(functions, '--contract');
+    const plugin = require(file) as PluginFactory;
+    const { samples } = require(join(folder.path, 'desk/samples.js')) as { readonly samples: ContractSamples };
+    expect(findings).toEqual(await contractFindings(plugin, samples));
+    expect([code, findings]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          check: 'fields-readable',
+          subject: 'Customer.desk',
+          problem: expect.stringContaining('no professional'),
+        }),
+      ],
+    ]);
+    expect(unchecked).toEqual([expect.stringMatching(/^beside a database/)]);
+  });
+
+  it('says that samples cannot be found where the package says', async () => {
+    const place = join(folder.path, 'unbuilt');
+    writeDeskPlugin(place);
+    rmSync(join(place, 'samples.js'));
+    const told = await folder.rapport('check-plugin', './unbuilt', '--alone', '--options', '{"key": "k"}');
+    expect([told.code, told.stdout]).toEqual([
+      1,
+      expect.stringMatching(
+        /samples {2}rapport\.samples of .*package\.json\n.*\.\/samples\.js cannot be loaded: .*\n.*Build the package/,
+      ),
+    ]);
+    expect(told.stdout).toContain('- with samples (package.json names none');
   });
 
   it('says with exit code 2 that there is no plugin', async () => {

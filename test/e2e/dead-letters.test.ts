@@ -102,6 +102,21 @@ describe('dead letters', () => {
     expect((await askOf(app, list)).data).toEqual({ failedJobs: [] });
   });
 
+  it('are tried again all or not at all: more jobs than one request takes are refused', async () => {
+    const given = async (count: number, limit = 200) => {
+      const ids = Array.from({ length: count }, (_, id) => Buffer.from(`FailedJob:${id + 1}`).toString('base64url'));
+      const input = `{ ids: ${JSON.stringify(ids)}, limit: ${limit} }`;
+      const { data, errors } = await askOf(app, `mutation { retryFailedJobs(input: ${input}) { queued { id } } }`);
+      return errors?.map(({ extensions, message }) => `${extensions.code}: ${message}`) ?? data;
+    };
+    expect(await given(200)).toEqual({ retryFailedJobs: { queued: [] } });
+    expect(await given(201)).toEqual(['BAD_INPUT: input.ids has 201 ids; one request takes 1 to 200.']);
+    expect(await given(0)).toEqual(['BAD_INPUT: input.ids has 0 ids; one request takes 1 to 200.']);
+    expect(await given(3, 2)).toEqual([
+      'BAD_INPUT: input.ids has 3 ids; one request takes 1 to 200, and input.limit of this one is 2.',
+    ]);
+  });
+
   it('go with a person who is erased', async () => {
     await addCustomer(app, 'lovelace');
     await deliver(app, 'throw\nabout lovelace');

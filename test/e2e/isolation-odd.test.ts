@@ -5,7 +5,7 @@ import type { PluginConfiguration } from '../../src/kernel';
 import type { InteractionRecord } from '../../src/sdk';
 import { createTestDatabase } from '../../src/testing';
 import { projectRoot } from '../architecture/source-files';
-import { answers, sayings } from '../fixtures/plugins/odd/answers';
+import { answers, finishedAnswers, sayings } from '../fixtures/plugins/odd/answers';
 import { addCustomer, askOf, hostilePath, rowsOfApp } from '../helpers/hostile-app';
 
 jest.setTimeout(120_000);
@@ -75,6 +75,24 @@ describe.each([
       isGood ? [] : [expect.objectContaining({ extensions: expect.objectContaining({ code, plugin: 'odd' }) })],
     );
   });
+
+  it.each(Object.entries(finishedAnswers))(
+    'writes into the answer only what stands there alone: %s',
+    async (field, { fault }) => {
+      const { data, errors = [] } = await askOf(app, `{ me { subject } ${field} { word } customers { totalCount } }`);
+      const word = { oddWritten: 'written', oddUnwritten: 'loaded' }[field];
+      expect(data).toEqual({
+        ...{ me: { subject: 'development' }, customers: { totalCount: 1 } },
+        [field]: word === undefined ? null : { word },
+      });
+      const seen = errors.map(({ message, path, extensions }) => ({ message, path, ...extensions }));
+      expect(seen).toEqual(
+        fault === null ? [] : [expect.objectContaining({ code: 'PLUGIN_FAILED', plugin: 'odd', path: [field] })],
+      );
+      if (fault !== null) expect(seen[0]?.message).toContain(fault);
+      expect(JSON.stringify(seen)).not.toMatch(/swordfish|two/);
+    },
+  );
 
   it('does not change who asks, or when', async () => {
     const { data } = await askOf(app, '{ me { roles } plugins { id } }');

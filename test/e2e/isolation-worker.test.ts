@@ -71,6 +71,18 @@ describe('a plugin in a thread of its own', () => {
     expect(await take(touch('two', 'fine'), touch('three', 'throw'))).toEqual(['accepted', 'PLUGIN_FAILED']);
   });
 
+  it('may answer too much at once: the answer says so, and the thread is the same as before', async () => {
+    const { data, errors = [] } = await askOf(app, '{ customers { nodes { hostileFloods hostileFine } } }');
+    expect(data).toEqual({ customers: { nodes: [{ hostileFloods: null, hostileFine: 'fine' }] } });
+    expect(errors.map(({ message }) => message)).toEqual([
+      'The plugin hostile failed: Customer.hostileFloods answers more than 4 MB at once.',
+    ]);
+    expect(app.isolation.slot('hostile', 'load', 'Customer.hostileFloods').meter.failures).toMatchObject({
+      flood: 1,
+      error: 0,
+    });
+  });
+
   it('may loop without end: the server goes on, the field has its gap, the thread is ended and started anew', async () => {
     const { data, errors } = await whileServing(askOf(app, '{ customers { nodes { hostileFine hostileLoops } } }'));
     expect(data).toMatchObject({ customers: { nodes: [{ hostileLoops: null }] } });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../src/testing/database-server';
@@ -37,6 +38,19 @@ describe('a new plugin in plain JavaScript', () => {
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('FOLDER_NOT_EMPTY')]);
     const taken = await run('node', ['node_modules/.bin/rapport', 'new-plugin', 'web'], { cwd: place.folder });
     expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('PLUGIN_ID_DUPLICATE')]);
+  }, 60_000);
+
+  it('does not even begin to run on a port that is taken, and says what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const told = await run('node', ['../node_modules/.bin/rapport', 'dev', '--port', String(port)], { cwd: folder });
+    other.close();
+    expect([told.code, told.stdout]).toEqual([1, '']);
+    expect(told.stderr).toMatch(
+      new RegExp(`^CONFIG_INVALID: PORT ${port} .* is taken .* "npm run dev -- --port \\d+"`),
+    );
+    expect(existsSync(join(folder, '.rapport'))).toBe(false);
   }, 60_000);
 
   it('runs on an embedded database, and starts again with every change', async () => {

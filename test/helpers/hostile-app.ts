@@ -21,6 +21,7 @@ export async function hostileApp(
 export interface HostileAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly {
+    readonly message: string;
     readonly path?: readonly unknown[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];

@@ -1,20 +1,5 @@
 import { describePluginContract } from 'rapport/testing';
 import rep from './index';
+import { samples } from './testing/contract-samples';
 
-const header =
-  'call_id,status,date,time,npi,rep,brand,call_type,minutes,brands,samples_left,samples_requested,question,question_kind,question_answered';
-
-describePluginContract(rep, {
-  importers: {
-    'rep.call-reports': {
-      text: [
-        header,
-        'C-1,held,2026-03-02,09:30,1234567893,ANNA,CARDIVANE,Face to face,20,NEUROLIS:intent_stated,CARDIVANE-10:2,NEUROLIS-5:1,Which dose?,dosing,no',
-        'C-2,declined,2026-03-03,,1234567893,ANNA,,,,,,,,,',
-        '',
-      ].join('\n'),
-      options: { 'time-zone': 'Europe/Berlin' },
-      records: 6,
-    },
-  },
-});
+describePluginContract(rep, samples);

@@ -12,5 +12,6 @@ export interface CheckedPlugin extends PluginReport {
 export function checkedPluginText({ findings, unchecked, ...report }: CheckedPlugin): string {
   const broken =
     findings.length === 0 ? '' : `\nRules of the contract that it breaks:\n\n${formatFindings(findings)}\n`;
-  return `${bootReportText([report])}${broken}\nNot checked here:\n${unchecked.map((each) => `- ${each}\n`).join('')}`;
+  const rest = unchecked.length === 0 ? '' : `\nNot checked here:\n${unchecked.map((each) => `- ${each}\n`).join('')}`;
+  return `${bootReportText([report])}${broken}${rest}`;
 }

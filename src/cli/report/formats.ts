@@ -1,4 +1,4 @@
-import { majorUnits } from '../../sdk';
+import { majorUnits } from '../../sdk/money';
 import type { ReportRow } from './value-report';
 
 export const reportFormats = ['table', 'csv', 'json'] as const;

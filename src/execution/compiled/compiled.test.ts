@@ -117,6 +117,14 @@ describe('the compiled tier', () => {
     await expectEqual(query, { a: true, b: true });
   });
 
+  it('leaves a condition that is null in place of its default to graphql-js, which refuses it', async () => {
+    const query = 'query ($a: Boolean = true) { customers { totalCount } brands @skip(if: $a) { totalCount } }';
+    await expectEqual(query);
+    expect(await reasonFor(query, { a: null })).toMatch('null');
+    const { errors } = await reading.ask(query, { a: null });
+    expect(errors).toMatchObject([{ message: expect.stringContaining('must not be null') }]);
+  });
+
   it('reads on from a cursor, forward and backward, and says what lies beyond', async () => {
     for (const order of ['NAME_ASC', 'SEGMENT_MIXED', 'VALUE_DESC']) {
       const page = `pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName } }`;

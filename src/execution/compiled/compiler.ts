@@ -7,6 +7,7 @@ import { findOperation } from './analyse/find-operation';
 import type { OperationAnswer, OperationRequest } from './execute-operation';
 import { type Operation, type Refusal, refused } from './operation';
 import type { BoundRequest, CompiledPlan } from './plan/compiled-plan';
+import { PlanMemory } from './plan/plan-memory';
 import { type PreparedDocument, type PreparedOperation, prepareDocument } from './plan/prepared-document';
 import { type ColumnFacts, readColumnFacts } from './render/column-facts';
 import { renderPlan } from './render/render';
@@ -15,8 +16,11 @@ import { runPlan } from './run/run-plan';
 import { createHoleFiller, type HoleFiller } from './splice/fill-holes';
 import { closeGaps } from './splice/gaps';
 
-/** Requests of one operation come in a few shapes; more than these are planned anew each time round. */
+/** Requests of one operation come in a few shapes; one with more than these begins anew. */
 const mostShapes = 200;
+
+/** Bytes, about, of a parameter of a plan. */
+const bytesOfParameter = 200;
 
 type PreparedOperations = Map<OperationDefinitionNode, PreparedDocument | Refusal>;
 
@@ -27,6 +31,7 @@ export class Compiler {
   readonly #filler: HoleFiller;
   readonly #documents = new WeakMap<DocumentNode, PreparedOperations>();
   readonly #names = new PreparedNames();
+  readonly #memory = new PlanMemory();
   #facts: Promise<ColumnFacts> | null = null;
 
   constructor(schema: GraphQLSchema, engine: Engine) {
@@ -74,15 +79,15 @@ export class Compiler {
     const operations: PreparedOperations = this.#documents.get(document) ?? new Map();
     const known = operations.get(definition);
     if (known !== undefined) return known;
-    const prepared = prepareDocument(this.#schema, this.#engine.catalogue, document, definition);
+    const { catalogue } = this.#engine;
+    const preparing = { schema: this.#schema, catalogue, memory: this.#memory };
+    const prepared = prepareDocument(preparing, document, definition);
     this.#documents.set(document, operations.set(definition, prepared));
     return prepared;
   }
 
-  async #plan(
-    { operation, plans }: PreparedOperation,
-    { context, sites }: BoundRequest,
-  ): Promise<CompiledPlan | Refusal> {
+  async #plan(prepared: PreparedOperation, { context, sites }: BoundRequest): Promise<CompiledPlan | Refusal> {
+    const { operation, plans } = prepared;
     const { principal } = context;
     const { scope, catalogue } = this.#engine;
     const reads = context.reads === undefined ? 'untold' : 'told';
@@ -92,8 +97,9 @@ export class Compiler {
     const facts = await this.#columnFacts(context.reader);
     const forms = sites.map(({ form }) => form);
     const plan = renderPlan({ operation, catalogue, facts, rules: { scope, principal }, forms, reads });
-    if (plans.size >= mostShapes) plans.clear();
+    if (plans.size >= mostShapes) this.#memory.forget(prepared);
     plans.set(shape, plan);
+    this.#memory.grow(prepared, bytesOf(plan) + shape.length);
     return plan;
   }
 
@@ -108,6 +114,9 @@ export class Compiler {
     }
   }
 }
+
+const bytesOf = (plan: CompiledPlan | Refusal): number =>
+  'kind' in plan ? plan.reason.length : plan.text.length + plan.parameters.length * bytesOfParameter;
 
 const plain = (reason: string): OperationAnswer => ({ tier: 'plain', reason });
 

@@ -9,6 +9,8 @@ export interface Operation {
   readonly root: ObjectSelection;
   /** Every place with arguments, in the order of `ArgumentSite.index`. */
   readonly sites: readonly ArgumentSite[];
+  /** How many fields it is made of, each counted for each object type that it is asked of: what it takes to keep it. */
+  readonly fields: number;
   /** Fragments of the document, for whoever executes a sub-selection by graphql-js. */
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 }

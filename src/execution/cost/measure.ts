@@ -122,18 +122,29 @@ function isConnection(type: GraphQLNamedType): boolean {
 /** Null: the field takes no size. What is no size is refused where the page is read. */
 function pageSize(field: AnyField, node: FieldNode, variables: Readonly<Record<string, unknown>>): number | null {
   const names = field.args.map(({ name }) => name);
-  if (names.includes('ids') && isListType(getNullableType(field.type))) {
-    const ids = argument(node, 'ids', variables);
-    return Array.isArray(ids) ? ids.length : 0;
-  }
+  const given = (name: string): unknown => argument(field, node, name, variables);
+  if (names.includes('ids') && isListType(getNullableType(field.type))) return countOf(given('ids'));
   if (!names.includes('first') && !names.includes('last')) return null;
-  const asked = ['first', 'last'].map((name) => argument(node, name, variables)).filter((size) => size != null);
-  return asked.length === 0 ? defaultPageSize : Math.max(0, ...asked.map(Number).filter((size) => size > 0));
+  const asked = ['first', 'last'].map(given).filter((size) => typeof size === 'number');
+  return asked.length === 0 ? defaultPageSize : Math.max(0, ...asked);
 }
 
-function argument(node: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {
+/** To GraphQL a single value is a list of one. */
+function countOf(ids: unknown): number {
+  if (Array.isArray(ids)) return ids.length;
+  return ids === null || ids === undefined ? 0 : 1;
+}
+
+/** What is given, or else the default of the argument. */
+function argument(
+  { args }: AnyField,
+  node: FieldNode,
+  name: string,
+  variables: Readonly<Record<string, unknown>>,
+): unknown {
   const given = node.arguments?.find((each) => each.name.value === name)?.value;
-  return given === undefined ? undefined : valueFromASTUntyped(given, variables);
+  const value = given === undefined ? undefined : valueFromASTUntyped(given, variables);
+  return value === undefined ? args.find((each) => each.name === name)?.defaultValue : value;
 }
 
 function isLeftOut(directives: readonly DirectiveNode[] = [], variables: Readonly<Record<string, unknown>>): boolean {

@@ -3,7 +3,7 @@ import { type CostLimits, costFault } from './cost-fault';
 import { type OperationCost, operationCost } from './operation-cost';
 
 const schema = buildSchema(`
-  type Query { customers(first: Int, last: Int): Customers!, one: Customer, nodes(ids: [ID!]!): [Node]!, tags: [String!] }
+  type Query { customers(first: Int, last: Int): Customers!, one: Customer, nodes(ids: [ID!]!): [Node]!, tags: [String!], names(first: Int! = 50): [Name!]! }
   type Customers { nodes: [Customer!]!, edges: [Edge!]!, totalCount: Int! }
   type Edge { cursor: String!, node: Customer! }
   type Customer implements Node { id: ID!, name: String, value: Float, timeline(first: Int): Contacts!, names: [Name!]! }
@@ -49,6 +49,21 @@ describe('the cost of an operation', () => {
     expect(costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b', 'c'] }).cost).toBe(3 * 2);
   });
 
+  it('takes a single id for a list of one, as GraphQL does', () => {
+    const query =
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { timeline(first: 200) { nodes { id } } } } }';
+    const one = 1 + (1 + 200 * 2);
+    expect(costOf(query.replace('$ids)', '"a")').replace('($ids: [ID!]!)', '')).cost).toBe(one);
+    expect(costOf(query, { ids: 'a' })).toMatchObject({ cost: one, items: 1 + 200 });
+    expect(costOf('{ nodes(ids: []) { id } }').cost).toBe(0);
+  });
+
+  it('takes the default of a size that is not given', () => {
+    expect(costOf('{ names { text } }').cost).toBe(50 * 2);
+    expect(costOf('query ($n: Int) { names(first: $n) { text } }').cost).toBe(50 * 2);
+    expect(costOf('{ names(first: 3) { text } }').cost).toBe(3 * 2);
+  });
+
   it('counts of fragments for different types the dearest, for an object has one type', () => {
     const query = `{ one { timeline(first: 10) { nodes { id ... on Visit { minutes place } ...Mail } } } }
       fragment Mail on Mail { subject }`;
@@ -64,6 +79,32 @@ describe('the cost of an operation', () => {
     const document = parse('query ($n: Int = 100) { customers(first: $n) { nodes { id } } }');
     const costs = [{}, { n: 3 }, { n: null }, { n: 3 }].map((variables) => costIn(document, variables).cost);
     expect(costs).toEqual([1 + 100 * 2, 1 + 3 * 2, 1 + 20 * 2, 1 + 3 * 2]);
+  });
+
+  it('is not remembered for values that only read alike', () => {
+    const ids = parse('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }');
+    const list = ['a', 'b', 'c'];
+    expect([{ ids: '[3]' }, { ids: list }].map((variables) => costIn(ids, variables).cost)).toEqual([2, 3 * 2]);
+    const sized = parse(
+      'query ($n: Int, $all: Boolean = true) { customers(first: $n) { nodes { id @include(if: $all) } } }',
+    );
+    const twenty = 1 + 20 * 2;
+    for (const odd of ['null', 'undefined', { toString: 1 }, [200]]) costIn(sized, { n: odd, all: 'true' });
+    expect([{ n: null }, {}, { all: false }].map((variables) => costIn(sized, variables).cost)).toEqual([
+      ...[twenty, twenty],
+      1 + 20,
+    ]);
+  });
+
+  it.each([
+    ['constructor', 3],
+    ['toString', 3],
+    // graphql-js reads nothing under that name.
+    ['__proto__', 20],
+  ])('is that of what is given where a variable is called %s', (name, size) => {
+    const query = `query ($${name}: Int) { customers(first: $${name}) { nodes { id } } }`;
+    expect(costOf(query).cost).toBe(1 + 20 * 2);
+    expect(costOf(query, JSON.parse(`{ "${name}": 3 }`) as Record<string, unknown>).cost).toBe(1 + size * 2);
   });
 
   it('is that of the named operation', () => {

@@ -29,8 +29,15 @@ export interface AskedOperation {
 
 /** Costs of one document that were computed before, by what its variables say about sizes. */
 interface Remembered {
-  readonly sizing: readonly string[];
+  readonly sizing: readonly Sizing[];
   readonly costs: Map<string, OperationCost>;
+}
+
+/** A variable that says how long pages are, how many ids are asked for, or what is left out. */
+interface Sizing {
+  readonly name: string;
+  /** Its default; undefined where it has none. */
+  readonly absent: unknown;
 }
 
 /** A document asked for with ever other page sizes is computed again instead of remembered. */
@@ -40,13 +47,13 @@ const remembered = new WeakMap<OperationDefinitionNode, Remembered>();
 
 /**
  * The cost of an operation. Pages and lists multiply what lies below them, fragments for types that exclude each other count
- * once, and what `@skip` and `@include` leave out costs nothing.
+ * once, and what `@skip` and `@include` leave out costs nothing. Variables need not fit their types yet.
  */
 export function operationCost(asked: AskedOperation): OperationCost {
-  const known = remembered.get(asked.operation) ?? { sizing: sizingVariables(asked.document), costs: new Map() };
+  const known = remembered.get(asked.operation) ?? { sizing: sizingVariables(asked), costs: new Map() };
   remembered.set(asked.operation, known);
-  const variables = withDefaults(asked);
-  const key = known.sizing.map((name) => sizeOf(variables[name])).join();
+  const variables = sizesOf(known.sizing, asked.variables);
+  const key = known.sizing.map(({ name }) => sizeOf(variables[name])).join();
   const found = known.costs.get(key);
   if (found !== undefined) return found;
   const cost = measureOperation({ ...asked, variables });
@@ -56,8 +63,7 @@ export function operationCost(asked: AskedOperation): OperationCost {
 
 const sizingArguments: ReadonlySet<string> = new Set(['first', 'last', 'ids', 'if']);
 
-/** Variables that say how long pages are, how many ids are asked for, or what is left out. */
-function sizingVariables(document: DocumentNode): readonly string[] {
+function sizingVariables({ document, operation }: AskedOperation): readonly Sizing[] {
   const names = new Set<string>();
   visit(document, {
     Argument: ({ name, value }) => {
@@ -65,7 +71,15 @@ function sizingVariables(document: DocumentNode): readonly string[] {
       for (const variable of variablesIn(value)) names.add(variable);
     },
   });
-  return [...names];
+  const defaults = new Map(
+    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+  );
+  // Written to an object, that name means something else: graphql-js takes such a variable for absent.
+  names.delete('__proto__');
+  return [...names].map((name) => {
+    const node = defaults.get(name);
+    return { name, absent: node === undefined ? undefined : valueFromASTUntyped(node) };
+  });
 }
 
 function variablesIn(value: ValueNode): readonly string[] {
@@ -73,13 +87,16 @@ function variablesIn(value: ValueNode): readonly string[] {
   return value.kind === Kind.LIST ? value.values.flatMap(variablesIn) : [];
 }
 
-function withDefaults({ operation, variables }: AskedOperation): Readonly<Record<string, unknown>> {
-  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
-  );
-  return defaults.length === 0 ? variables : { ...Object.fromEntries(defaults), ...variables };
+/** What a request gives, or else the default. It inherits nothing: a variable may be called `constructor`. */
+function sizesOf(sizing: readonly Sizing[], given: AskedOperation['variables']): AskedOperation['variables'] {
+  const sizes = Object.create(null) as Record<string, unknown>;
+  for (const { name, absent } of sizing) sizes[name] = Object.hasOwn(given, name) ? given[name] : absent;
+  return sizes;
 }
 
+/** Different for values of which the cost may differ: a text that reads as a number or a list is none. */
 function sizeOf(value: unknown): string {
-  return Array.isArray(value) ? `[${value.length}]` : String(value);
+  if (Array.isArray(value)) return `[${value.length}]`;
+  if (typeof value === 'string') return '""';
+  return typeof value === 'object' && value !== null ? '{}' : String(value);
 }

@@ -16,8 +16,9 @@ const event = (mode: string): InteractionEvent => ({
 const unlimited = new AbortController().signal;
 
 let worker: PluginWorker;
+const heard: string[] = [];
 beforeAll(() => {
-  worker = threadWorker({ configuration: { use }, places, memory: 32 });
+  worker = threadWorker({ configuration: { use }, places, memory: 32, say: (text) => void heard.push(text) });
 });
 afterAll(() => worker.close());
 
@@ -39,6 +40,32 @@ describe('the thread of a plugin', () => {
       now: new Date(),
     } as unknown as ReadContext;
     expect(await worker.load({ ...call, context: given }, unlimited)).toEqual(['fine', 'fine']);
+  });
+
+  it('is told that an answer is too large where it is made, so that nothing of it comes over, and goes on', async () => {
+    const call = { keys: [1], args: {} };
+    const given = { principal: { subject: 's', name: 's', roles: [] }, now: new Date() } as unknown as ReadContext;
+    const load = (coordinate: string) => worker.load({ ...call, coordinate, context: given }, unlimited);
+    const calls = [load('Customer.hostileFloods'), load('Customer.hostileFine')];
+    await expect(calls[0]).rejects.toMatchObject({
+      name: 'Flood',
+      message: 'Customer.hostileFloods answers more than 4 MB at once',
+    });
+    // Of the same thread: the call beside it was not lost.
+    expect(await calls[1]).toEqual(['fine']);
+    expect(await worker.score([event('talk'), event('fine')], context, unlimited)).toEqual([
+      { failed: 'the hook says too much of one event' },
+      { contributions: [{ signal: 'hostile.touched', amount: 1 }] },
+    ]);
+  });
+
+  it('may print without end: what is heard of it is bounded, and the calls go on', async () => {
+    for (let time = 0; time < 3; time += 1)
+      expect(await worker.score([event('print')], context, unlimited)).toHaveLength(1);
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(heard.join('')).toMatch(/^(and more ?)+/);
+    expect(heard.join('').length).toBeLessThanOrEqual(16_000);
   });
 
   it('ends when it eats too much memory, with every call under way, and is there again for the next', async () => {

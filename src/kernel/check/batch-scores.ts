@@ -1,5 +1,6 @@
 import { contributionsByRow, eventColumns, type InteractionEvent } from '../../sdk';
 import { reasonOf } from '../fault';
+import { whereThrown } from '../load/place-of';
 import { faultOf, type PluginCheck } from './contributor';
 import { sampleEvents, unknownEvent } from './sample-events';
 
@@ -18,7 +19,9 @@ export const checkBatchScores: PluginCheck = (plugin) => {
     const reason = `scoreBatch() says of a sample of "${first.type}" something else than score(). Make both say the same.`;
     return fault(reason);
   } catch (error) {
-    return fault(`scoreBatch() must never throw, and its columns must fit together: "${reasonOf(error)}".`);
+    return fault(
+      `scoreBatch() must never throw, and its columns must fit together: "${reasonOf(error)}"${whereThrown(error)}.`,
+    );
   }
 
   function answerOf(batch: readonly InteractionEvent[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Contribution, ErrorCode, InteractionEvent, ScoringHook } from '../../sdk';
 import { reasonOf } from '../fault';
+import { whereThrown } from '../load/place-of';
 import { answerFaults } from './contribution-rules';
 import { faultOf, type PluginCheck, type PluginContributor } from './contributor';
 import { withFixedChance } from './fixed-chance';
@@ -35,7 +36,7 @@ function eventFaults(plugin: PluginContributor, score: ScoringHook, event: Inter
     }
     return answerFaults(plugin.contributions, event, answer as readonly Contribution[]);
   } catch (error) {
-    return invalid(`must never throw, but threw "${reasonOf(error)}"`);
+    return invalid(`must never throw, but threw "${reasonOf(error)}"${whereThrown(error)}`);
   }
 }
 
@@ -48,7 +49,7 @@ function unknownFaults(score: ScoringHook, event: InteractionEvent): readonly Sc
       'score() must answer [] for an interaction type it does not know; the type may come from a later version.';
     return [{ code: 'SCORE_INVALID', subject, reason }];
   } catch (error) {
-    const reason = `score() must answer [] for an interaction type it does not know, but threw "${reasonOf(error)}".`;
+    const reason = `score() must answer [] for an interaction type it does not know, but threw "${reasonOf(error)}"${whereThrown(error)}.`;
     return [{ code: 'SCORE_INVALID', subject, reason }];
   }
 }

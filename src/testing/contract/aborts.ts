@@ -8,7 +8,7 @@ import {
   type Reader,
   type Writer,
 } from '../../sdk';
-import { gathered, sampledImporters } from './doors/deliveries';
+import { gathered, readableImporters, type SampledImporter } from './doors/deliveries';
 import { type Finding, finder, reasonOf } from './finding';
 import { ownFields } from './own-fields';
 import type { StaticCheck } from './subject';
@@ -21,7 +21,7 @@ export const abortsCleanly: StaticCheck = {
     const found = [
       ...loaders(subject.plugin).map(loaderFinding),
       ...databaseWork(subject.plugin).map(workFinding),
-      ...sampledImporters(subject).map(({ subject: about, importer, sample }) =>
+      ...(await readableImporters(subject)).map(({ subject: about, importer, sample }) =>
         importerFinding(about, importer, sample),
       ),
     ];
@@ -107,13 +107,20 @@ async function faultOf({ subject, run }: Work, harm: string): Promise<Finding | 
     return finding(subject, `It answers as if nothing had happened when the database gives up. ${harm}`, passOn);
   }
   if (isRapportError(end.thrown) && end.thrown.code === timedOut.code) return null;
+  if (asked() === 0) {
+    return finding(
+      subject,
+      `It throws ${reasonOf(end.thrown)} before it asks the database for anything.`,
+      'Let it answer whatever it is given, whoever asks.',
+    );
+  }
   return finding(subject, `It throws ${reasonOf(end.thrown)} when the database gives up with TIMED_OUT.`, passOn);
 }
 
 async function importerFinding(
   subject: string,
-  importer: ReturnType<typeof sampledImporters>[number]['importer'],
-  sample: ReturnType<typeof sampledImporters>[number]['sample'],
+  importer: SampledImporter['importer'],
+  sample: SampledImporter['sample'],
 ): Promise<Finding | null> {
   const { text, name = 'sample', options = {} } = sample;
   const broken = async function* (): AsyncGenerator<Buffer> {

@@ -1,3 +1,5 @@
+import { whereThrown } from '../../kernel/load/place-of';
+
 /**
  * One way in which a plugin breaks the contract.
  *
@@ -42,9 +44,9 @@ export const finder =
   (check: string) =>
   (subject: string, problem: string, change: string): Finding => ({ check, subject, problem, change });
 
-/** What was thrown, in a sentence's words; whatever it was. */
+/** What was thrown, and where in the plugin, in a sentence's words; whatever it was. */
 export function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}${whereThrown(thrown)}` : String(thrown);
 }
 
 /** A value in a message: its JSON, cut where it gets long. */

@@ -12,20 +12,25 @@ import {
   GraphQLNonNull,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
+  isInputObjectType,
   isLeafType,
+  isListType,
   isNonNullType,
+  isObjectType,
   isRequiredArgument,
   Kind,
-  type NameNode,
   parseType,
   type SelectionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Chance } from './chance';
 import { drawValue, jsonValue, type Place, valueNode } from './draw-value';
+import { endCursor, name, tellsOfRows, typename } from './field-nodes';
+import { likelihood, weightOf } from './likelihoods';
 import type { Pools } from './pools';
 
 /** A document with the variables to send along. */
@@ -34,43 +39,25 @@ export interface DrawnOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Fields that compute for milliseconds, and what lies behind few roads; they come more rarely, or more often. */
-const weights: Readonly<Record<string, number>> = {
-  ...{
-    explanation: 0.05,
-    interval: 0.05,
-    changeSince: 0.05,
-    channelMoves: 0.05,
-    profitability: 0.1,
-    netContribution: 0.1,
-  },
-  ...{ contactPressure: 0.2, adoption: 0.3, contributions: 0.2, valueModels: 0.1, valueModel: 0.1, plugins: 0.1 },
-  ...{
-    customer: 3,
-    customers: 4,
-    interactions: 2,
-    node: 2,
-    nodes: 2,
-    timeline: 4,
-    relationships: 2,
-    nodes_: 3,
-    edges: 1.5,
-  },
-};
+/** With variables for another request of the same document: others given, absent, or of other values. */
+export interface RepeatedOperation extends DrawnOperation {
+  readonly again: DrawnOperation['variables'];
+}
 
 /** Depth of fields, and fields of one operation. */
 const limits = { depth: 7, fields: 45 } as const;
 
 /**
- * Draws operations that are valid but for fields that do not merge: fragments of both kinds on interfaces and objects,
- * aliases, variables given, absent, null and defaulted, conditions, and every argument.
+ * Draws operations that are valid but for fields that do not merge: fragments of both kinds on interfaces and objects, within
+ * each other too, fields that merge, aliases, variables given, absent, null and defaulted, whole or inside of values,
+ * conditions, and every argument.
  */
 export function drawOperation(
   schema: GraphQLSchema,
   chance: Chance,
   pools: Pools,
   mayAskRoot: (field: string) => boolean = () => true,
-): DrawnOperation {
+): RepeatedOperation {
   return new Drawing(schema, chance, pools).operation(mayAskRoot);
 }
 
@@ -78,6 +65,7 @@ class Drawing {
   readonly #fragments: FragmentDefinitionNode[] = [];
   readonly #definitions: VariableDefinitionNode[] = [];
   readonly #variables: Record<string, unknown> = {};
+  readonly #again: Record<string, unknown> = {};
   #left = limits.fields;
   #names = 0;
 
@@ -87,7 +75,7 @@ class Drawing {
     private readonly pools: Pools,
   ) {}
 
-  operation(mayAskRoot: (field: string) => boolean): DrawnOperation {
+  operation(mayAskRoot: (field: string) => boolean): RepeatedOperation {
     const query = this.schema.getQueryType();
     if (query === undefined || query === null) throw new Error('The schema has no queries.');
     const roots = Object.values(query.getFields()).filter(({ name }) => mayAskRoot(name));
@@ -109,7 +97,7 @@ class Drawing {
         ...this.#fragments,
       ],
     };
-    return { document, variables: this.#variables };
+    return { document, variables: this.#variables, again: this.#again };
   }
 
   #field(
@@ -140,10 +128,11 @@ class Drawing {
         selections.push(this.#fragment(this.chance.pick(this.schema.getPossibleTypes(type)), depth));
       }
     } else if (this.chance.happens(0.15)) {
-      selections.push(this.#fragment(type, depth));
+      selections.push(this.#fragment(this.chance.pick([type, ...interfacesOf(type)]), depth));
     }
     if (isAbstractType(type) && this.chance.happens(0.15)) selections.push(this.#fragment(type, depth));
     if (selections.length === 0 || this.chance.happens(0.15)) selections.push(typename);
+    if (type.name === 'PageInfo' && !selections.some(tellsOfRows)) selections.push(endCursor);
     return { kind: Kind.SELECTION_SET, selections };
   }
 
@@ -157,7 +146,16 @@ class Drawing {
     for (let tries = 0; tries < wanted * 2 && chosen.size < wanted; tries += 1) {
       chosen.add(this.chance.pickWeighted(usable, weightOf));
     }
-    return [...chosen].map((field) => this.#field(type, field, depth, 'perhaps'));
+    return [...chosen].flatMap((field) => {
+      const node = this.#field(type, field, depth, 'perhaps');
+      return this.chance.happens(0.05) ? [node, this.#repeated(field, node, depth)] : [node];
+    });
+  }
+
+  /** The same field once more, which merges with the first. */
+  #repeated({ type }: GraphQLField<unknown, unknown>, node: FieldNode, depth: number): FieldNode {
+    const named = getNamedType(type);
+    return isCompositeType(named) ? { ...node, selectionSet: this.#selections(named, depth + 1) } : { ...node };
   }
 
   #fragment(type: GraphQLNamedType, depth: number): SelectionNode {
@@ -183,9 +181,10 @@ class Drawing {
     return inline;
   }
 
-  /** Fields alone: fragments within fragments come from fields below. */
+  /** Mostly fields alone: most fragments within fragments come from fields below. */
   #selectionsFlat(type: GraphQLNamedType, depth: number): NonNullable<FieldNode['selectionSet']> {
     const selections = this.#fieldsOf(type, depth);
+    if (this.chance.happens(0.15)) selections.push(this.#fragment(type, depth));
     return { kind: Kind.SELECTION_SET, selections: selections.length === 0 ? [typename] : selections };
   }
 
@@ -195,7 +194,7 @@ class Drawing {
     const place: Place = { coordinate, name: arg.name };
     const value = this.chance.happens(0.35)
       ? this.#variable(arg.type, place, arg.defaultValue !== undefined)
-      : valueNode(drawValue(this.chance, this.pools, arg.type, place));
+      : this.#literal(arg.type, drawValue(this.chance, this.pools, arg.type, place));
     return [{ kind: Kind.ARGUMENT, name: name(arg.name), value }];
   }
 
@@ -203,9 +202,7 @@ class Drawing {
     if (!this.chance.happens(0.06)) return [];
     const which = this.chance.pick(['include', 'skip']);
     const truth = this.chance.happens(which === 'include' ? 0.7 : 0.3);
-    const value = this.chance.happens(0.6)
-      ? this.#declare(new GraphQLNonNull(GraphQLBoolean), truth)
-      : valueNode(truth);
+    const value = this.chance.happens(0.6) ? this.#condition(truth) : valueNode(truth);
     return [
       {
         kind: Kind.DIRECTIVE,
@@ -215,18 +212,57 @@ class Drawing {
     ];
   }
 
+  /** One that may be null only where it has a default, which is then given, absent, and now and then null all the same. */
+  #condition(truth: boolean): ArgumentNode['value'] {
+    if (this.chance.happens(0.7)) {
+      return this.#declare(new GraphQLNonNull(GraphQLBoolean), [truth, this.chance.happens(0.5)]);
+    }
+    const given = this.chance.happens(0.04) ? null : this.chance.pick([truth, undefined]);
+    return this.#declare(GraphQLBoolean, [given, !truth], this.chance.happens(0.5));
+  }
+
+  /** The value as it stands in the document, with variables for some of its parts. */
+  #literal(type: GraphQLInputType, value: unknown): ArgumentNode['value'] {
+    const present = getNullableType(type);
+    if (isListType(present) && Array.isArray(value)) {
+      return { kind: Kind.LIST, values: value.map((item) => this.#part(present.ofType, item)) };
+    }
+    if (!isInputObjectType(present) || value === null) return valueNode(value);
+    const types = present.getFields();
+    const fields = Object.entries(value as object).flatMap(([key, inner]) => {
+      const field = types[key];
+      return field === undefined
+        ? []
+        : [{ kind: Kind.OBJECT_FIELD, name: name(key), value: this.#part(field.type, inner) } as const];
+    });
+    return { kind: Kind.OBJECT, fields };
+  }
+
+  #part(type: GraphQLInputType, value: unknown): ArgumentNode['value'] {
+    if (!this.chance.happens(0.15)) return this.#literal(type, value);
+    const perhaps = (): unknown => (!isNonNullType(type) && this.chance.happens(0.2) ? undefined : value);
+    return this.#declare(type, [perhaps(), perhaps()]);
+  }
+
   /** A variable for an argument: given, absent, or with a default and then given, null or absent. */
   #variable(type: GraphQLInputType, place: Place, hasDefault: boolean): ArgumentNode['value'] {
     const draw = (): unknown => drawValue(this.chance, this.pools, type, place);
-    if (isNonNullType(type) && !hasDefault) return this.#declare(type, draw());
+    if (isNonNullType(type) && !hasDefault) return this.#declare(type, [draw(), draw()]);
     // A nullable variable may stand where the argument has a default of its own.
     const nullable = isNonNullType(type) ? type.ofType : type;
-    if (this.chance.happens(0.25)) return this.#declare(nullable, undefined);
-    if (this.chance.happens(0.3)) return this.#declare(nullable, this.chance.happens(0.5) ? draw() : undefined, draw());
-    return this.#declare(nullable, draw());
+    if (this.chance.happens(0.25)) return this.#declare(nullable, [undefined, draw()]);
+    if (this.chance.happens(0.3)) {
+      return this.#declare(nullable, [this.chance.happens(0.5) ? draw() : undefined, draw()], draw());
+    }
+    return this.#declare(nullable, [draw(), this.chance.happens(0.5) ? draw() : undefined]);
   }
 
-  #declare(type: GraphQLInputType, value: unknown, defaultValue?: unknown): ArgumentNode['value'] {
+  /** @param values of both requests; undefined: it is absent */
+  #declare(
+    type: GraphQLInputType,
+    [value, another]: readonly [unknown, unknown],
+    defaultValue?: unknown,
+  ): ArgumentNode['value'] {
     const own = this.#fresh('v');
     const node = { kind: Kind.VARIABLE, name: name(own) } as const;
     const withDefault = defaultValue !== undefined && (defaultValue !== null || !isNonNullType(type));
@@ -237,6 +273,7 @@ class Drawing {
       ...(withDefault ? { defaultValue: valueNode(defaultValue) as never } : {}),
     });
     if (value !== undefined) this.#variables[own] = jsonValue(value);
+    if (another !== undefined) this.#again[own] = jsonValue(another);
     return node;
   }
 
@@ -246,17 +283,5 @@ class Drawing {
   }
 }
 
-const weightOf = ({ name: fieldName }: GraphQLField<unknown, unknown>): number => weights[fieldName] ?? 1;
-
-/** Pages are nearly always given a size; two ends of a page rarely meet. */
-function likelihood(argument: string): number {
-  if (argument === 'first') return 0.93;
-  if (argument === 'last' || argument === 'before') return 0.06;
-  return argument === 'after' ? 0.25 : 0.2;
-}
-
-const typename: FieldNode = { kind: Kind.FIELD, name: name('__typename') };
-
-function name(value: string): NameNode {
-  return { kind: Kind.NAME, value };
-}
+const interfacesOf = (type: GraphQLNamedType): readonly GraphQLNamedType[] =>
+  isObjectType(type) ? type.getInterfaces() : [];

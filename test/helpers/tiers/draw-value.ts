@@ -1,5 +1,6 @@
 import {
   type GraphQLInputType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -9,7 +10,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import type { Chance } from './chance';
-import { otherInts, type Pools, pageSizes, scalarValues, strangeIds, textsFor } from './pools';
+import { otherInts, type Pools, pageSizes, scalarValues, strangeIds, textsFor, wrongSizes } from './pools';
 
 /** The name of an enumeration value, which is written without quotes in a document. */
 export class EnumName {
@@ -30,6 +31,8 @@ export function drawValue(chance: Chance, pools: Pools, type: GraphQLInputType, 
 
 function drawGiven(chance: Chance, pools: Pools, type: GraphQLInputType, place: Place): unknown {
   if (isListType(type)) {
+    // To GraphQL a single value is a list of one.
+    if (chance.happens(0.06)) return drawGiven(chance, pools, getNullableType(type.ofType), place);
     const length = chance.happens(0.15) ? 0 : 1 + chance.below(3);
     return Array.from({ length }, () => drawValue(chance, pools, type.ofType, place));
   }
@@ -50,7 +53,7 @@ function drawGiven(chance: Chance, pools: Pools, type: GraphQLInputType, place: 
 
 function drawScalar(chance: Chance, pools: Pools, type: string, { coordinate, name }: Place): unknown {
   if (type === 'ID') return drawId(chance, pools, coordinate, name);
-  if (type === 'Int') return chance.pick(name === 'first' || name === 'last' ? pageSizes : otherInts);
+  if (type === 'Int') return drawInt(chance, name);
   if (type === 'String') {
     const known = name === 'after' || name === 'before' ? pools.cursorsOf(coordinate) : [];
     return known.length > 0 && chance.happens(0.9) ? chance.pick(known) : chance.pick(textsFor(name));
@@ -58,6 +61,11 @@ function drawScalar(chance: Chance, pools: Pools, type: string, { coordinate, na
   const values = scalarValues[type];
   if (values === undefined) throw new Error(`No values are known for the scalar ${type}.`);
   return chance.pick(values);
+}
+
+function drawInt(chance: Chance, name: string): number {
+  if (name !== 'first' && name !== 'last') return chance.pick(otherInts);
+  return chance.pick(chance.happens(0.03) ? wrongSizes : pageSizes);
 }
 
 /** Mostly an id of the kind that the place is for. */

@@ -86,5 +86,6 @@ export const scalarValues: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** Mostly small pages, so that many operations fit into a second. */
-export const pageSizes: readonly number[] = [0, 1, 1, 2, 2, 3, 3, 5, 7, 20, 200, 201, -1];
+export const pageSizes: readonly number[] = [0, 1, 1, 2, 2, 3, 3, 5, 7, 20, 200];
+export const wrongSizes: readonly number[] = [201, -1];
 export const otherInts: readonly number[] = [0, 1, 3, 2_147_483_647, -1];

@@ -19,6 +19,12 @@ export const brandManager: Principal = {
 /** Sees customers of some territories, and nothing of money. */
 export const liaison: Principal = { subject: 'medical', name: 'Medical', roles: ['medical'], reach: { territories } };
 
+/** The same in the course of a campaign: how to reach them, too. */
+export const campaigner: Principal = { ...brandManager, name: 'Campaign', purpose: 'campaign' };
+
+/** The same while a question is answered: patients and consumers, too. */
+export const answerer: Principal = { ...liaison, name: 'Inquiry', purpose: 'medical-inquiry' };
+
 /** Sees figures over many customers, never a customer. */
 export const analyst: Principal = {
   subject: 'analyst',

@@ -57,7 +57,9 @@ export function analyse({ schema, catalogue, document, operation, conditions }: 
   };
   const root = selectionOf(analysis, query, [operation.selectionSet]);
   const [reason] = reasons;
-  return reason === undefined ? { root, sites: analysis.sites, fragments } : refused(reason);
+  if (reason !== undefined) return refused(reason);
+  const fields = [...analysis.known.values()].reduce((count, selection) => count + selection.fields.length, 0);
+  return { root, sites: analysis.sites, fields, fragments };
 }
 
 function fragmentsOf(document: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {

@@ -8,12 +8,12 @@ import type { StaticCheck } from '../subject';
 import {
   arrival,
   bodyOf,
+  readableHooks,
+  readableImporters,
   readFile,
   requestOf,
   type SampledHook,
   type SampledImporter,
-  sampledHooks,
-  sampledImporters,
 } from './deliveries';
 import { isCoded, itemsFault, type JunkFault, readingFault } from './item-fault';
 
@@ -22,7 +22,7 @@ export const doorJunk: StaticCheck = {
   name: 'door-survives-junk',
   says: 'answers junk at its doors with coded rejections and throws nothing raw',
   run: async (subject) => {
-    const [hooks, importers] = [sampledHooks(subject), sampledImporters(subject)];
+    const [hooks, importers] = [readableHooks(subject), await readableImporters(subject)];
     const found = hooks.flatMap((hook) => hookFindings(hook, runsFor(hooks.length)));
     for (const each of importers) found.push(...(await importerFindings(each, runsFor(importers.length))));
     return found;

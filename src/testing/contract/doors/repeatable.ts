@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IntakeItem } from '../../../sdk';
-import { type Finding, finder, shown } from '../finding';
+import { type Finding, finder, reasonOf, shown } from '../finding';
 import type { StaticCheck, Subject } from '../subject';
 import {
   arrival,
   newAdapter,
+  readableHooks,
+  readableImporters,
   readFile,
   type SampledHook,
   type SampledImporter,
-  sampledHooks,
-  sampledImporters,
   signedRequest,
 } from './deliveries';
 
@@ -20,8 +20,12 @@ export const doorRepeatable: StaticCheck = {
   name: 'door-repeatable',
   says: 'makes the same records of a delivery that comes again, later and in other pieces',
   run: async (subject) => {
-    const files = await Promise.all(sampledImporters(subject).map(fileFinding));
-    return [...sampledHooks(subject).map((hook) => hookFinding(subject, hook)), ...files].flatMap((each) => each ?? []);
+    const [hooks, importers] = [readableHooks(subject), await readableImporters(subject)];
+    const found = [
+      ...hooks.map((hook) => unlessThrown(hook.subject, async () => hookFinding(subject, hook))),
+      ...importers.map((importer) => unlessThrown(importer.subject, () => fileFinding(importer))),
+    ];
+    return (await Promise.all(found)).flatMap((each) => each ?? []);
   },
 };
 
@@ -29,6 +33,15 @@ const change =
   'Take source keys and times from the delivery itself, not from the clock, chance or what came before; where it has no key, use a hash of its content.';
 
 const later = new Date(arrival.getTime() + 3_600_000);
+
+/** The first time it was read. */
+async function unlessThrown(about: string, find: () => Promise<Finding | null>): Promise<Finding | null> {
+  try {
+    return await find();
+  } catch (error) {
+    return finding(about, `A delivery that comes again makes the door throw ${reasonOf(error)}.`, change);
+  }
+}
 
 function hookFinding(subject: Subject, { subject: about, adapter, sample }: SampledHook): Finding | null {
   const first = [...adapter.read(signedRequest(sample))];

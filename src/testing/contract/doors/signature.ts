@@ -3,7 +3,7 @@ import { type Finding, finder } from '../finding';
 import type { Proof, WebHookSample } from '../samples';
 import type { StaticCheck, Subject } from '../subject';
 import { alterations, withoutProof } from './alterations';
-import { arrival, bodyOf, newAdapter, requestOf, type SampledHook, sampledHooks } from './deliveries';
+import { arrival, bodyOf, newAdapter, readableHooks, requestOf, type SampledHook } from './deliveries';
 
 const finding = finder('door-signature');
 
@@ -11,7 +11,7 @@ const finding = finder('door-signature');
 export const doorSignature: StaticCheck = {
   name: 'door-signature',
   says: 'refuses deliveries without a proof, with a wrong one, with another body, and old ones that would undo newer ones',
-  run: (subject) => sampledHooks(subject).flatMap((hook) => hookFindings(subject, hook)),
+  run: (subject) => readableHooks(subject).flatMap((hook) => hookFindings(subject, hook)),
 };
 
 /** Longer ago than any service goes on trying. */

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
+import { isPluginFault } from '../../../isolation';
 import type { Bench, RunningCheck } from '../bench';
-import { type Finding, finder } from '../finding';
+import { type Finding, finder, reasonOf } from '../finding';
 import { many, populationOf } from '../stored/population';
 import { askCompiled, askPlain } from './asked';
 import { differenceOf } from './compare-tiers';
@@ -16,7 +17,8 @@ export const fieldsReadable: RunningCheck = {
     const { ids } = await populationOf(bench);
     const variables = variablesOf(document, ids.slice(0, 2), many);
     const { answer } = await askPlain(bench, document, variables);
-    if (answer.errors !== undefined && answer.errors.length > 0) return distinct(answer.errors.map(errorFinding));
+    if (answer.errors !== undefined && answer.errors.length > 0)
+      return distinct(answer.errors.map((error) => errorFinding(bench, error)));
     const planned = await askCompiled(bench, document, variables);
     const difference = differenceOf(answer, planned.answer);
     return difference === null ? [] : [differenceFinding(bench, difference)];
@@ -25,12 +27,21 @@ export const fieldsReadable: RunningCheck = {
 
 const finding = finder('fields-readable');
 
-function errorFinding({ message, path = [] }: GraphQLError): Finding {
+function errorFinding({ subject }: Bench, { message, path = [], originalError }: GraphQLError): Finding {
   const [, coordinate] = /field "?([A-Z]\w*\.\w+)/.exec(message) ?? [];
   const place = path
     .filter((part) => typeof part === 'string')
     .slice(-2)
     .join('.');
+  // To others the platform says no more than that the plugin failed.
+  if (isPluginFault(originalError) && originalError.cause !== undefined) {
+    const contributed = subject.plugin.contributions.fields?.find(({ name }) => name === path.at(-1));
+    return finding(
+      contributed === undefined ? place : `${contributed.on}.${contributed.name}`,
+      `It cannot be loaded of what a sample stores: ${reasonOf(originalError.cause)}`,
+      'Let its batch function answer for every key it is given: one value each, in their order, and null where there is none.',
+    );
+  }
   return finding(
     coordinate ?? place,
     `It cannot be read of what a sample stores: ${message}`,
