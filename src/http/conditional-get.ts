@@ -6,13 +6,16 @@ import type { OperationContext } from './request-context';
 /** Kept by the caller alone, and asked about before each use: whoever sees an answer depends on who asks. */
 const revalidated = 'private, no-cache';
 
-/** Marks which answers may be kept: those to queries by GET, without errors. Everything else leaves no trace in caches. */
+/** Leaves no trace in caches. */
+export const notKept = 'no-store';
+
+/** Marks which answers may be kept: those to queries by GET, without errors. */
 export const cacheHeaders: ApolloServerPlugin<OperationContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response }) => {
       const { body, http } = response;
       const keeps = request.http?.method === 'GET' && body.kind === 'single' && body.singleResult.errors === undefined;
-      http.headers.set('cache-control', keeps ? revalidated : 'no-store');
+      http.headers.set('cache-control', keeps ? revalidated : notKept);
     },
   }),
 };
