@@ -9,13 +9,22 @@ type Rules = Pick<ReadContext, 'visible' | 'summable' | 'smallestGroup'>;
  * themselves become it, so that those which are computed, as the clock of a subscription, stay so.
  */
 export function readContext<Parts extends Pick<ReadContext, 'principal'>>(parts: Parts): Parts & Rules {
-  const { principal } = parts;
+  return Object.assign(parts, rulesOf(parts.principal));
+}
+
+/** Principals are kept with their credentials, and ask again. */
+const known = new WeakMap<Principal, Rules>();
+
+function rulesOf(principal: Principal): Rules {
+  const found = known.get(principal);
+  if (found !== undefined) return found;
   const rules: Rules = {
     visible: visibleTo(principal, 'rows'),
     summable: visibleTo(principal, 'aggregates'),
     smallestGroup: rightsOf(principal).smallestGroup,
   };
-  return Object.assign(parts, rules);
+  known.set(principal, rules);
+  return rules;
 }
 
 function visibleTo(principal: Principal, level: Question['level']): ReadContext['visible'] {

@@ -33,7 +33,7 @@ export class Pulse {
   readonly #services: PulseServices;
   readonly #options: PulseOptions;
   readonly #connections = new Set<PoolClient>();
-  readonly #waiting = new Set<(fault: RapportError) => void>();
+  readonly #waiting = new Waiting();
   #client: Client | null = null;
   #timer: NodeJS.Timeout | null = null;
   #beating: Promise<void> = Promise.resolve();
@@ -59,14 +59,14 @@ export class Pulse {
   guard<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, giveUp) => {
       if (!this.#state.answers) throw silent();
-      this.#waiting.add(giveUp);
+      const place = this.#waiting.add(giveUp);
       work().then(
         (answer) => {
-          this.#waiting.delete(giveUp);
+          this.#waiting.delete(place);
           resolve(answer);
         },
         (error: unknown) => {
-          this.#waiting.delete(giveUp);
+          this.#waiting.delete(place);
           giveUp(error);
         },
       );
@@ -143,11 +143,37 @@ export class Pulse {
   #fall(reason: Error): void {
     if (!this.#state.answers) return;
     this.#state = { answers: false, since: systemClock.now() };
-    for (const giveUp of this.#waiting) giveUp(silent());
-    this.#waiting.clear();
+    this.#waiting.sendAway();
     // Statements under way fail with their connections, and transactions are undone by the server.
     for (const client of this.#connections) hangUp(client);
     this.#options.onChange(this.#state, reason);
+  }
+}
+
+type GiveUp = (fault: RapportError) => void;
+
+/**
+ * Who waits, in places that are used again. A Set that is added to and deleted from all the time makes ever new tables, each
+ * known to the one before: what was in them, answers among it, then waits for a collection of all memory.
+ */
+class Waiting {
+  readonly #places: (GiveUp | null)[] = [];
+  readonly #free: number[] = [];
+
+  add(giveUp: GiveUp): number {
+    const place = this.#free.pop() ?? this.#places.length;
+    this.#places[place] = giveUp;
+    return place;
+  }
+
+  delete(place: number): void {
+    this.#places[place] = null;
+    this.#free.push(place);
+  }
+
+  /** Whoever waits is told; its place becomes free with the end of its work. */
+  sendAway(): void {
+    for (const giveUp of this.#places) giveUp?.(silent());
   }
 }
 

@@ -9,3 +9,4 @@ export { nodeModule } from './node-module';
 export { prepareExecution } from './prepare-execution';
 export type { OperationReads, ReadAudit } from './reads';
 export type { RequestContext } from './request-context';
+export { variablesReader } from './variables/read-variables';

@@ -9,13 +9,16 @@ const revalidated = 'private, no-cache';
 /** Headers of a request on which its answer depends: who asks, for which purpose, in which form, and whether explained. */
 const variants = ['Authorization', 'Accept', 'Rapport-Purpose', 'Rapport-Explain'];
 
-/** Marks which answers may be kept: those to queries by GET, without errors. Everything else leaves no trace in caches. */
+/** Leaves no trace in caches. */
+export const notKept = 'no-store';
+
+/** Marks which answers may be kept: those to queries by GET, without errors. */
 export const cacheHeaders: ApolloServerPlugin<OperationContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response }) => {
       const { body, http } = response;
       const keeps = request.http?.method === 'GET' && body.kind === 'single' && body.singleResult.errors === undefined;
-      http.headers.set('cache-control', keeps ? revalidated : 'no-store');
+      http.headers.set('cache-control', keeps ? revalidated : notKept);
     },
   }),
 };

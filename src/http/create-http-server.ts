@@ -15,11 +15,15 @@ import { createOnce } from './idempotency/once';
 import { intakeRoute } from './intake-route';
 import { turnAway } from './load/turn-away';
 import { metricsRoute } from './metrics-route';
-import { requestIdOf } from './request-id';
+import { KnownBodies } from './repeated/known-bodies';
+import { idOf } from './repeated/long-way';
+import { repeatedQueries } from './repeated/repeated-queries';
+import { shortWay } from './repeated/short-way';
 import { requestLog } from './request-log';
 import { type HttpServices, isDevelopment } from './services';
 import { subscriptions } from './subscriptions';
 import { takenPort } from './taken-port';
+import { answeredTeller, tellOfAnswers } from './tell-answered';
 import { refuseUnreadable } from './unreadable-request';
 
 /** The door. It is built complete and listens on demand. */
@@ -45,18 +49,22 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
   const app = createApp(services);
   replyWithErrors(app);
   guard(app, services);
-  describeRequests(app, services);
+  const tell = answeredTeller(services);
+  tellOfAnswers(app, tell);
   await allowOrigins(app, services.config.http.allowedOrigins);
   metricsRoute(app, services);
   const doorkeeper = createDoorkeeper(services);
-  turnAway(app.server as Server, doorkeeper.gate, services);
+  const [repeated, bodies] = [repeatedQueries(services), new KnownBodies()];
+  const server = app.server as Server;
+  shortWay(server, services, { doorkeeper, repeated, bodies, tell });
+  turnAway(server, doorkeeper.gate, services);
   healthRoutes(app, () => readinessWhile(doorkeeper, services));
   const once = createOnce(services);
-  const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once });
+  const stopGraphql = await graphqlRoute(app, services, { doorkeeper, once, repeated, bodies });
   const endStreams = eventStream(app, services, doorkeeper);
   await app.register((scope) => intakeRoute(scope, services, { doorkeeper, once }));
   if (isDevelopment(services)) explorer(app);
-  const closeSockets = subscriptions(app.server as Server, services, doorkeeper);
+  const closeSockets = subscriptions(server, services, doorkeeper);
   return {
     listen: () => listen(app, services.config.http),
     close: async () => {
@@ -106,7 +114,7 @@ function createApp({ log, config }: HttpServices): FastifyInstance {
   return fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: requestIdOf,
+    genReqId: idOf,
     childLoggerFactory: requestLog,
     bodyLimit: maximumBodyBytes,
     // Node would let a slow sender hold a connection for a minute over its headers and five over its body.
@@ -138,16 +146,6 @@ function untrustedHost(): RapportError {
     'FORBIDDEN',
     'Without credentials this server answers only to names of its own machine, such as localhost.',
   );
-}
-
-/** One line for each request, without its query, which may hold a secret. */
-function describeRequests(app: FastifyInstance, { log }: HttpServices): void {
-  if (!log.isLevelEnabled('info')) return;
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, milliseconds }, 'request');
-  });
 }
 
 async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inSpan } from '../isolation';
 import { clientError } from './client-error';
 import { compiledTier } from './compiled-tier';
@@ -23,25 +23,35 @@ import { guardOperations } from './guard-operations';
 import { keyedMutations } from './idempotency/keyed-mutations';
 import type { Once } from './idempotency/once';
 import { idempotencyKeyOf } from './idempotency/read-key';
+import { letIn } from './let-in';
 import { limitCost } from './limit-cost';
 import { answerText } from './raw-answer';
+import { readOnce, withReadType } from './read-once';
 import { refuseSubscriptions } from './refuse-subscriptions';
-import { repeatedQueries } from './repeated-queries';
+import type { KnownBodies } from './repeated/known-bodies';
+import { begunBody, begunOf } from './repeated/long-way';
+import type { Head, RepeatedQueries } from './repeated/repeated-queries';
 import { reportFaults } from './report-faults';
-import { type OperationContext, operationContext, principalOf } from './request-context';
+import { type OperationContext, principalOf } from './request-context';
 import { requestFaultStatus } from './request-fault-status';
 import { type HttpServices, isDevelopment } from './services';
-import { readOnce, withReadType } from './variables/read-once';
+
+export interface GraphqlParts {
+  readonly doorkeeper: Doorkeeper;
+  readonly once: Once;
+  readonly repeated: RepeatedQueries;
+  readonly bodies: KnownBodies;
+}
 
 /** `/graphql` for queries and mutations. The answered function ends Apollo Server. */
 export async function graphqlRoute(
   app: FastifyInstance,
   services: HttpServices,
-  { doorkeeper, once }: { readonly doorkeeper: Doorkeeper; readonly once: Once },
+  parts: GraphqlParts,
 ): Promise<() => Promise<void>> {
-  const apollo = createApollo(services, once);
+  const { doorkeeper, repeated } = parts;
+  const apollo = createApollo(services, parts.once);
   await apollo.start();
-  const repeated = repeatedQueries(services);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(request),
   });
@@ -49,27 +59,33 @@ export async function graphqlRoute(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: maximumOperationBytes,
-    onRequest: (_request, _reply, done) => {
-      doorkeeper.gate.refuseWhenFull();
+    onRequest: ({ raw }, _reply, done) => {
+      // Who is inside has a place.
+      if (begunOf(raw)?.context === undefined) doorkeeper.gate.refuseWhenFull();
       done();
     },
+    preParsing: begunBody,
     preHandler: async (request) => {
-      const principal = await principalOf(services, request);
-      const registeredText = doorkeeper.admit(principal, documentRequestOf(request));
-      const idempotencyKey = request.method === 'POST' ? idempotencyKeyOf(request) : null;
-      const caller = { principal, requestId: request.id, registeredText, idempotencyKey };
-      request.operation = operationContext(services, caller);
+      const begun = begunOf(request.raw);
+      if (begun?.fault !== undefined) throw begun.fault;
+      request.operation = begun?.context ?? (await arrived(services, doorkeeper, request));
     },
     onSend: answerConditionally,
     handler: function handle(request, reply) {
+      const context = contextOf(request);
+      const ask = async () => {
+        const given = await answer.call(this, request, reply);
+        if (reply.statusCode === 200) learn(parts, request, reply);
+        return given;
+      };
+      if (begunOf(request.raw)?.context !== undefined) return ask();
       return doorkeeper.gate.pass(() =>
         inSpan('operation', {}, async () => {
-          const context = contextOf(request);
-          const text = await repeated.answer(request, reply, context);
-          if (text !== null) return text;
-          const given = await answer.call(this, request, reply);
-          repeated.learn(request, reply, context);
-          return given;
+          const known = repeated.find(request, context.registeredText);
+          const found = known === null ? null : await repeated.answer(known, context);
+          if (found === null) return ask();
+          setHead(reply, found.head);
+          return found.text;
         }),
       );
     },
@@ -80,6 +96,30 @@ export async function graphqlRoute(
 function contextOf({ operation }: FastifyRequest): OperationContext {
   if (operation === undefined) throw new Error('The request has not been let in.');
   return operation;
+}
+
+async function arrived(
+  services: HttpServices,
+  doorkeeper: Doorkeeper,
+  request: FastifyRequest,
+): Promise<OperationContext> {
+  const principal = await principalOf(services, request);
+  return letIn(services, doorkeeper, {
+    ...{ principal, requestId: request.id, document: documentRequestOf(request) },
+    idempotencyKey: request.method === 'POST' ? idempotencyKeyOf(request) : null,
+  });
+}
+
+function learn({ repeated, bodies }: GraphqlParts, request: FastifyRequest, reply: FastifyReply): void {
+  const context = contextOf(request);
+  repeated.learn(request, reply.getHeaders(), context);
+  const body = begunOf(request.raw)?.body;
+  if (body === undefined || repeated.find(request, context.registeredText) === null) return;
+  bodies.learn(body, (request.body as { readonly query: string }).query);
+}
+
+function setHead(reply: FastifyReply, head: Head): void {
+  for (let place = 0; place < head.length; place += 2) reply.header(head[place] ?? '', head[place + 1]);
 }
 
 function createApollo(services: HttpServices, once: Once): ApolloServer<OperationContext> {

@@ -8,11 +8,6 @@ import type { HttpServices } from './services';
 export function metricsRoute(app: FastifyInstance, services: HttpServices): void {
   const { metrics } = services;
   if (metrics === undefined) return;
-  app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
-    const { statusCode: status, elapsedTime } = reply;
-    metrics.answered({ method, status, route: routeOptions.url ?? 'none', seconds: elapsedTime / 1_000 });
-    done();
-  });
   app.get('/metrics', async (request, reply) => {
     await admit(services, request);
     return reply.header('content-type', metrics.contentType).send(await metrics.text());

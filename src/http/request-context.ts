@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { readContext } from '../auth';
@@ -53,14 +54,12 @@ export function operationContext(
         ? forget
         : ({ name, text }) => statements.push(name === undefined ? { text } : { name, text }),
   });
-  const notes: OperationNotes = { statements };
-  const parts = { principal, requestId, registeredText, idempotencyKey, reader, now: services.clock.now(), notes };
-  const reads = services.readAudit?.begin({ principal, requestId });
-  if (idempotencyKey !== null) {
-    const shown = new Set<number>();
-    return readContext({ ...parts, shown, reads: noting(reads, shown) });
-  }
-  return readContext(reads === undefined ? { ...parts, shown: nobody } : { ...parts, shown: nobody, reads });
+  const begun = services.readAudit?.begin({ principal, requestId });
+  const shown = idempotencyKey === null ? null : new Set<number>();
+  const reads = shown === null ? begun : noting(begun, shown);
+  const [now, notes]: [Date, OperationNotes] = [services.clock.now(), { statements }];
+  const parts = { principal, requestId, registeredText, idempotencyKey, reader, now, notes, shown: shown ?? nobody };
+  return readContext(reads === undefined ? parts : Object.assign(parts, { reads }));
 }
 
 const nobody: ReadonlySet<number> = new Set();
@@ -109,14 +108,16 @@ declare module 'fastify' {
 }
 
 /** Who sends a request: found out once for it. @throws RapportError as {@link HttpServices.authenticate} */
-export function principalOf({ authenticate }: Pick<HttpServices, 'authenticate'>, request: FastifyRequest) {
-  if (request.principal === undefined) {
-    const purpose = request.headers['rapport-purpose'];
-    request.principal = authenticate(
-      authorizationOf(request.raw),
-      Array.isArray(purpose) ? purpose[0] : purpose,
-      request.socket,
-    );
-  }
+export function principalOf(services: Pick<HttpServices, 'authenticate'>, request: FastifyRequest): Promise<Principal> {
+  request.principal ??= callerOf(services, request.raw);
   return request.principal;
+}
+
+/** Who sends a request. @throws RapportError as {@link HttpServices.authenticate}, UNAUTHENTICATED for several headers */
+export async function callerOf(
+  { authenticate }: Pick<HttpServices, 'authenticate'>,
+  request: IncomingMessage,
+): Promise<Principal> {
+  const purpose = request.headers['rapport-purpose'];
+  return authenticate(authorizationOf(request), Array.isArray(purpose) ? purpose[0] : purpose, request.socket);
 }

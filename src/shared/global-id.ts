@@ -21,10 +21,11 @@ export function encodeGlobalId(type: string, ...keys: readonly (string | number)
  */
 export function decodeGlobalId(id: string): GlobalId {
   if (id.length === 0 || id.length > longestId) throw invalid();
-  const [type, ...parts] = Buffer.from(id, 'base64url').toString('utf8').split(':');
+  const bytes = Buffer.from(id, 'base64url');
+  const [type, ...parts] = bytes.toString('latin1').split(':');
   if (type === undefined || !/^[A-Z][A-Za-z0-9]*$/.test(type) || parts.length === 0) throw invalid();
   const keys = parts.map(decodePart);
-  if (encodeGlobalId(type, ...keys) !== id) throw invalid();
+  if (bytes.toString('base64url') !== id) throw invalid();
   return { type, keys };
 }
 
@@ -72,7 +73,17 @@ function keysOfType(id: string, type: string): readonly string[] {
   return decoded.keys;
 }
 
+/** Signs that stand for themselves; others are written in one way, as everything is. */
+const plain = /^[\w.!~*'()-]*$/;
+
 function decodePart(part: string): string {
+  if (plain.test(part)) return part;
+  const key = decoded(part);
+  if (encodeURIComponent(key) !== part) throw invalid();
+  return key;
+}
+
+function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (cause) {

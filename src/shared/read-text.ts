@@ -9,9 +9,12 @@ interface TextReader extends Reader {
  * The text that a statement of one row with one column answers, by the shorter way where the database is behind the reader;
  * null when there is no row, or null in it.
  */
-export async function readText(reader: Reader, statement: Statement): Promise<string | null> {
+export function readText(reader: Reader, statement: Statement): Promise<string | null> {
   const { text } = reader as TextReader;
-  if (text !== undefined) return text.call(reader, statement);
+  return text === undefined ? readValue(reader, statement) : text.call(reader, statement);
+}
+
+async function readValue(reader: Reader, statement: Statement): Promise<string | null> {
   const [row = {}] = await reader.query<Readonly<Record<string, string | null>>>(statement);
   return Object.values(row)[0] ?? null;
 }

@@ -3,6 +3,7 @@ import { refusalOf } from '../../auth/guard-operation';
 import type { Reader } from '../../sdk';
 import { checkDatabase } from '../catalogue/check-database';
 import type { Engine } from '../loader/engine';
+import { type ReadVariables, variablesReader } from '../variables/read-variables';
 import { findOperation } from './analyse/find-operation';
 import type { OperationAnswer, OperationRequest } from './execute-operation';
 import { type Operation, type Refusal, refused } from './operation';
@@ -32,11 +33,13 @@ export class Compiler {
   readonly #documents = new WeakMap<DocumentNode, PreparedOperations>();
   readonly #names = new PreparedNames();
   readonly #memory = new PlanMemory();
+  readonly #readVariables: ReadVariables;
   #facts: Promise<ColumnFacts> | null = null;
 
   constructor(schema: GraphQLSchema, engine: Engine) {
     this.#schema = schema;
     this.#engine = engine;
+    this.#readVariables = variablesReader(schema);
     this.#filler = createHoleFiller(engine);
   }
 
@@ -55,8 +58,8 @@ export class Compiler {
     // Doors have refused it already; no statement may be made for one that forgot.
     const refusal = refusalOf({ schema: this.#schema, document, operation: definition, principal });
     if (refusal !== null) return plain(`${refusal.code}: ${refusal.message}`);
-    const definitions = definition.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(this.#schema, definitions, variables, { maxErrors: 1 });
+    // What is out of the ordinary only graphql-js can judge.
+    const coerced = this.#readVariables(definition, variables) ?? this.#coerce(definition, variables);
     if (coerced === undefined) return plain('The variables are not those of the operation.');
     const operation = prepared.under(coerced);
     if ('kind' in operation) return plain(operation.reason);
@@ -70,6 +73,10 @@ export class Compiler {
     const text = await runPlan(plan, request, this.#names);
     if (text === null) return plain('Something in the answer is an error.');
     return compiled(begun === null ? text : await this.#filler.fill({ plan, request, text, begun }), plan);
+  }
+
+  #coerce({ variableDefinitions = [] }: OperationDefinitionNode, variables: OperationRequest['variables']) {
+    return getVariableValues(this.#schema, variableDefinitions, variables, { maxErrors: 1 }).coerced;
   }
 
   #prepared(document: DocumentNode, operationName: string | null): PreparedDocument | Refusal {

@@ -1,10 +1,11 @@
-import { getArgumentValues, type VariableNode, visit } from 'graphql';
+import { type VariableNode, visit } from 'graphql';
 import type { ConnectionSource, LookupSource, NodeSource } from '../../../sdk';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { boundFilters } from '../../loader/bound-filters';
 import { checkCount, readNodeId } from '../../loader/node';
 import { readWindow } from '../../loader/page-window';
 import type { ArgumentSite } from '../operation';
+import { argumentsReader } from './read-arguments';
 import type { NodeKeys, SiteForm, SiteValues } from './site-values';
 
 /** Coerced values of the variables of a request, by name. */
@@ -20,7 +21,9 @@ export type SiteReader = (variables: Variables) => SiteValues;
 /** The readers of all places of an operation. What depends on no variable is read once. */
 export function siteReaders(catalogue: Catalogue, sites: readonly ArgumentSite[]): readonly SiteReader[] {
   return sites.map((site) => {
-    const read: SiteReader = (variables) => readSite(catalogue, site, variables);
+    const readArguments = argumentsReader(site.field, site.node);
+    const readValues = valuesReader(catalogue, site);
+    const read: SiteReader = (variables) => readValues(readArguments(variables));
     return usesVariables(site) ? read : once(read);
   });
 }
@@ -39,13 +42,18 @@ function usesVariables({ node }: ArgumentSite): boolean {
   return found.length > 0;
 }
 
-function readSite(catalogue: Catalogue, { field, node, description }: ArgumentSite, variables: Variables): SiteValues {
-  const args = getArgumentValues(field, node, variables);
-  const { source, coordinate } = description;
-  if (source?.kind === 'connection') return connectionValues(coordinate, source, args);
-  if (source?.kind === 'lookup') return lookupValues(source, args);
-  if (source?.kind === 'node') return nodeValues(catalogue, source, args);
-  return { ...nothing, args, form: formOf(args, {}) };
+/** From coerced arguments. */
+function valuesReader(catalogue: Catalogue, { description: { source, coordinate } }: ArgumentSite): SiteReader {
+  switch (source?.kind) {
+    case 'connection':
+      return (args) => connectionValues(coordinate, source, args);
+    case 'lookup':
+      return (args) => lookupValues(source, args);
+    case 'node':
+      return nodeReader(catalogue, source);
+    default:
+      return (args) => ({ ...nothing, args, form: formOf(args, {}) });
+  }
 }
 
 const nothing = { window: null, filters: new Map<string, unknown>(), nodes: new Map<string, NodeKeys>() };
@@ -73,9 +81,14 @@ function lookupValues({ by }: LookupSource, args: Variables): SiteValues {
   return { ...nothing, args, form: formOf(args, { filters: [''] }), filters: new Map([['', value]]) };
 }
 
-function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables): SiteValues {
-  if (!Array.isArray(args.ids)) return nodeValue(catalogue, type, args);
-  const ids = args.ids.map(String);
+function nodeReader(catalogue: Catalogue, { type }: NodeSource): SiteReader {
+  const forms = new Map<string, SiteForm>();
+  return (args) =>
+    Array.isArray(args.ids) ? listValues(catalogue, type, args) : idValues(catalogue, type, args, forms);
+}
+
+function listValues(catalogue: Catalogue, type: string | undefined, args: Variables): SiteValues {
+  const ids = (args.ids as readonly unknown[]).map(String);
   checkCount(ids);
   const nodes = new Map<string, NodeKeys>();
   const named = ids.map((id) => readNodeId(catalogue, id, type));
@@ -88,10 +101,16 @@ function nodeValues(catalogue: Catalogue, { type }: NodeSource, args: Variables)
   return { ...nothing, args, form: formOf(args, { nodes: [...nodes.keys()] }), nodes };
 }
 
-/** The same for one id, which most requests begin with. */
-function nodeValue(catalogue: Catalogue, type: string | undefined, args: Variables): SiteValues {
+/** The same for one id, which most requests begin with: it is of one of a few forms. */
+function idValues(
+  catalogue: Catalogue,
+  type: string | undefined,
+  args: Variables,
+  forms: Map<string, SiteForm>,
+): SiteValues {
   const { node, keys } = readNodeId(catalogue, String(args.id), type);
-  const columns = keys.map((key) => [key]);
-  const nodes = new Map<string, NodeKeys>([[node.type, { places: [1], columns }]]);
-  return { ...nothing, args, form: formOf(args, { nodes: [node.type] }), nodes };
+  const form = forms.get(node.type) ?? formOf(args, { nodes: [node.type] });
+  forms.set(node.type, form);
+  const nodes = new Map<string, NodeKeys>([[node.type, { places: [1], columns: keys.map((key) => [key]) }]]);
+  return { args, form, window: null, filters: nothing.filters, nodes };
 }

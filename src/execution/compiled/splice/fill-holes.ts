@@ -14,7 +14,7 @@ import { rootKey } from '../../loader/batch';
 import type { Engine } from '../../loader/engine';
 import { type ObjectSelection, type Operation, type Refusal, refused, type ValueSelection } from '../operation';
 import type { BoundRequest, CompiledPlan, Hole } from '../plan/compiled-plan';
-import { segmentsOf } from './tokens';
+import { segmentsOf, signs } from './tokens';
 
 export interface HolesToFill {
   readonly plan: CompiledPlan;
@@ -48,6 +48,8 @@ export interface HoleFiller {
 
 const rootKeys = [rootKey];
 
+const nothingBegun: BegunRoots = { places: new Map(), filled: Promise.resolve(null) };
+
 export function createHoleFiller(engine: Engine): HoleFiller {
   const compiling: Compiling = { engine, writers: new WeakMap() };
   const loadings = new WeakMap<ValueSelection, Loading>();
@@ -60,15 +62,24 @@ export function createHoleFiller(engine: Engine): HoleFiller {
     loadings.set(selection, loading);
     return loading;
   };
+  const rootHoles = new WeakMap<CompiledPlan, readonly Hole[]>();
+  const rootsOf = (plan: CompiledPlan): readonly Hole[] => {
+    const roots = rootHoles.get(plan) ?? plan.holes.filter((hole) => isRoot(engine, hole));
+    rootHoles.set(plan, roots);
+    return roots;
+  };
   return {
     begin: (plan, request) => {
-      const roots = plan.holes.filter((hole) => isRoot(engine, hole));
+      const roots = rootsOf(plan);
+      if (roots.length === 0) return nothingBegun;
       const output = new Output();
       for (const root of roots) output.leave(loadingOf(root), rootKeys);
       const places = new Map(roots.flatMap(({ index }, number) => placeOf(index, output.holes[number])));
       return { places, filled: refusalOf(fillAll(request, output.holes)) };
     },
     fill: async ({ plan, request, text, begun }) => {
+      // Many places are only left where something is out of the ordinary.
+      if (begun === nothingBegun && !text.includes(signs.hole)) return text;
       const output = outputOf(text, plan.holes.map(loadingOf), begun.places);
       const refusals = await Promise.all([refusalOf(fillAll(request, output.holes)), begun.filled]);
       return refusals.find((refusal) => refusal !== null) ?? textOf(output.pieces());

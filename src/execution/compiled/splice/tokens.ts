@@ -30,7 +30,13 @@ export function segmentsOf(text: string): readonly Segment[] {
 
 /** Takes out whose data an answer shows, and leaves the answer. */
 export function withoutReads(text: string): { readonly text: string; readonly customers: ReadonlySet<number> } {
-  const pieces = text.split(signs.read);
-  const customers = pieces.filter((piece, index) => index % 2 === 1 && piece !== '').map(Number);
-  return { text: pieces.filter((_, index) => index % 2 === 0).join(''), customers: new Set(customers) };
+  const customers = new Set<number>();
+  let [without, from] = ['', 0];
+  for (let begin = text.indexOf(signs.read); begin !== -1; begin = text.indexOf(signs.read, from)) {
+    const end = text.indexOf(signs.read, begin + 1);
+    if (end > begin + 1) customers.add(Number(text.slice(begin + 1, end)));
+    without += text.slice(from, begin);
+    from = end + 1;
+  }
+  return { text: without + text.slice(from), customers };
 }

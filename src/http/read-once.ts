@@ -7,8 +7,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import type { OperationContext } from '../request-context';
-import { variablesReader } from './read-variables';
+import { variablesReader } from '../execution';
+import type { OperationContext } from './request-context';
 
 /** What no document can be written with, so that nobody can ask for it. */
 const readName = '(read)';

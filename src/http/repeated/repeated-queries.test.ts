@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeDoors, type DoorAnswer, openDoor } from '../../test/helpers/door';
-import { stubServices } from '../../test/helpers/stub-services';
-import type { CompiledPlan, OperationAnswer, OperationRequest } from '../execution';
-import { RapportError } from '../sdk';
+import { closeDoors, type DoorAnswer, openDoor } from '../../../test/helpers/door';
+import { stubServices } from '../../../test/helpers/stub-services';
+import type { CompiledPlan, OperationAnswer, OperationRequest } from '../../execution';
+import { RapportError } from '../../sdk';
 
 afterEach(closeDoors);
 
