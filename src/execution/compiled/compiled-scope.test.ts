@@ -106,6 +106,22 @@ describe('the rule of visible rows in a compiled plan', () => {
     expect(bare.map(([match]) => match).filter((match) => !match.includes('core.customer s'))).toEqual([]);
   });
 
+  it('holds for the tables that declarations name in SQL of their own', async () => {
+    const query = parse('query ($code: String) { customers(filter: { ifBrand: $code }) { totalCount nodes { id } } }');
+    const countFor = async (principal: Principal, code: string) => {
+      const context = reading.contextFor([], principal);
+      const request = { document: query, operationName: null, variables: { code }, context };
+      const answer = await executeOperation(reading.schema, request);
+      const { data } = await reading.ask(query.loc?.source.body ?? '', { code }, principal);
+      if (answer.tier !== 'compiled') throw new Error(answer.reason);
+      expect(JSON.parse(answer.text)).toEqual(JSON.parse(JSON.stringify(data)));
+      return data;
+    };
+    expect(await countFor(seeing('A', 'B'), 'CARDEXA')).toMatchObject({ customers: { totalCount: 2 } });
+    expect(await countFor(seeing('A', 'B'), 'NEUROLIS')).toMatchObject({ customers: { totalCount: 0 } });
+    expect(await countFor(manager, 'NEUROLIS')).toMatchObject({ customers: { totalCount: 2 } });
+  });
+
   it('shares the plan between principals of one shape, and with nobody else', async () => {
     const texts = async (principal: Principal) => (await ask(principal)).statements.at(-1)?.text;
     const rep = await texts(seeing('A'));

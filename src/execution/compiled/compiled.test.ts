@@ -179,4 +179,21 @@ describe('the compiled tier', () => {
     const text = '{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } } } } } }';
     expect(await reasonFor(text)).toMatch('error');
   });
+
+  it('leaves a list that is longer than it may be to graphql-js, and does not cut it', async () => {
+    const query = 'query ($id: ID!) { customer(id: $id) { identifiers { value } } }';
+    const [, , cleo = 0] = ids;
+    const store = (values: readonly string[]) =>
+      reading.database.transaction((writer) =>
+        writer.execute({
+          text: `insert into core.customer_identifier (system, value, customer_id, recorded_at)
+            select 'x', v, $1, now() from unnest($2::text[]) v`,
+          values: [cleo, values],
+        }),
+      );
+    await store(['1', '2', '3']);
+    await expectEqual(query, { id: encodeGlobalId('Customer', cleo) });
+    await store(['4']);
+    expect(await reasonFor(query, { id: encodeGlobalId('Customer', cleo) })).toMatch('error');
+  });
 });
