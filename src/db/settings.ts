@@ -1,7 +1,8 @@
 import { Client, type ClientConfig } from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import type { DataSource, DataSourceOptions, Logger } from 'typeorm';
 import { clientGrace } from './limit-statements';
 import { columnTypes } from './type-parsers';
+import { typeorm } from './typeorm';
 
 export interface ConnectionSettings {
   readonly url: string;
@@ -45,9 +46,9 @@ export function clientOptions(settings: Pick<ConnectionSettings, 'url'>): Client
 /** A DataSource on the settings, not yet connected. It never synchronises: tables come from migrations. */
 export function createDataSource(
   settings: ConnectionSettings,
-  parts: Pick<ConstructorParameters<typeof DataSource>[0], 'entities' | 'migrations'>,
+  parts: Pick<DataSourceOptions, 'entities' | 'migrations'>,
 ): DataSource {
-  return new DataSource({
+  return new (typeorm().DataSource)({
     ...parts,
     type: 'postgres',
     url: settings.url,
