@@ -59,6 +59,7 @@ const queries: readonly string[] = [
   `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } type id } } } } }`,
   `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } } } } } }`,
   `{ customers { nodes { timeline { nodes { type ... on AlphaVisit { id } ... on BetaClick { link } __typename } } } } }`,
+  '{ customers { nodes { timeline { nodes { ... on AlphaVisit { x: minutes } ... on BetaClick { y: link } ... on UnknownInteraction { z: raw } } } } } }',
   '{ customerNamed(name: "Berta") { id identifiers { system value } territory { name } person { aliases { value } } } }',
   '{ a: customerNamed(name: "nobody") { id } brands { nodes { __typename code } __typename } }',
   '{ customers { nodes { length favourite { code } long: length(of: "xyz") timeline { nodes { rank } } alpha { visited { total } } } } }',
