@@ -1,3 +1,4 @@
+import './shared/keep-compiled';
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type App, createApp } from './app';

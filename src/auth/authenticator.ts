@@ -7,7 +7,7 @@ import { developmentPrincipal, keyPrincipal } from './principal';
 import { resolvePrincipal } from './resolve-principal';
 import { purposes } from './roles';
 import { digest, findKey } from './service-keys';
-import { type TokenCheck, tokenCheck } from './verify-token';
+import type { TokenCheck } from './verify-token';
 
 /**
  * Who sends an Authorization header, and for which purpose.
@@ -34,8 +34,11 @@ export interface AuthenticatorOptions {
 const keptMilliseconds = 10_000;
 const mostKept = 10_000;
 
+/** Loaded where an identity provider is configured. */
+const tokens = (): typeof import('./verify-token') => require('./verify-token');
+
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
-  const check = options.auth.jwt === null ? null : tokenCheck(options.auth.jwt);
+  const check = options.auth.jwt === null ? null : tokens().tokenCheck(options.auth.jwt);
   const kept = new Map<string, Kept>();
   const nameOf = digestsByConnection();
   return async (authorization, purpose, connection) => {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jwtVerify, SignJWT } from 'jose';
 import { RapportError } from '../sdk';
 import { type Claims, readClaims } from './claims';
+
+/** Loaded with the first token: many an installation never sees one. */
+const jose = (): typeof import('jose') => require('jose');
 
 const issuer = 'rapport-development';
 
@@ -26,6 +28,7 @@ export async function mintDevelopmentToken(
   claims: DevelopmentClaims,
   validity: { readonly from: Date; readonly hours: number },
 ): Promise<string> {
+  const { SignJWT } = jose();
   const from = Math.floor(validity.from.getTime() / 1_000);
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -38,6 +41,7 @@ export async function mintDevelopmentToken(
 
 /** @throws RapportError UNAUTHENTICATED */
 export async function checkDevelopmentToken(dataFolder: string, token: string, now: Date): Promise<Claims> {
+  const { jwtVerify } = jose();
   try {
     const { payload } = await jwtVerify(token, developmentKey(dataFolder), {
       issuer,

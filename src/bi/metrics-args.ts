@@ -52,10 +52,13 @@ export class InteractionMetricsFilter {
   @Field(() => [String], { nullable: true, description: 'Segments the customers are in today.' })
   segments?: string[] | null;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'First day; the first of a month.' })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'First day, which must be the first of a month: figures are kept by month.',
+  })
   from?: string | null;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'Last day; the last of a month.' })
+  @Field(() => CalendarDate, { nullable: true, description: 'Last day, included, which must be the last of a month.' })
   to?: string | null;
 }
 

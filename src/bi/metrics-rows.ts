@@ -57,10 +57,18 @@ export class InteractionMetricsRow {
   @Field(() => SafeInt, { nullable: true, description: 'Contacts; null unless asked for.' })
   count!: number | null;
 
-  @Field(() => SafeInt, { nullable: true, description: 'Customers, each once; null unless asked for.' })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      'Customers, each once in this row; null unless asked for. Rows do not add up: a customer may be in several.',
+  })
   distinctCustomers!: number | null;
 
-  @Field(() => [Money], { nullable: true, description: 'Cost, one amount per currency; null unless asked for.' })
+  @Field(() => [Money], {
+    nullable: true,
+    description:
+      'Cost by the rate card, one amount per currency; empty where no contact has a rate, null unless asked for.',
+  })
   cost!: Money[] | null;
 
   @Field(() => [MetricValue], { description: 'Figures of plugins, in the order asked for; 0 where there are none.' })

@@ -2,7 +2,7 @@ import { execute, parse } from 'graphql';
 import { type DomainApi, openDomain } from '../../test/helpers/domain-api';
 import { developmentPrincipal, readContext } from '../auth';
 import { executeOperation } from '../execution';
-import type { InteractionRecord, Statement } from '../sdk';
+import type { InteractionRecord, Principal, Statement } from '../sdk';
 
 const record = (index: number): InteractionRecord => ({
   kind: 'interaction',
@@ -39,7 +39,7 @@ describe('the text that the database writes', () => {
   afterAll(() => api.close());
 
   /** The answer of the compiled tier, and that of graphql-js. */
-  async function bothWays(query: string) {
+  async function bothWays(query: string, principal: Principal = developmentPrincipal) {
     const { schema } = api.kernel;
     const statements: Statement[] = [];
     const reader = api.database.reader();
@@ -50,7 +50,7 @@ describe('the text that the database writes', () => {
           return reader.query<Row>(statement);
         },
       },
-      ...{ principal: developmentPrincipal, now: new Date('2026-11-21T12:00:00.000Z'), requestId: 'test' },
+      ...{ principal, now: new Date('2026-11-21T12:00:00.000Z'), requestId: 'test' },
     });
     const document = parse(query);
     const answer = await executeOperation(schema, { document, operationName: null, variables: {}, context });
@@ -96,6 +96,28 @@ describe('the text that the database writes', () => {
     );
 
     expect(one.texts).toEqual(other.texts);
+  });
+
+  it('is never that of another question or of somebody else, however often all were asked', async () => {
+    const rep: Principal = { subject: 'rep', name: 'Rep', roles: ['rep'], reach: { territories: [] } };
+    const metrics = (args: string, rows: string) =>
+      `{ interactionMetrics(dimensions: [CHANNEL], measures: [COUNT]${args}) { rows { ${rows} } } }`;
+    const questions = [
+      metrics('', 'count channel'),
+      metrics('', 'x: count y: channel'),
+      metrics(', filter: { channels: ["call"] }', 'count channel'),
+      metrics(', filter: { channels: ["none"] }', 'count channel'),
+    ];
+    const seen = new Set<string>();
+    for (const query of [...questions, ...questions]) {
+      for (const principal of [developmentPrincipal, rep]) {
+        const { answer, plain } = await bothWays(query, principal);
+        expect(answer).toMatchObject({ tier: 'compiled', text: JSON.stringify(plain.data) });
+        seen.add(JSON.stringify(plain.data));
+      }
+    }
+    // With two sets of labels, and nothing in it: of a channel without contacts, or of no territory.
+    expect(seen.size).toBe(3);
   });
 
   it('leaves what is too much, or asked wrongly, to be reported', async () => {

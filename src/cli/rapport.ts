@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --max-semi-space-size=64
+import '../shared/keep-compiled';
 import { isRapportError } from '../sdk/errors';
 import { createProgram } from './program';
 

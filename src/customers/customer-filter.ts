@@ -2,10 +2,10 @@ import { CalendarDate, CountryCode, CustomerKindEnum, CustomerStatusEnum, Field,
 
 @InputType({ description: 'A tie to our side. All that is given must hold of one relationship.' })
 export class RelatedToInput {
-  @Field(() => ID, { nullable: true, description: 'Team member the relationship is with.' })
+  @Field(() => ID, { nullable: true, description: 'Id, not code, of the team member the relationship is with.' })
   teamMember?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Brand the relationship is with.' })
+  @Field(() => ID, { nullable: true, description: 'Id, not code, of the brand the relationship is with.' })
   brand?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Role of the relationship.' })
@@ -50,15 +50,18 @@ export class CustomerFilter {
   @Field(() => RelatedToInput, { nullable: true, description: 'A relationship with our side.' })
   relatedTo?: RelatedToInput | null;
 
-  @Field(() => [String], { nullable: true, description: 'Codes of brands a contact was about.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of brands that at least one contact with the customer was about.',
+  })
   brands?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Channels of which the customer has at least one contact.' })
   channels?: string[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'Least index of the stored value, -100 to 100.' })
+  @Field(() => Float, { nullable: true, description: 'Least rvi of the stored value, -100 to 100.' })
   valueAtLeast?: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Greatest index of the stored value, -100 to 100.' })
+  @Field(() => Float, { nullable: true, description: 'Greatest rvi of the stored value, -100 to 100.' })
   valueAtMost?: number | null;
 }

@@ -12,7 +12,6 @@ import { Pulse, type PulseOptions } from './pulse';
 import { ReadingLanes } from './reading-lanes';
 import { type ConnectionSettings, createDataSource } from './settings';
 import { countingReader, type OfPlugin, type Runs, textOf, writerOf } from './statements';
-import { tables } from './tables';
 import { type Acquire, inTransaction } from './transaction';
 import { UnitsOfWork } from './unit-of-work';
 
@@ -21,12 +20,16 @@ export interface ConnectOptions extends ConnectionSettings {
   readonly pulse?: PulseOptions;
 }
 
+/** As late as TypeORM, which they are made with. */
+const described = (): typeof import('./tables') => require('./tables');
+
 /**
  * Opens the database.
  *
  * @throws RapportError UNAVAILABLE when nobody answers there.
  */
 export async function connectDatabase({ pulse: watched, ...settings }: ConnectOptions): Promise<Database> {
+  const { tables } = described();
   const dataSource = createDataSource(settings, { entities: [...tables] });
   try {
     await dataSource.initialize();

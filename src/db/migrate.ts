@@ -1,11 +1,12 @@
 import type { Client } from 'pg';
-import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { isRapportError, RapportError, type Reader } from '../sdk';
 import { asUnavailable } from './connection-fault';
 import { coreMigrations } from './core-migrations';
 import { migrationFault } from './migration-fault';
 import { createSchema, migratePlugin, type PluginTables, pluginSchema } from './plugin-migrations';
 import { createDataSource } from './settings';
+import { typeorm } from './typeorm';
 
 export interface MigrationReport {
   /** Names of the migrations that ran now, plugins' as `<plugin>/<name>`. */
@@ -109,7 +110,7 @@ async function migrateCore(
     throw migrationFault('create schema core', error);
   });
   await runner.query('set search_path to core, public');
-  const executor = new MigrationExecutor(dataSource, runner);
+  const executor = new (typeorm().MigrationExecutor)(dataSource, runner);
   executor.transaction = 'each';
   try {
     const ran = await executor.executePendingMigrations();

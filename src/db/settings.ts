@@ -1,8 +1,9 @@
 import type { ClientConfig } from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import type { DataSource, DataSourceOptions, Logger } from 'typeorm';
 import { GuardedClient } from './guarded-client';
 import { clientGrace } from './limit-statements';
 import { columnTypes } from './type-parsers';
+import { typeorm } from './typeorm';
 
 export interface ConnectionSettings {
   readonly url: string;
@@ -35,9 +36,9 @@ export function clientOptions(settings: Pick<ConnectionSettings, 'url'>): Client
 /** A DataSource on the settings, not yet connected. It never synchronises: tables come from migrations. */
 export function createDataSource(
   settings: ConnectionSettings,
-  parts: Pick<ConstructorParameters<typeof DataSource>[0], 'entities' | 'migrations'>,
+  parts: Pick<DataSourceOptions, 'entities' | 'migrations'>,
 ): DataSource {
-  return new DataSource({
+  return new (typeorm().DataSource)({
     ...parts,
     type: 'postgres',
     url: settings.url,

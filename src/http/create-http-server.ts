@@ -127,7 +127,13 @@ function createApp({ log, config }: HttpServices): FastifyInstance {
     // What comes over a connection that is open still is refused by the gate, with a code.
     return503OnClosing: false,
     frameworkErrors: replyTo,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
+}
+
+/** No route has a JSON schema, so the compilers for them need not be loaded at the start. */
+function noSchemas(): never {
+  throw new Error('A route has a schema: let create-http-server.ts compile it.');
 }
 
 function guard(app: FastifyInstance, { config }: HttpServices): void {

@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { exampleQueries } from './example-queries';
 
@@ -20,12 +19,18 @@ const contentSecurityPolicy = [
 export function explorer(app: FastifyInstance): void {
   let page: string | undefined;
   app.get('/graphiql', async (_request, reply) => {
-    page ??= renderGraphiQL({
-      title: 'Rapport',
-      endpoint: '/graphql',
-      subscriptionsProtocol: 'WS',
-      defaultTabs: exampleQueries.map((query) => ({ query })),
-    } as Parameters<typeof renderGraphiQL>[0]);
+    page ??= explorerPage();
     return reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy).send(page);
   });
+}
+
+/** Loaded when somebody opens it: the page is more than a megabyte of text. */
+function explorerPage(): string {
+  const { renderGraphiQL }: typeof import('@graphql-yoga/render-graphiql') = require('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({
+    title: 'Rapport',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultTabs: exampleQueries.map((query) => ({ query })),
+  } as Parameters<typeof renderGraphiQL>[0]);
 }

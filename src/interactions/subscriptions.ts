@@ -68,7 +68,8 @@ export function subscriptions(services: SubscriptionServices): GraphQLClass {
   @Resolver()
   class Subscriptions {
     @Subscription(() => InteractionRecordedEvent, {
-      description: 'Tells of every contact that is stored from now on, by any instance of the platform.',
+      description:
+        'Tells of every contact that is stored from now on, by any instance of the platform. News are not repeated: after a lost connection read the timeline again.',
       subscribe: ({ args, context }) =>
         interactionNews(services, args as InteractionRecordedArgs, context as ReadContext),
     })
@@ -80,7 +81,8 @@ export function subscriptions(services: SubscriptionServices): GraphQLClass {
     }
 
     @Subscription(() => RelationshipValueChangedEvent, {
-      description: 'Tells whenever the relationship value of a customer has changed.',
+      description:
+        'Tells whenever the relationship value of a customer has changed. News are not repeated: after a lost connection ask for the value again.',
       subscribe: ({ args, context }) =>
         valueNews(services, (args as { readonly customerId: string }).customerId, context as ReadContext),
     })

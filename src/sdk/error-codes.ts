@@ -14,7 +14,8 @@ export const errorCodes = {
   ID_INVALID: 'The id is not one this API has given out. Pass ids back exactly as received.',
   NOT_FOUND: 'Nothing with this id or key exists, or you may not see it.',
   UNAUTHENTICATED: 'The request carries no valid credentials. Send an Authorization header.',
-  FORBIDDEN: 'Your role does not allow this operation.',
+  FORBIDDEN:
+    'Your role does not allow this operation. The message names the field; SECURITY.md lists what each role may ask.',
   CONFLICT: 'The change contradicts what is stored. The message names both sides.',
   DOCUMENT_NOT_TRUSTED:
     'This server runs registered operations only, and this is none of them. Send the id or the exact text of a registered one.',

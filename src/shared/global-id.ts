@@ -93,5 +93,6 @@ function decoded(part: string): string {
 
 function invalid(type?: string, cause?: unknown): RapportError {
   const wanted = type === undefined ? 'This is not an id of this API.' : `This is not the id of a ${type}.`;
-  return new RapportError('ID_INVALID', `${wanted} Pass ids back exactly as received.`, {}, { cause });
+  const remedy = 'Pass back what a field `id` answered, exactly as received; codes and identifiers are no ids.';
+  return new RapportError('ID_INVALID', `${wanted} ${remedy}`, {}, { cause });
 }

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
+import { buildSchema, isScalarType, isSpecifiedScalarType } from 'graphql';
 import { trustedDocuments } from '../../src/http/documents/trusted-documents';
 import { projectRoot } from '../architecture/source-files';
+import { blocksOf } from '../helpers/readme';
 import { run } from '../helpers/run';
 
 const schemaFile = join(projectRoot, 'schema/full.graphql');
@@ -49,7 +50,9 @@ it('Relay’s compiler takes the schema for one of a Relay server, with pages, r
 it('the client preset of GraphQL Code Generator makes types that strict TypeScript accepts, and a manifest that is accepted here', async () => {
   const generator = join(projectRoot, 'dist/test/helpers/generate-client.js');
   const operations = join(fixtures, 'codegen/view.graphql');
-  const generated = await run(process.execPath, [generator, schemaFile, operations, folder], { cwd: folder });
+  const config = join(folder, 'codegen.json');
+  writeFileSync(config, codegenBlock());
+  const generated = await run(process.execPath, [generator, schemaFile, operations, folder, config], { cwd: folder });
   expect(generated.code === 0 ? 'ok' : generated.stderr).toBe('ok');
   writeFileSync(join(folder, 'use.ts'), use);
 
@@ -62,6 +65,24 @@ it('the client preset of GraphQL Code Generator makes types that strict TypeScri
   expect(code === 0 ? 'ok' : stdout).toBe('ok');
   expectAllRegistered(join(folder, 'persisted-documents.json'), 1);
 }, 120_000);
+
+it('the configuration of the generator in schema/README.md names every scalar of the schema', () => {
+  const schema = buildSchema(readFileSync(schemaFile, 'utf8'));
+  const scalars = Object.values(schema.getTypeMap()).filter(
+    (type) => isScalarType(type) && !isSpecifiedScalarType(type),
+  );
+  const { generates } = JSON.parse(codegenBlock()) as CodegenConfig;
+  expect(Object.keys(generates['src/gql/'].config.scalars)).toEqual(scalars.map(({ name }) => name).sort());
+});
+
+interface CodegenConfig {
+  readonly generates: { readonly 'src/gql/': { readonly config: { readonly scalars: Record<string, string> } } };
+}
+
+function codegenBlock(): string {
+  const [block] = blocksOf('schema/README.md', { keepJson: true }).filter(({ needs }) => needs === 'codegen');
+  return block?.text ?? '';
+}
 
 /** What a client would write: every wrong name or missing null check is a compile error. */
 const use = `

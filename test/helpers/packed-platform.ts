@@ -1,8 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../architecture/source-files';
-import { run } from './run';
+import { packedTarball } from './packed-tarball';
+import { must } from './run';
+
+export { must };
 
 /** A partner's folder outside the project, with the platform as its package brings it. */
 export interface PartnerPlace {
@@ -22,9 +25,7 @@ export async function partnerPlace(): Promise<PartnerPlace> {
     const modules = join(root, 'partner/node_modules');
     const target = join(modules, 'rapport');
     mkdirSync(target, { recursive: true });
-    await must('npm', ['pack', '--ignore-scripts', '--pack-destination', root], projectRoot);
-    const [tarball = ''] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
-    await must('tar', ['-xzf', join(root, tarball), '-C', target, '--strip-components=1'], root);
+    await must('tar', ['-xzf', await packedTarball(), '-C', target, '--strip-components=1'], root);
     // Found after `partner/node_modules`, where the packed platform hides the one of the project.
     symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'), 'dir');
     mkdirSync(join(modules, '.bin'));
@@ -34,16 +35,4 @@ export async function partnerPlace(): Promise<PartnerPlace> {
     remove();
     throw error;
   }
-}
-
-/** Runs a command that has to succeed. @throws Error with its output */
-export async function must(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string | undefined>> = {},
-): Promise<string> {
-  const { code, stdout, stderr } = await run(command, args, { cwd, env });
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
-  return stdout;
 }

@@ -40,7 +40,7 @@ const sdl = `
   type Mutation { rename(id: Int!, name: String!): RenamePayload! }
   type RenamePayload { customer: Customer!, key: Customer }
   type Subscription { renamed: RenamePayload! }
-  input CustomerFilter { kinds: [String!], segment: String, since: Since, brand: Int }
+  input CustomerFilter { kinds: [String!], segment: String, since: Since, brand: Int, ifBrand: String }
   input Since { year: Int }
   enum CustomerOrder { NAME_ASC SEGMENT_MIXED SEGMENT_DESC VALUE_DESC }
   type CustomerConnection { edges: [CustomerEdge!]!, nodes: [Customer!]!, pageInfo: PageInfo!, totalCount: Int! }
@@ -156,6 +156,10 @@ export const sources: Readonly<Record<string, FieldSource>> = {
         value: (since) => `${(since as { year: number }).year}-01-01Z`,
       },
       'filter.brand': { sql: (brand) => `t.territory_id = ${brand}` },
+      'filter.ifBrand': {
+        sql: (code, visible) =>
+          `exists (select from core.brand b where b.code = ${code} and ${visible.rows('core.brand', 'b')})`,
+      },
     },
   }),
   'Query.brands': connection({

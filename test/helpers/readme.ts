@@ -8,7 +8,7 @@ export interface Block {
   readonly needs: string | undefined;
   readonly text: string;
   readonly line: number;
-  /** The `json` block right after a query: its answer. */
+  /** The plain `json` block right after a query: its answer. */
   readonly answer: unknown;
 }
 
@@ -17,7 +17,7 @@ export function blocksOf(document: string, options: { readonly keepJson?: true }
   return found.flatMap((block, index) => {
     if (block.language === 'json' && options.keepJson !== true) return [];
     const next = found[index + 1];
-    const answered = block.language === 'graphql' && next?.language === 'json';
+    const answered = block.language === 'graphql' && next?.language === 'json' && next.needs === undefined;
     return [{ ...block, answer: answered ? JSON.parse(next.text) : undefined }];
   });
 }

@@ -28,3 +28,15 @@ export async function run(
     return { code: failed.code, stdout: failed.stdout ?? '', stderr: failed.stderr ?? '' };
   }
 }
+
+/** Runs a command that has to succeed. @throws Error with its output */
+export async function must(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, { cwd, env });
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
+  return stdout;
+}

@@ -26,10 +26,7 @@ export async function installPlugin(plugin: string, { options, policy, dryRun }:
   const change = beginChange();
   const use = usedFrom(change, plugin);
   if (entryCalled(change.list.entries, use) !== undefined) {
-    throw new RapportError(
-      'CONFLICT',
-      `${plugin} is on the list already. rapport plugin enable or upgrade may be meant.`,
-    );
+    throw new RapportError('CONFLICT', alreadyThere(change, plugin));
   }
   const given = { use, ...(options === undefined ? {} : { options: await optionsFrom(options) }), policy };
   const { entries } = change.list;
@@ -47,6 +44,14 @@ export async function installPlugin(plugin: string, { options, policy, dryRun }:
   if (outcome === undefined || outcome.state !== 'running') return outcome === undefined ? undefined : refuse(outcome);
   writePluginList(change.list, changed);
   done(`Installed ${report.id} ${report.version}. Servers run it after their next start.`);
+}
+
+function alreadyThere({ list: { source } }: Change, plugin: string): string {
+  const where = 'file' in source ? source.file : 'RAPPORT_PLUGINS';
+  return (
+    `${plugin} is on the list already. "rapport plugin upgrade" takes another version of it, "enable" switches it on; ` +
+    `other options are written into ${where}: "rapport check-plugin ${plugin}" tells whether they fit, servers take them at their next start.`
+  );
 }
 
 /** A path is kept relative to the list where it lies below it, so that the folder can be moved. */

@@ -16,6 +16,7 @@ import { executeOperation } from './execute-operation';
 const bySegment: Scope = {
   shape: ({ subject }) => subject,
   condition: (table, alias, { subject, reach }) => {
+    if (subject === 'stranger') return table.table === 'core.customer' ? { sql: () => 'false', values: [] } : null;
     if (table.table === 'core.brand') {
       return subject === 'manager' ? null : { sql: (code) => `${alias}.code = ${code}`, values: ['CARDEXA'] };
     }
@@ -31,6 +32,8 @@ const bySegment: Scope = {
 const seeing = (...segments: readonly string[]): Principal => ({
   ...{ subject: 'rep', name: 'x', roles: ['admin'], reach: { countries: segments } },
 });
+/** Sees contacts, and not with whom. */
+const stranger: Principal = { ...seeing('A'), subject: 'stranger' };
 const manager: Principal = { ...seeing('A', 'B'), subject: 'manager' };
 
 let reading: Reading;
@@ -104,6 +107,34 @@ describe('the rule of visible rows in a compiled plan', () => {
       ([, table]) => table !== 'core.customer_value',
     );
     expect(bare.map(([match]) => match).filter((match) => !match.includes('core.customer s'))).toEqual([]);
+  });
+
+  it('holds for the tables that declarations name in SQL of their own', async () => {
+    const query = parse('query ($code: String) { customers(filter: { ifBrand: $code }) { totalCount nodes { id } } }');
+    const countFor = async (principal: Principal, code: string) => {
+      const context = reading.contextFor([], principal);
+      const request = { document: query, operationName: null, variables: { code }, context };
+      const answer = await executeOperation(reading.schema, request);
+      const { data } = await reading.ask(query.loc?.source.body ?? '', { code }, principal);
+      if (answer.tier !== 'compiled') throw new Error(answer.reason);
+      expect(JSON.parse(answer.text)).toEqual(JSON.parse(JSON.stringify(data)));
+      return data;
+    };
+    expect(await countFor(seeing('A', 'B'), 'CARDEXA')).toMatchObject({ customers: { totalCount: 2 } });
+    expect(await countFor(seeing('A', 'B'), 'NEUROLIS')).toMatchObject({ customers: { totalCount: 0 } });
+    expect(await countFor(manager, 'NEUROLIS')).toMatchObject({ customers: { totalCount: 2 } });
+  });
+
+  it('leaves to graphql-js what it hides where the schema forbids null', async () => {
+    const id = encodeGlobalId('Interaction', ids[0] ?? 0, uuid(1));
+    const query = 'query ($id: ID!) { node(id: $id) { ... on AlphaVisit { type customer { displayName } } } }';
+    const context = reading.contextFor([], stranger);
+    const request = { document: parse(query), operationName: null, variables: { id }, context };
+    expect(await executeOperation(reading.schema, request)).toMatchObject({
+      ...{ tier: 'plain', reason: expect.stringContaining('error') },
+    });
+    const { data, errors } = await reading.ask(query, { id }, stranger);
+    expect([data?.node, errors.map(({ path }) => path)]).toEqual([null, ['node.customer']]);
   });
 
   it('shares the plan between principals of one shape, and with nobody else', async () => {

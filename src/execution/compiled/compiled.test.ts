@@ -59,6 +59,7 @@ const queries: readonly string[] = [
   `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } type id } } } } }`,
   `{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } ... on BetaClick { link } } } } } }`,
   `{ customers { nodes { timeline { nodes { type ... on AlphaVisit { id } ... on BetaClick { link } __typename } } } } }`,
+  '{ customers { nodes { timeline { nodes { ... on AlphaVisit { x: minutes } ... on BetaClick { y: link } ... on UnknownInteraction { z: raw } } } } } }',
   '{ customerNamed(name: "Berta") { id identifiers { system value } territory { name } person { aliases { value } } } }',
   '{ a: customerNamed(name: "nobody") { id } brands { nodes { __typename code } __typename } }',
   '{ customers { nodes { length favourite { code } long: length(of: "xyz") timeline { nodes { rank } } alpha { visited { total } } } } }',
@@ -178,5 +179,22 @@ describe('the compiled tier', () => {
     await storeInteractions(reading, [{ customer: ids[3] ?? 0, id: uuid(9), details: { minutes: 'many' } }]);
     const text = '{ customers { nodes { timeline { nodes { ... on AlphaVisit { minutes } } } } } }';
     expect(await reasonFor(text)).toMatch('error');
+  });
+
+  it('leaves a list that is longer than it may be to graphql-js, and does not cut it', async () => {
+    const query = 'query ($id: ID!) { customer(id: $id) { identifiers { value } } }';
+    const [, , cleo = 0] = ids;
+    const store = (values: readonly string[]) =>
+      reading.database.transaction((writer) =>
+        writer.execute({
+          text: `insert into core.customer_identifier (system, value, customer_id, recorded_at)
+            select 'x', v, $1, now() from unnest($2::text[]) v`,
+          values: [cleo, values],
+        }),
+      );
+    await store(['1', '2', '3']);
+    await expectEqual(query, { id: encodeGlobalId('Customer', cleo) });
+    await store(['4']);
+    expect(await reasonFor(query, { id: encodeGlobalId('Customer', cleo) })).toMatch('error');
   });
 });

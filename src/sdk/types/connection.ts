@@ -40,7 +40,7 @@ export class PageInfo {
  * typeof SmsTopicConnection; // => 'function'
  */
 export function connectionType(name: string, node: () => GraphQLClass): GraphQLClass {
-  @ObjectType(`${name}Edge`, { description: `A ${name} with its place in the list.` })
+  @ObjectType(`${name}Edge`, { description: `${article(name)} ${name} with its place in the list.` })
   class Edge {
     @Field({ description: 'Where this item stands; pass it as `after` or `before`.' })
     cursor!: string;
@@ -65,3 +65,5 @@ export function connectionType(name: string, node: () => GraphQLClass): GraphQLC
   }
   return Connection;
 }
+
+const article = (name: string): string => (/^[AEIOU]/.test(name) ? 'An' : 'A');

@@ -8,7 +8,8 @@ import {
   type Reader,
   type Writer,
 } from '../../sdk';
-import { gathered, readableImporters, type SampledImporter } from './doors/deliveries';
+import { gathered, type SampledImporter } from './doors/deliveries';
+import { readableImporters } from './doors/readings';
 import { type Finding, finder, reasonOf } from './finding';
 import { ownFields } from './own-fields';
 import type { StaticCheck } from './subject';

@@ -128,6 +128,13 @@ export function awkwardOperations(customer: string, contact: string): readonly A
       { first: 1, after: encodeCursor('Query.customers:NAME_ASC', ['m', '9999999999999999999']) },
     ],
     [
+      'figures that are larger than GraphQL’s integers',
+      'refused',
+      'query ($id: ID!) { customer(id: $id) { rep { visitsHeld } email { sent opened } web { pageViews } } }',
+      // So many contacts at once were stored with this one alone.
+      { id: encodeGlobalId('Customer', 5) },
+    ],
+    [
       'the same field in several places',
       'compiled',
       'query ($id: ID!) { c: customer(id: $id) { id } ...Q c: customer(id: $id) { rep { minutes } territory { code } } } fragment Q on Query { c: customer(id: $id) { displayName rep { visitsHeld } territory { name } } }',

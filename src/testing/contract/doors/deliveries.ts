@@ -36,26 +36,6 @@ export function sampledImporters({ plugin, samples }: Subject): readonly Sampled
   });
 }
 
-/** Those that read what their samples give. Of the others the check `door-sampled` says what they throw. */
-export function readableHooks(subject: Subject): readonly SampledHook[] {
-  return sampledHooks(subject).filter(({ adapter, sample }) => {
-    try {
-      return [...adapter.read(signedRequest(sample))].length >= 0;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** The same of importers. */
-export async function readableImporters(subject: Subject): Promise<readonly SampledImporter[]> {
-  const all = sampledImporters(subject);
-  const read = await Promise.allSettled(
-    all.map(({ importer, sample }) => readFile(importer, [Buffer.from(sample.text)], sample)),
-  );
-  return all.filter((_, place) => read[place]?.status === 'fulfilled');
-}
-
 /** The same door of a plugin configured anew, which remembers no delivery. */
 export function newAdapter({ factory, samples }: Subject, id: string): WebHookAdapter | undefined {
   const plugin: Plugin = factory(samples.options);
@@ -102,20 +82,4 @@ export async function gathered(items: AsyncIterable<IntakeItem>): Promise<readon
   const all: IntakeItem[] = [];
   for await (const item of items) all.push(item);
   return all;
-}
-
-/** What the samples of all doors give that read them, door by door. */
-export async function sampledItems(
-  subject: Subject,
-): Promise<
-  readonly { readonly subject: string; readonly repeats: Importer['repeats']; readonly items: readonly IntakeItem[] }[]
-> {
-  const hooks = readableHooks(subject).map(({ subject: about, adapter, sample }) => ({
-    ...{ subject: about, repeats: adapter.repeats, items: [...adapter.read(signedRequest(sample))] },
-  }));
-  const files = (await readableImporters(subject)).map(async ({ subject: about, importer, sample }) => ({
-    ...{ subject: about, repeats: importer.repeats },
-    items: await readFile(importer, [Buffer.from(sample.text)], sample),
-  }));
-  return [...hooks, ...(await Promise.all(files))];
 }

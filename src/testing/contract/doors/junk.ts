@@ -5,17 +5,9 @@ import { seed } from '../generate/events';
 import { hugeTexts, junkTexts } from '../generate/junk';
 import { neverEnded, patience, withinReason } from '../hooks/endless';
 import type { StaticCheck } from '../subject';
-import {
-  arrival,
-  bodyOf,
-  readableHooks,
-  readableImporters,
-  readFile,
-  requestOf,
-  type SampledHook,
-  type SampledImporter,
-} from './deliveries';
+import { arrival, bodyOf, readFile, requestOf, type SampledHook, type SampledImporter } from './deliveries';
 import { isCoded, itemsFault, type JunkFault, readingFault } from './item-fault';
+import { readableHooks, readableImporters } from './readings';
 
 /** Whether whatever arrives at a door is answered in the words of the SDK. */
 export const doorJunk: StaticCheck = {

@@ -2,16 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IntakeItem } from '../../../sdk';
 import { type Finding, finder, reasonOf, shown } from '../finding';
 import type { StaticCheck, Subject } from '../subject';
-import {
-  arrival,
-  newAdapter,
-  readableHooks,
-  readableImporters,
-  readFile,
-  type SampledHook,
-  type SampledImporter,
-  signedRequest,
-} from './deliveries';
+import { arrival, newAdapter, readFile, type SampledHook, type SampledImporter, signedRequest } from './deliveries';
+import { readableHooks, readableImporters } from './readings';
 
 const finding = finder('door-repeatable');
 

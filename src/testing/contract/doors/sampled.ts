@@ -1,7 +1,8 @@
-import type { IntakeItem } from '../../../sdk';
 import { type Finding, finder, reasonOf, shown } from '../finding';
+import { neverEnded } from '../hooks/endless';
 import type { StaticCheck, Subject } from '../subject';
-import { readFile, sampledHooks, sampledImporters, signedRequest } from './deliveries';
+import type { SampledHook, SampledImporter } from './deliveries';
+import { hookReadings, importerReadings, type Reading } from './readings';
 
 const finding = finder('door-sampled');
 
@@ -47,34 +48,20 @@ function unknown(subject: Subject): readonly Finding[] {
 }
 
 async function unread(subject: Subject): Promise<readonly Finding[]> {
-  const hooks = sampledHooks(subject).map(({ subject: about, adapter, sample }) =>
-    countFinding(about, sample.records, async () => {
-      const request = signedRequest(sample);
-      adapter.verify(request);
-      return [...adapter.read(request)];
-    }),
-  );
-  const files = sampledImporters(subject).map(({ subject: about, importer, sample }) =>
-    countFinding(about, sample.records, () => readFile(importer, [Buffer.from(sample.text)], sample)),
-  );
-  return (await Promise.all([...hooks, ...files])).flat();
+  return [...hookReadings(subject), ...(await importerReadings(subject))].flatMap(countFinding);
 }
 
-async function countFinding(
-  about: string,
-  expected: number | undefined,
-  read: () => Promise<readonly IntakeItem[]>,
-): Promise<readonly Finding[]> {
+function countFinding({ subject: about, sample, outcome }: Reading<SampledHook | SampledImporter>): readonly Finding[] {
   const change = 'Correct the sample, or what the door makes of it.';
-  try {
-    const items = await read();
-    const records = items.filter((item) => 'record' in item).length;
-    if (expected === undefined ? records > 0 : records === expected) return [];
-    const wanted = expected === undefined ? 'at least one' : String(expected);
-    const rejected = items.flatMap((item) => ('rejected' in item ? [item.rejected] : []));
-    const aside = rejected.length === 0 ? '' : ` It sets aside ${shown(rejected)}.`;
-    return [finding(about, `The sample gives ${records} records; ${wanted} should come of it.${aside}`, change)];
-  } catch (error) {
-    return [finding(about, `The door refuses the sample: ${reasonOf(error)}`, change)];
+  if (outcome === neverEnded) {
+    return [finding(about, 'The door does not come to an end with the sample: it was stopped after seconds.', change)];
   }
+  if ('thrown' in outcome) return [finding(about, `The door refuses the sample: ${reasonOf(outcome.thrown)}`, change)];
+  const { items } = outcome;
+  const records = items.filter((item) => 'record' in item).length;
+  if (sample.records === undefined ? records > 0 : records === sample.records) return [];
+  const wanted = sample.records === undefined ? 'at least one' : String(sample.records);
+  const rejected = items.flatMap((item) => ('rejected' in item ? [item.rejected] : []));
+  const aside = rejected.length === 0 ? '' : ` It sets aside ${shown(rejected)}.`;
+  return [finding(about, `The sample gives ${records} records; ${wanted} should come of it.${aside}`, change)];
 }

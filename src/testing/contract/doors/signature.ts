@@ -3,7 +3,8 @@ import { type Finding, finder } from '../finding';
 import type { Proof, WebHookSample } from '../samples';
 import type { StaticCheck, Subject } from '../subject';
 import { alterations, withoutProof } from './alterations';
-import { arrival, bodyOf, newAdapter, readableHooks, requestOf, type SampledHook } from './deliveries';
+import { arrival, bodyOf, newAdapter, requestOf, type SampledHook } from './deliveries';
+import { readableHooks } from './readings';
 
 const finding = finder('door-signature');
 

@@ -1,5 +1,5 @@
 import { type Bench, type RunningCheck, taken } from '../bench';
-import { sampledItems } from '../doors/deliveries';
+import { type DeliveredItems, sampledItems } from '../doors/readings';
 import { type Finding, finder } from '../finding';
 import { asItems } from './copies';
 import { referenceRecords } from './reference-records';
@@ -21,10 +21,7 @@ export const intakeIdempotent: RunningCheck = {
 
 const finding = finder('intake-idempotent');
 
-async function doorFindings(
-  bench: Bench,
-  { subject, repeats, items }: Awaited<ReturnType<typeof sampledItems>>[number],
-): Promise<readonly Finding[]> {
+async function doorFindings(bench: Bench, { subject, repeats, items }: DeliveredItems): Promise<readonly Finding[]> {
   const door = { id: `hook:${subject}`, repeats };
   const { outcomes } = await taken(bench, items, door);
   const refused = outcomes.find((outcome) => outcome.status === 'rejected' || outcome.status === 'waiting');

@@ -1,6 +1,6 @@
 import type { CustomerKey, IntakeRecord } from '../../../sdk';
 import { type Bench, taken } from '../bench';
-import { sampledItems } from '../doors/deliveries';
+import { sampledItems } from '../doors/readings';
 import { storedSamples } from '../generate/details';
 import {
   actor,

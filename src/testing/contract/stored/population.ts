@@ -1,7 +1,8 @@
 import type { ConsentRecord, IntakeRecord, InteractionType } from '../../../sdk';
 import { encodeGlobalId } from '../../../shared/global-id';
 import { type Bench, taken } from '../bench';
-import { arrival, sampledItems } from '../doors/deliveries';
+import { arrival } from '../doors/deliveries';
+import { sampledItems } from '../doors/readings';
 import { storedSamples } from '../generate/details';
 import { actor, asItems, brand, contractKey, copyAbout, interactionAbout, ownedRecords } from './copies';
 import { customerWith, referenceRecords, source } from './reference-records';
