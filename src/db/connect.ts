@@ -3,7 +3,6 @@ import type { DataSource } from 'typeorm';
 import type { Statement } from '../sdk';
 import { systemClock } from '../shared/clock';
 import { asUnavailable } from './connection-fault';
-import { coresOf } from './cores';
 import type { ConnectionCounts, Database, DatabaseState } from './database';
 import { limitsOf } from './lane-choice';
 import { Listener } from './listen';
@@ -41,7 +40,7 @@ export async function connectDatabase({ pulse: watched, ...settings }: ConnectOp
   const units = new UnitsOfWork(settings.onFault);
   const listener = new Listener(settings);
   const acquire: Acquire = pulse?.acquire ?? ((connect) => connect());
-  const lanes = new ReadingLanes(pool, limitsOf(pool.options.max, coresOf(settings.url)));
+  const lanes = new ReadingLanes(pool, limitsOf(pool.options.max));
   const runs = readerRuns(lanes, pulse, units);
   const since = systemClock.now();
   return {

@@ -1,9 +1,8 @@
-import { chooseLane, countQuick, type LaneState, limitsOf } from './lane-choice';
+import { chooseLane, countQuick, type LaneState } from './lane-choice';
 import { Pace } from './pace';
 
 const pace = new Pace();
 pace.note('quick', 2);
-pace.note('longer', 8);
 pace.note('slow', 80);
 const moment = { pace, now: 1_000 };
 
@@ -22,9 +21,6 @@ describe('the lane for the next statement', () => {
     ['none with one of which nothing is known', [lane(['never seen']), lane([undefined])], null],
     ['none that is late, however quick it has been', [lane(['quick'], 11)], null],
     ['another than the late one, even behind more', [lane(['quick'], 11), lane(['quick', 'quick'], 9)], 1],
-    ['behind a longer one that runs', [lane(['longer'])], 0],
-    ['none where enough lies ready', [lane(['quick', 'longer'])], null],
-    ['the one where little lies ready', [lane(['longer', 'longer']), lane(['longer', 'quick'])], 1],
     ['none that is broken', [lane([], 0, new Error('gone'))], null],
   ])('is %s', (_what, lanes, expected) => {
     expect(chooseLane(lanes, 3, moment)).toBe(expected === null ? null : lanes[expected]);
@@ -35,18 +31,5 @@ describe('lanes that will soon be free', () => {
   it('are those whose statements are all known as quick, and none of them late', () => {
     const lanes = [lane(['quick', 'quick']), lane(['quick', 'slow']), lane(['quick'], 11), lane([undefined])];
     expect(countQuick(lanes, moment)).toBe(1);
-  });
-});
-
-describe('how much is sent at a time', () => {
-  it.each([
-    ['a database of two cores here', 6, 2, { lanes: 2, depth: 3 }],
-    ['one core', 4, 1, { lanes: 1, depth: 3 }],
-    ['more cores than two, fewer than connections', 6, 4, { lanes: 4, depth: 2 }],
-    ['more cores than connections', 4, 16, { lanes: 4, depth: 2 }],
-    ['a database elsewhere', 4, Number.POSITIVE_INFINITY, { lanes: 4, depth: 2 }],
-    ['as many connections as cores', 2, 2, { lanes: 2, depth: 2 }],
-  ])('follows the cores and connections: %s', (_what, connections, cores, expected) => {
-    expect(limitsOf(connections, cores)).toEqual(expected);
   });
 });

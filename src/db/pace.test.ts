@@ -22,14 +22,6 @@ describe('the pace of statements', () => {
     expect(pace.isQuick('view')).toBe(true);
   });
 
-  it('knows what a statement mostly takes, which one slow moment hardly changes', () => {
-    const pace = new Pace();
-    for (let time = 0; time < 50; time += 1) pace.note('view', 2);
-    pace.note('view', 12);
-    expect(pace.usual('view')).toBeCloseTo(3);
-    expect(pace.usual('never seen')).toBe(Number.POSITIVE_INFINITY);
-  });
-
   it.each([
     ['a short statement after ten milliseconds', 1, 10, 11],
     ['a longer one after twice what it has lately taken', 12, 24, 25],

@@ -10,45 +10,29 @@ const fading = 0.9;
 /** Statements remembered; there are about as many as plans that are prepared under a name. */
 const mostRemembered = 5_000;
 
-interface Taken {
-  /** Milliseconds; the longest of late, and what it mostly takes. */
-  longest: number;
-  usual: number;
-}
-
 /** How long prepared statements take lately, by name. What has no name is planned anew each time, and nothing is known of it. */
 export class Pace {
-  readonly #taken = new Map<string, Taken>();
+  /** In milliseconds, the longest of late. */
+  readonly #longest = new Map<string, number>();
 
   note(name: string | undefined, milliseconds: number): void {
     if (name === undefined) return;
-    const taken = this.#taken.get(name);
-    if (taken !== undefined) {
-      taken.longest = Math.max(milliseconds, taken.longest * fading);
-      taken.usual = milliseconds + (taken.usual - milliseconds) * fading;
-      return;
-    }
-    if (this.#taken.size >= mostRemembered) this.#taken.clear();
-    this.#taken.set(name, { longest: milliseconds, usual: milliseconds });
+    const longest = this.#longest.get(name);
+    if (longest === undefined && this.#longest.size >= mostRemembered) this.#longest.clear();
+    this.#longest.set(name, Math.max(milliseconds, (longest ?? 0) * fading));
   }
 
   isQuick(name: string | undefined): boolean {
-    const known = this.#of(name);
-    return known !== undefined && known.longest <= quick;
+    const longest = this.#of(name);
+    return longest !== undefined && longest <= quick;
   }
 
   /** Whether a quick statement that runs for so long takes longer than is to be expected: something is in its way. */
   isLate(name: string | undefined, milliseconds: number): boolean {
-    if (milliseconds <= leastLate) return false;
-    return milliseconds > 2 * (this.#of(name)?.longest ?? 0);
+    return milliseconds > Math.max(leastLate, 2 * (this.#of(name) ?? 0));
   }
 
-  /** Milliseconds that a statement mostly takes; of one that is not known nobody can tell. */
-  usual(name: string | undefined): number {
-    return this.#of(name)?.usual ?? Number.POSITIVE_INFINITY;
-  }
-
-  #of(name: string | undefined): Taken | undefined {
-    return name === undefined ? undefined : this.#taken.get(name);
+  #of(name: string | undefined): number | undefined {
+    return name === undefined ? undefined : this.#longest.get(name);
   }
 }

@@ -29,9 +29,9 @@ interface Lane extends LaneState {
 }
 
 /**
- * Statements that are transactions of their own, through the connections of a pool. When as many connections are busy with quick
- * ones as the database has cores, or all are, a statement is sent behind one that has lately been quick; behind others it waits
- * here, for whichever connection is free first. Whoever wants a connection for itself, as transactions do, gets the next one that is.
+ * Statements that are transactions of their own, through the connections of a pool. When as many are busy with quick ones as are
+ * to be, a statement is sent behind one that has lately been quick; behind others it waits here, for whichever connection is free
+ * first. Whoever wants a connection for itself, as transactions do, gets the next one that is.
  */
 export class ReadingLanes implements Runs {
   readonly #pool: Pool;

@@ -1,3 +1,9 @@
+export interface RecentMapLimits {
+  readonly entries: number;
+  /** Of all entries together. */
+  readonly weight: number;
+}
+
 /** Entries looked at before the map is asked. */
 const mostRecent = 4;
 
@@ -6,12 +12,14 @@ const mostRecent = 4;
  * into a hash first; comparing it with the ones asked for last takes a tenth of that. It forgets all when it is full.
  */
 export class RecentMap<Value> {
-  readonly #most: number;
+  readonly #limits: RecentMapLimits;
   readonly #all = new Map<string, Value>();
   #recent: readonly (readonly [key: string, value: Value])[] = [];
 
-  constructor(most: number) {
-    this.#most = most;
+  #weight = 0;
+
+  constructor(limits: RecentMapLimits) {
+    this.#limits = limits;
   }
 
   get(key: string): Value | undefined {
@@ -21,9 +29,17 @@ export class RecentMap<Value> {
     return value;
   }
 
-  set(key: string, value: Value): void {
-    if (this.#all.size >= this.#most) this.#all.clear();
+  set(key: string, value: Value, weight: number): void {
+    if (!this.#all.has(key)) this.#makeRoom(weight);
     this.#all.set(key, value);
     this.#recent = [];
+  }
+
+  #makeRoom(weight: number): void {
+    if (this.#all.size >= this.#limits.entries || this.#weight + weight > this.#limits.weight) {
+      this.#all.clear();
+      this.#weight = 0;
+    }
+    this.#weight += weight;
   }
 }

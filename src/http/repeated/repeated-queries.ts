@@ -49,8 +49,8 @@ interface Known {
   readonly heads: Map<string, Head>;
 }
 
-/** Documents kept; the longest is bounded by the parser's limit of tokens. */
-const mostDocuments = 500;
+/** Documents kept, and characters of all of them: one that is read takes up to 80 bytes for each. */
+const most = { entries: 500, weight: 2_000_000 };
 
 /** Heads kept with a document. */
 const mostHeads = 20;
@@ -58,7 +58,7 @@ const mostHeads = 20;
 type Services = Pick<HttpServices, 'execute' | 'schema' | 'config'>;
 
 export function repeatedQueries({ execute, schema, config }: Services): RepeatedQueries {
-  const documents = new RecentMap<Known>(mostDocuments);
+  const documents = new RecentMap<Known>(most);
   return {
     find: (asked, registeredText) => {
       const question = questionOf(asked, registeredText);
@@ -88,7 +88,7 @@ export function repeatedQueries({ execute, schema, config }: Services): Repeated
       if (answer.errors.length > 0) return;
       const known = documents.get(question.key) ?? { document, heads: new Map() };
       if (known.heads.size < mostHeads) known.heads.set(headKeyOf(asked), headOf(headers));
-      documents.set(question.key, known);
+      documents.set(question.key, known, document.loc?.source.body.length ?? question.key.length);
     },
   };
 }
