@@ -49,11 +49,13 @@ const jobs: readonly Job[] = [
 /** A job of a third plugin that fails until somebody mends it. */
 let isMended = false;
 let tries = 0;
+const tried: unknown[] = [];
 const failing: Job = {
   id: 'sorry.fail',
   title: 'Fails',
-  run: async () => {
+  run: async ({ payload }) => {
     tries += 1;
+    tried.push((payload as { readonly time?: unknown }).time);
     if (!isMended) throw new Error('the password is swordfish');
   },
 };
@@ -190,16 +192,21 @@ describe('the job runner', () => {
       await runner.add('sorry.fail', { time });
       await until(() => tries > before);
     }
-    await until(() => slot.state === 'open');
-    const refused = slot.meter.refused;
-    await runner.add('sorry.fail', { time: 'refused' });
-    await until(() => slot.meter.refused > refused);
-    const attempts = () =>
+    const failed = (time: number) =>
       database.reader().query<{ readonly attempts: number }>({
-        text: `select attempts from graphile_worker._private_jobs where payload ->> 'time' = 'refused' and locked_at is null`,
+        text: `select attempts from graphile_worker._private_jobs
+          where payload ->> 'time' = $1 and last_error is not null and locked_at is null`,
+        values: [String(time)],
       });
-    await until(async () => (await attempts()).length === 1);
-    expect(await attempts()).toEqual([{ attempts: 0 }]);
+    await until(() => slot.state === 'open');
+    // On a machine that is slow the plugin may be tried again with this job: then it is left alone before the next one.
+    for (let time = 3; ; time += 1) {
+      await runner.add('sorry.fail', { time });
+      await until(async () => (await failed(time)).length === 1);
+      if (tried.includes(time)) continue;
+      expect(await failed(time)).toEqual([{ attempts: 0 }]);
+      return;
+    }
   });
 
   it('waits for the job under way when it is stopped', async () => {
