@@ -18,15 +18,13 @@ export class TextQuery extends Query {
   readonly values: readonly unknown[];
   callback: TextCallback;
   #answer: string | null = null;
-  #told: TextCallback;
 
   constructor({ name, text, values = [] }: Statement, callback: TextCallback) {
     super('');
     this.name = name;
     this.text = text;
     this.values = values;
-    this.#told = callback;
-    this.callback = (error, answer) => this.#tell(error, answer);
+    this.callback = callback;
   }
 
   /** Writes it in one piece. Called by the client, which ends the statement with an error that is answered. */
@@ -57,27 +55,13 @@ export class TextQuery extends Query {
   }
 
   handleReadyForQuery(): void {
-    const answer = this.#answer;
-    this.#answer = null;
-    this.callback(null, answer);
+    this.callback(null, this.#answer);
   }
 
   handleError(error: Error): void {
     this.callback(error);
   }
-
-  /**
-   * Lets go of whoever is told. The client's time limit holds the statement and is held by it, which is kept by every collection
-   * of new objects: texts of thousands of answers then waited with it for a collection of all.
-   */
-  #tell(error: Error | null, answer: string | null | undefined): void {
-    const told = this.#told;
-    this.#told = nobody;
-    told(error, answer);
-  }
 }
-
-const nobody: TextCallback = () => undefined;
 
 const executeAndSync = Buffer.concat([serialize.execute(), serialize.sync()]);
 

@@ -15,7 +15,6 @@ export class RecentMap<Value> {
   readonly #limits: RecentMapLimits;
   readonly #all = new Map<string, Value>();
   #recent: readonly (readonly [key: string, value: Value])[] = [];
-
   #weight = 0;
 
   constructor(limits: RecentMapLimits) {
