@@ -36,6 +36,7 @@ describe('GET /graphql', () => {
     for (const condition of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const again = await door.get({ query: '{ who }' }, { 'if-none-match': condition });
       expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', tag]);
+      expect(again.headers.get('content-length')).toBeNull();
     }
     const other = await door.get({ query: '{ now }' }, { 'if-none-match': tag });
     expect([other.status, other.headers.get('etag') === tag]).toEqual([200, false]);

@@ -34,16 +34,37 @@ export function answerConditionally(
 }
 
 function conditionally(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
-  if (typeof payload !== 'string' || reply.getHeader('cache-control') !== revalidated) return payload;
-  const tag = `"${hash('sha256', payload, 'base64url').slice(0, 27)}"`;
-  reply.header('etag', tag).header('vary', withVariants(reply.getHeader('vary')));
-  if (!matches(request.headers['if-none-match'], tag)) return payload;
+  if (typeof payload !== 'string') return payload;
+  const [cacheControl, vary] = [reply.getHeader('cache-control'), reply.getHeader('vary')?.toString()];
+  const kept = keptAnswer(payload, { cacheControl, vary });
+  if (kept === null) return payload;
+  reply.header('etag', kept.tag).header('vary', kept.vary);
+  if (!kept.isKnown(request.headers['if-none-match'])) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
-  return '';
+  // An empty text would be given the length 0, which is not that of what the caller has.
+  return null;
 }
 
-function withVariants(vary: ReturnType<FastifyReply['getHeader']>): string {
-  const given = vary === undefined ? [] : String(vary).split(/, */);
+/** An answer that its caller may keep. */
+export interface KeptAnswer {
+  readonly tag: string;
+  readonly vary: string;
+  /** Whether a caller has it already. @param condition header If-None-Match of the request */
+  isKnown(condition: string | undefined): boolean;
+}
+
+/** Null: it may not be kept. */
+export function keptAnswer(
+  text: string,
+  { cacheControl, vary }: { readonly cacheControl: unknown; readonly vary: string | undefined },
+): KeptAnswer | null {
+  if (cacheControl !== revalidated) return null;
+  const tag = `"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
+  return { tag, vary: withVariants(vary), isKnown: (condition) => matches(condition, tag) };
+}
+
+function withVariants(vary: string | undefined): string {
+  const given = vary === undefined ? [] : vary.split(/, */);
   return [...new Set([...given, ...variants])].join(', ');
 }
 

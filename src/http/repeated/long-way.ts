@@ -6,8 +6,8 @@ import { requestIdOf } from '../request-id';
 
 /** What has been done for a request already when it is handed on to the framework. */
 export interface Begun {
-  /** It has been read, and comes from here. */
-  readonly body: Buffer;
+  /** It has been read, and comes from here; undefined: it has none. */
+  readonly body: Buffer | undefined;
   readonly requestId?: string;
   /** It has been let in, and is inside the gate; only Apollo Server is still to be asked. */
   readonly context?: OperationContext;

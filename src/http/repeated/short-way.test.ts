@@ -1,80 +1,20 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { type IncomingMessage, request as send } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { closeDoors, type Door, openDoor } from '../../../test/helpers/door';
-import { stubServices } from '../../../test/helpers/stub-services';
-import type { CompiledPlan, OperationAnswer, OperationRequest } from '../../execution';
+import { closeDoors, type Door } from '../../../test/helpers/door';
+import { doorOf, framework, query, type RepeatedWorld, seenOf } from '../../../test/helpers/repeated-world';
+import type { CompiledPlan, OperationAnswer } from '../../execution';
 import { RapportError } from '../../sdk';
 
 afterEach(closeDoors);
 
-const query = 'query Ask($n: Int!, $first: Int) { number(of: $n) page(first: $first) { now } }';
-
 /** The first is taken by the short way; the other says the same, but not as clients write it. */
 const ways = { short: 'application/json', long: 'application/json;charset=utf-8' } as const;
 
-/** Requests that the framework has handled since it was called. */
-function framework(): () => number {
-  let handled = 0;
-  const count = (): void => {
-    handled += 1;
-  };
-  const channel = 'tracing:fastify.request.handler:start';
-  subscribe(channel, count);
-  return () => {
-    unsubscribe(channel, count);
-    return handled;
-  };
-}
-
-type Given = NonNullable<Parameters<typeof stubServices>[0]>;
-
-/** A door whose executor leaves negative numbers to graphql-js, and breaks at -9. */
-async function doorOf(given: Given = {}) {
-  const requests: OperationRequest[] = [];
-  const ended: string[] = [];
-  const counted: object[] = [];
-  const execute = async (request: OperationRequest): Promise<OperationAnswer> => {
-    requests.push(request);
-    const { n } = request.variables;
-    if (typeof n !== 'number' || n < 0) return { tier: 'plain', reason: 'It is not its turn.' };
-    request.context.reads?.customers([n]);
-    return { tier: 'compiled', text: `{"number":${n},"é":"ü😀"}`, errors: [], plan: {} as CompiledPlan };
-  };
-  const services = {
-    ...stubServices({ execute, ...given }),
-    readAudit: {
-      begin: () => ({
-        customers: () => undefined,
-        end: (operation: string) => {
-          if (requests.at(-1)?.variables.n === 13) throw new Error('the password is swordfish');
-          ended.push(operation);
-        },
-      }),
-    },
-    metrics: {
-      answered: ({ seconds: _, ...answer }: { seconds: number }) => void counted.push(answer),
-      text: async () => '',
-      contentType: 'text/plain',
-    },
-  };
-  const door = await openDoor(services);
-  return { door, services, requests, ended, counted };
-}
-
-/** What can be seen of a request: its answer, what is counted and what is logged. */
-async function seen({ door, services, counted }: Awaited<ReturnType<typeof doorOf>>, way: keyof typeof ways, ask: Ask) {
-  const [logged, before] = [services.seen.logged.length, counted.length];
-  const { status, headers, text } = await door.post(ask.body, {
-    ...{ 'content-type': ways[way], 'x-request-id': 'of-a-caller-1' },
-    ...ask.headers,
-  });
-  while (counted.length === before) await pause(1);
-  const lines = services.seen.logged.slice(logged).map(({ time: _, milliseconds: __, err: ___, ...line }) => line);
-  const { date: _, ...said } = Object.fromEntries(headers);
-  return { status, text, headers: said, counted: counted.slice(before), lines };
-}
+const seen = (world: RepeatedWorld, way: keyof typeof ways, { body, headers }: Ask) =>
+  seenOf(world, () =>
+    world.door.post(body, { 'content-type': ways[way], 'x-request-id': 'of-a-caller-1', ...headers }),
+  );
 
 interface Ask {
   readonly body: object;

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { FastifyBaseLogger } from 'fastify';
 import { inSpan } from '../../isolation';
 import { isTrustedHost } from '../caller-origin';
+import type { DocumentRequest } from '../documents/trusted-documents';
 import type { Doorkeeper } from '../doorkeeper';
 import { letIn } from '../let-in';
 import { callerOf, type OperationContext } from '../request-context';
@@ -9,7 +10,9 @@ import { requestIdOf } from '../request-id';
 import { requestLog } from '../request-log';
 import type { HttpServices } from '../services';
 import type { TellAnswered } from '../tell-answered';
-import type { KnownBodies, KnownBody } from './known-bodies';
+import { finishedAnswer } from './finished-answer';
+import { knownAddress } from './known-address';
+import type { KnownBodies } from './known-bodies';
 import { handOn } from './long-way';
 import type { RepeatedAnswer, RepeatedQueries, RepeatedQuery } from './repeated-queries';
 
@@ -33,17 +36,19 @@ export function shortWay(server: Server, services: HttpServices, ways: ShortWay)
   const goLong: RequestListener = (request, response) => {
     for (const listener of listeners) listener.call(server, request, response);
   };
-  const goShort: RequestListener = (request, response) => {
+  const go = (arrived: Arrived, found: Found | null): void => {
+    const { request, response, body } = arrived;
+    if (found !== null) {
+      void new Walk(services, ways, { ...arrived, ...found }).go(goLong);
+      return;
+    }
+    if (body !== undefined) handOn(request, { body });
+    goLong(request, response);
+  };
+  const goShort = (request: IncomingMessage, response: ServerResponse): void => {
     const since = performance.now();
-    whenWhole(request, (body) => {
-      const found = findKnown(ways, request, body);
-      if (found !== null) {
-        void new Walk(services, ways, { request, response, since, body, ...found }).go(goLong);
-        return;
-      }
-      handOn(request, { body });
-      goLong(request, response);
-    });
+    if (request.method === 'GET') go({ request, response, since, body: undefined }, foundByAddress(ways, request));
+    else whenWhole(request, (body) => go({ request, response, since, body }, foundByBody(ways, request, body)));
   };
   server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (mayGoShort(request, services, ways)) goShort(request, response);
@@ -56,10 +61,17 @@ const json: ReadonlySet<string | undefined> = new Set(['application/json', 'appl
 
 /** What else is wished for by a header, those know that come later. */
 function mayGoShort(request: IncomingMessage, { config }: HttpServices, { doorkeeper: { gate } }: ShortWay): boolean {
-  const { url, method, headers } = request;
+  if (!isQuestion(request) || gate.isClosed || gate.isFull) return false;
+  return isTrustedHost(request.headers.host, config.http);
+}
+
+function isQuestion({ url = '', method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  if (method === 'GET') {
+    return url.startsWith(`${path}?`) && length === undefined && headers['transfer-encoding'] === undefined;
+  }
   if (url !== path || method !== 'POST' || !json.has(headers['content-type'])) return false;
-  if (headers['idempotency-key'] !== undefined || !(Number(headers['content-length']) <= longestBody)) return false;
-  return !gate.isClosed && !gate.isFull && isTrustedHost(headers.host, config.http);
+  return headers['idempotency-key'] === undefined && Number(length) <= longestBody;
 }
 
 /** Bytes up to which a body is waited for here. */
@@ -81,24 +93,32 @@ function whenWhole(request: IncomingMessage, done: (body: Buffer) => void): void
 }
 
 interface Found {
-  readonly known: KnownBody;
+  readonly document: DocumentRequest;
   readonly query: RepeatedQuery;
 }
 
-function findKnown({ bodies, repeated }: ShortWay, request: IncomingMessage, body: Buffer): Found | null {
-  const known = bodies.read(body);
-  if (known === null) return null;
-  const query = repeated.find({ method: 'POST', headers: request.headers, body: known }, null);
-  return query === null ? null : { known, query };
+function foundByBody({ bodies, repeated }: ShortWay, { headers }: IncomingMessage, body: Buffer): Found | null {
+  const document = bodies.read(body);
+  const query = document === null ? null : repeated.find({ method: 'POST', headers, body: document }, null);
+  return document === null || query === null ? null : { document, query };
 }
 
-interface Walker extends Found {
+function foundByAddress({ repeated }: ShortWay, { headers, url = '' }: IncomingMessage): Found | null {
+  const known = knownAddress(url);
+  const query = known === null ? null : repeated.find({ method: 'GET', headers, query: known.parameters }, null);
+  return known === null || query === null ? null : { document: known.document, query };
+}
+
+interface Arrived {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly body: Buffer;
+  /** What has been read of it; undefined: it has none. */
+  readonly body: Buffer | undefined;
   /** Of the process's clock, when it came. */
   readonly since: number;
 }
+
+type Walker = Arrived & Found;
 
 /** One request on its way: a class, so that each costs one object. */
 class Walk {
@@ -128,9 +148,9 @@ class Walk {
   }
 
   async #letIn(): Promise<OperationContext> {
-    const { request, known } = this.#walker;
+    const { request, document } = this.#walker;
     const principal = await callerOf(this.#services, request);
-    const arrival = { principal, requestId: this.#requestId, document: known, idempotencyKey: null };
+    const arrival = { principal, requestId: this.#requestId, document, idempotencyKey: null };
     return letIn(this.#services, this.#ways.doorkeeper, arrival);
   }
 
@@ -147,20 +167,19 @@ class Walk {
     await closed(response);
   }
 
-  #send({ text, head }: RepeatedAnswer): void {
+  #send(answer: RepeatedAnswer): void {
     const { response, request, since } = this.#walker;
+    const { status, head, text, encoding } = finishedAnswer(answer, request.headers);
     const tell = (): void => {
       const log = requestLog(this.#services.log as FastifyBaseLogger, { requestId: this.#requestId });
       const milliseconds = performance.now() - since;
-      this.#ways.tell({ method: request.method ?? '', route: path, status: 200, milliseconds, log });
+      this.#ways.tell({ method: request.method ?? '', route: path, status, milliseconds, log });
     };
     response.on('finish', tell).on('error', tell);
     // Its end has come meanwhile, and is to be taken note of.
     request.read();
-    const bytes = Buffer.byteLength(text);
-    response.writeHead(200, ['x-request-id', this.#requestId, ...head, 'content-length', String(bytes)]);
-    // What is ASCII need not be written anew in other bytes.
-    response.end(text, bytes === text.length ? 'latin1' : 'utf8');
+    response.writeHead(status, ['x-request-id', this.#requestId, ...head]);
+    response.end(text, encoding);
   }
 }
 

@@ -1,0 +1,49 @@
+import type { DocumentRequest } from '../documents/trusted-documents';
+
+/** What an address asks for whose document is persisted. */
+export interface KnownAddress {
+  /** Texts, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly document: DocumentRequest;
+}
+
+/** Parameters that say nothing of how to answer. */
+const plain: ReadonlySet<string> = new Set(['extensions', 'variables', 'operationName']);
+
+/** Reads an address in the form that clients write it in; null: it is to be looked at more closely. */
+export function knownAddress(address: string): KnownAddress | null {
+  const parameters = parametersOf(address);
+  const extensions = parsed(parameters?.extensions);
+  return parameters === null || extensions === null ? null : { parameters, document: { ...parameters, extensions } };
+}
+
+function parametersOf(address: string): Readonly<Record<string, string>> | null {
+  const parameters: Record<string, string> = {};
+  for (const pair of address.slice(address.indexOf('?') + 1).split('&')) {
+    const end = pair.indexOf('=');
+    const name = pair.slice(0, end);
+    const value = end === -1 || !plain.has(name) || name in parameters ? null : decoded(pair.slice(end + 1));
+    if (value === null) return null;
+    parameters[name] = value;
+  }
+  return parameters;
+}
+
+/** What is badly written is read by the framework in a way of its own. */
+function decoded(text: string): string | null {
+  if (text.includes('#')) return null;
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+/** Null: whoever needs them says what is wrong. */
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
