@@ -93,9 +93,9 @@ select
     ) ||
     ',"relationshipValue":' || case when row1.kind in ('consumer') then 'null' else coalesce((
       select
-      '{"value":' || (row10.rvi + 0)::text ||
+      '{"value":' || case when row10.rvi between '0.0001' and '1e14' or row10.rvi = 0 then abs(row10.rvi)::text else chr(5) || row10.rvi || chr(5) end ||
       ',"grade":"' || upper(row10.grade collate "C") || '","computedAt":' || to_char(row10.computed_at, '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') ||
-      ',"components":[{"id":"ENGAGEMENT","value":' || (row10.engagement + 0)::text || '},{"id":"RECIPROCITY","value":' || (row10.reciprocity + 0)::text || '},{"id":"SERVICE","value":' || (row10.service + 0)::text || '},{"id":"DURABILITY","value":' || (row10.durability + 0)::text || '},{"id":"MONEY","value":' || (row10.money + 0)::text || '}]}'
+      ',"components":[{"id":"ENGAGEMENT","value":' || case when row10.engagement between '0.0001' and '1e14' or row10.engagement = 0 then abs(row10.engagement)::text else chr(5) || row10.engagement || chr(5) end || '},{"id":"RECIPROCITY","value":' || case when row10.reciprocity between '0.0001' and '1e14' or row10.reciprocity = 0 then abs(row10.reciprocity)::text else chr(5) || row10.reciprocity || chr(5) end || '},{"id":"SERVICE","value":' || case when row10.service between '0.0001' and '1e14' or row10.service = 0 then abs(row10.service)::text else chr(5) || row10.service || chr(5) end || '},{"id":"DURABILITY","value":' || case when row10.durability between '0.0001' and '1e14' or row10.durability = 0 then abs(row10.durability)::text else chr(5) || row10.durability || chr(5) end || '},{"id":"MONEY","value":' || case when row10.money between '0.0001' and '1e14' or row10.money = 0 then abs(row10.money)::text else chr(5) || row10.money || chr(5) end || '}]}'
       from (
         select t.rvi, t.grade, t.computed_at, t.engagement, t.reciprocity, t.service, t.durability, t.money, t.customer_id
         from core.customer_value t
@@ -104,16 +104,16 @@ select
     ), chr(2) || '0:' || row1.id::text || chr(2)) end ||
     ',"rep":{"visitsHeld":' || row2."rep.visitsHeld"::integer::text ||
     ',"remoteCallsHeld":' || row2."rep.remoteCallsHeld"::integer::text ||
-    ',"minutes":' || (row2."rep.minutes" + 0)::text ||
+    ',"minutes":' || case when row2."rep.minutes" between '0.0001' and '1e14' or row2."rep.minutes" = 0 then abs(row2."rep.minutes")::text else chr(5) || row2."rep.minutes" || chr(5) end ||
     ',"samplesLeft":' || case when row2."rep.samplesLeft" between -2147483648 and 2147483647 and row2."rep.samplesLeft" = trunc(row2."rep.samplesLeft") then row2."rep.samplesLeft"::integer::text else chr(1) end ||
     ',"lastConversationAt":' || coalesce(to_char(row2."rep.lastConversationAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"email":{"sent":' || row2."email.sent"::integer::text ||
     ',"opened":' || row2."email.opened"::integer::text ||
     ',"clicks":' || row2."email.clicks"::integer::text ||
-    ',"openRate":' || coalesce((row2."email.openRate" + 0)::text, 'null') ||
+    ',"openRate":' || coalesce(case when row2."email.openRate" between '0.0001' and '1e14' or row2."email.openRate" = 0 then abs(row2."email.openRate")::text else chr(5) || row2."email.openRate" || chr(5) end, 'null') ||
     ',"lastOpenedAt":' || coalesce(to_char(row2."email.lastOpenedAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"web":{"pageViews":' || row2."web.pageViews"::integer::text ||
     ',"downloads":' || row2."web.downloads"::integer::text ||
     ',"lastSeenAt":' || coalesce(to_char(row2."web.lastSeenAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"conference":{"eventsAttended":' || row2."conference.eventsAttended"::integer::text ||
-    ',"hoursAttended":' || (row2."conference.hoursAttended" + 0)::text ||
+    ',"hoursAttended":' || case when row2."conference.hoursAttended" between '0.0001' and '1e14' or row2."conference.hoursAttended" = 0 then abs(row2."conference.hoursAttended")::text else chr(5) || row2."conference.hoursAttended" || chr(5) end ||
     ',"lastAttendedAt":' || coalesce(to_char(row2."conference.lastAttendedAt", '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null') || '},"relationships":' || (
       select
       '{"nodes":[' || coalesce(string_agg(
@@ -212,14 +212,14 @@ select
       '{"minorUnits":' || case when row19.touch_cost_minor between -9007199254740991 and 9007199254740991 then row19.touch_cost_minor::text else chr(1) end ||
       ',"currency":' || case when length(row19.touch_cost_currency) = 3 and strpos($9, '|' || row19.touch_cost_currency || '|') > 0 then '"' || row19.touch_cost_currency || '"' else chr(1) end || '}' end || case when row19.type = 'conference.attended' then
       ',"event":' || case coalesce(jsonb_typeof((row19.details -> 'event')), 'null') when 'string' then (row19.details -> 'event')::text when 'null' then 'null' else chr(1) end ||
-      ',"hours":' || case coalesce(jsonb_typeof((row19.details -> 'hours')), 'null') when 'number' then case when abs((row19.details -> 'hours')::numeric) < 1e308 then (row19.details -> 'hours')::text else chr(1) end when 'null' then 'null' else chr(1) end when row19.type = 'conference.session_attended' then
+      ',"hours":' || case coalesce(jsonb_typeof((row19.details -> 'hours')), 'null') when 'number' then case when (row19.details -> 'hours')::numeric between 0.0001 and 1e14 then (row19.details -> 'hours')::float8::text when abs((row19.details -> 'hours')::numeric) < 1e308 then chr(5) || (row19.details -> 'hours') || chr(5) else chr(1) end when 'null' then 'null' else chr(1) end when row19.type = 'conference.session_attended' then
       ',"event":' || case coalesce(jsonb_typeof((row19.details -> 'event')), 'null') when 'string' then (row19.details -> 'event')::text when 'null' then 'null' else chr(1) end ||
       ',"session":' || case jsonb_typeof((row19.details -> 'session')) when 'string' then (row19.details -> 'session')::text else chr(1) end when row19.type in ('email.sent', 'email.delivered') then
       ',"subject":' || case coalesce(jsonb_typeof((row19.details -> 'subject')), 'null') when 'string' then (row19.details -> 'subject')::text when 'null' then 'null' else chr(1) end ||
       ',"campaign":' || case coalesce(jsonb_typeof((row19.details -> 'campaign')), 'null') when 'string' then (row19.details -> 'campaign')::text when 'null' then 'null' else chr(1) end when row19.type = 'email.clicked' then
       ',"url":' || case jsonb_typeof((row19.details -> 'url')) when 'string' then (row19.details -> 'url')::text else chr(1) end when row19.type in ('rep.visit_held', 'rep.remote_call_held') then
       ',"callType":' || case jsonb_typeof((row19.details -> 'callType')) when 'string' then case ((row19.details -> 'callType') #>> '{}') when 'face_to_face' then '"FACE_TO_FACE"' when 'group' then '"GROUP"' when 'meal' then '"MEAL"' when 'phone' then '"PHONE"' when 'video' then '"VIDEO"' when 'chat' then '"CHAT"' else chr(1) end else chr(1) end ||
-      ',"minutes":' || case coalesce(jsonb_typeof((row19.details -> 'minutes')), 'null') when 'number' then case when abs((row19.details -> 'minutes')::numeric) < 1e308 then (row19.details -> 'minutes')::text else chr(1) end when 'null' then 'null' else chr(1) end ||
+      ',"minutes":' || case coalesce(jsonb_typeof((row19.details -> 'minutes')), 'null') when 'number' then case when (row19.details -> 'minutes')::numeric between 0.0001 and 1e14 then (row19.details -> 'minutes')::float8::text when abs((row19.details -> 'minutes')::numeric) < 1e308 then chr(5) || (row19.details -> 'minutes') || chr(5) else chr(1) end when 'null' then 'null' else chr(1) end ||
       ',"topics":' || case coalesce(jsonb_typeof((row19.details -> 'topics')), 'null') when 'array' then (
         select '[' || coalesce(string_agg(case jsonb_typeof(row20.value) when 'string' then row20.value::text else chr(1) end, ',' order by row20.number), '') || ']'
         from jsonb_array_elements((row19.details -> 'topics')) with ordinality as row20(value, number)

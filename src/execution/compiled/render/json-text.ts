@@ -17,7 +17,11 @@ export const quoted = (sql: string): JsonText => [...constant('"'), ...expressio
 /** Stands where GraphQL would answer an error. */
 export const broken = `chr(${signs.broken.charCodeAt(0)})`;
 export const readSign = `chr(${signs.read.charCodeAt(0)})`;
+const respellSign = `chr(${signs.respell.charCodeAt(0)})`;
 export const holeSign = `chr(${signs.hole.charCodeAt(0)})`;
+
+/** JSON that is to be spelled as JavaScript does. Null where the value is. @param sql of a type whose text is JSON */
+export const respelledSql = (sql: string): string => `${respellSign} || ${sql} || ${respellSign}`;
 
 /** Puts texts between others: `joined(texts, ',')`. */
 export function joined(texts: readonly JsonText[], separator: string): JsonText {

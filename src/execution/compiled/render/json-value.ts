@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { ObjectSelection, ValueSelection } from '../operation';
-import { broken, constant, expression, type JsonText, joined, literal, sqlOf } from './json-text';
+import { broken, constant, expression, type JsonText, joined, literal, respelledSql, sqlOf } from './json-text';
 import { instantText } from './leaf';
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
@@ -106,18 +106,25 @@ const day = (sql: string): Form => {
   return { kind: 'string', text: where(String.raw`${textOf(sql)} ~ '^\d{4}-\d{2}-\d{2}$'`, date) };
 };
 
+/** As it was written, which may be with more digits than a float has. */
+function float(sql: string): Form {
+  const usual = `when ${sql}::numeric between 0.0001 and 1e14 then ${sql}::float8::text`;
+  const odd = `when abs(${sql}::numeric) < 1e308 then ${respelledSql(sql)}`;
+  return { kind: 'number', text: `case ${usual} ${odd} else ${broken} end` };
+}
+
 const scalars: Readonly<Record<string, (sql: string, rendering: Rendering) => Form>> = {
   String: string,
   ID: string,
   Boolean: (sql) => ({ kind: 'boolean', text: `${sql}::text` }),
   Int: whole('2147483647'),
   SafeInt: whole('9007199254740991'),
-  Float: (sql) => ({ kind: 'number', text: where(`abs(${sql}::numeric) < 1e308`, `${sql}::text`) }),
+  Float: float,
   DateTime: instant,
   Date: day,
   CountryCode: code('CountryCode'),
   CurrencyCode: code('CurrencyCode'),
-  JSONObject: (sql) => ({ kind: 'object', text: `${sql}::text` }),
+  JSONObject: (sql) => ({ kind: 'object', text: respelledSql(sql) }),
 };
 
 function enumSql(values: readonly { readonly name: string; readonly value: unknown }[], sql: string): string {

@@ -1,5 +1,5 @@
 import { type GraphQLEnumType, type GraphQLLeafType, type GraphQLScalarType, isEnumType } from 'graphql';
-import { broken, expression, type JsonText, literal, quoted } from './json-text';
+import { broken, expression, type JsonText, literal, quoted, respelledSql } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { PlanWriter } from './plan-writer';
 import { isOneOfCodes, scalarCodes } from './scalar-codes';
@@ -46,13 +46,21 @@ const where = (condition: string, text: string, { sql, notNull }: Value): string
 const within = (condition: string, text: string, value: Value): string =>
   value.inRange === true ? text : where(condition, text, value);
 
-/** GraphQL has no infinities; the sum takes the sign off a negative zero. */
-const finite = (value: Value): string =>
-  within(
-    `${value.sql} between '-1.7976931348623157e308' and '1.7976931348623157e308'`,
-    `(${value.sql} + 0)::text`,
-    value,
-  );
+/**
+ * GraphQL has no infinities. PostgreSQL spells small and large numbers in another way than JavaScript, and says the sign of a
+ * zero, which `abs` takes away.
+ */
+const finite = ({ sql, usual, notNull, inRange }: Value): string => {
+  const arm =
+    usual === undefined
+      ? `when ${sql} between '0.0001' and '1e14' or ${sql} = 0 then abs(${sql})::text`
+      : `when ${usual} then ${sql}::text`;
+  const odd = respelledSql(sql);
+  if (inRange === true) return `case ${arm} else ${odd} end`;
+  const inBounds = `${sql} between '-1.7976931348623157e308' and '1.7976931348623157e308'`;
+  const rest = notNull ? `else ${broken}` : `when ${sql} is not null then ${broken}`;
+  return `case ${arm} when ${inBounds} then ${odd} ${rest} end`;
+};
 
 const integerOfFloat: Form = (value) =>
   where(
@@ -80,7 +88,7 @@ const day: Form = (value) =>
 const texts: Form = (value) =>
   where(`array_position(${value.sql}, null) is null`, `to_json(${value.sql})::text`, value);
 
-const object: Form = (value) => where(`jsonb_typeof(${value.sql}) = 'object'`, `${value.sql}::text`, value);
+const object: Form = (value) => where(`jsonb_typeof(${value.sql}) = 'object'`, respelledSql(value.sql), value);
 
 const code =
   (name: 'CountryCode' | 'CurrencyCode'): Form =>

@@ -35,8 +35,12 @@ function partText(rendering: Rendering, field: FieldSelection, typeName: string,
   if (name === 'minorUnits' || name === 'currency') return valueText(rendering, field.type, amount[name]);
   if (name !== 'amount') throw new NotCompilable(`${field.description.coordinate} is made by JavaScript.`);
   const sql = majorUnits(rendering, amount);
-  return valueText(rendering, field.type, { sql, type: 'double precision', notNull: false });
+  const usual = `${amount.minorUnits.sql} between -${mostUsual} and ${mostUsual}`;
+  return valueText(rendering, field.type, { sql, type: 'double precision', notNull: false, usual });
 }
+
+/** Up to there, and no currency has more than four digits behind its point, amounts have no exponents. */
+const mostUsual = 999_999_999_999_999;
 
 /** Null for currencies that nobody knows. */
 function majorUnits({ writer }: Rendering, { minorUnits, currency }: Amount): string {

@@ -11,6 +11,8 @@ export interface Value {
   /** What the database itself keeps out; absent: nothing is known. */
   readonly oneOf?: CheckedValues['oneOf'];
   readonly inRange?: CheckedValues['inRange'];
+  /** Of a number: a condition that is cheaper than {@link Value.sql}, under which PostgreSQL spells it as JavaScript does. */
+  readonly usual?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readText } from '../../../shared/read-text';
 import type { OperationReads } from '../../reads';
 import type { BoundRequest, CompiledPlan } from '../plan/compiled-plan';
-import { signs, withoutReads } from '../splice/tokens';
+import { respelled, signs, withoutReads } from '../splice/tokens';
 import type { PreparedNames } from './prepared-names';
 
 /**
@@ -17,7 +17,7 @@ export async function runPlan(plan: CompiledPlan, request: BoundRequest, names: 
   const name = names.nameOf(plan, now);
   const data = await readText(reader, name === null ? { text, values } : { name, text, values });
   if (data === null || data.includes(signs.broken)) return null;
-  return reads === undefined ? data : tell(reads, data);
+  return respelled(reads === undefined ? data : tell(reads, data));
 }
 
 function tell(reads: OperationReads, data: string): string {

@@ -11,6 +11,8 @@ export const signs = {
   read: '\u0003',
   /** Stands before and after what is known of a plugin that did not answer, as JSON: `null` with an error stands there. */
   gap: '\u0004',
+  /** Stands before and after JSON that PostgreSQL spells in another way than JavaScript: `1e-07`, `{"a": 1.0}`. */
+  respell: '\u0005',
 } as const;
 
 /** A piece of an answer: JSON text as it is, or the place of a hole. */
@@ -39,4 +41,11 @@ export function withoutReads(text: string): { readonly text: string; readonly cu
     from = end + 1;
   }
   return { text: without + text.slice(from), customers };
+}
+
+/** Spells everything as JavaScript does. */
+export function respelled(text: string): string {
+  if (!text.includes(signs.respell)) return text;
+  const pieces = text.split(signs.respell);
+  return pieces.map((piece, index) => (index % 2 === 0 ? piece : JSON.stringify(JSON.parse(piece)))).join('');
 }
