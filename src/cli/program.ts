@@ -40,7 +40,7 @@ const commands: readonly ((program: Command) => void)[] = [
 /** The command line with all its commands; nothing else of the platform is loaded yet. */
 export function createProgram(): Command {
   const program = new Command('rapport')
-    .description('What your customer relationships are worth, why, and what to do next.')
+    .description('What your customer relationships are worth, and why.')
     .version(platformVersion);
   for (const register of commands) register(program);
   return program;

@@ -1,4 +1,4 @@
-import { type DevelopmentClaims, mintDevelopmentToken, type Role, roleNames } from '../auth';
+import { type DevelopmentClaims, mintDevelopmentToken, type Role, roleNames, roles } from '../auth';
 import { readConfig } from '../config';
 import { RapportError } from '../sdk';
 import { systemClock } from '../shared/clock';
@@ -22,6 +22,24 @@ export async function printToken(options: TokenOptions): Promise<void> {
   }
   const validity = { from: systemClock.now(), hours: options.hours };
   process.stdout.write(`${await mintDevelopmentToken(database.dataFolder, claimsOf(options), validity)}\n`);
+  const warning = blindness(options);
+  // The token alone goes where it is kept.
+  if (warning !== null) process.stderr.write(`${warning}\n`);
+}
+
+/** By which option a limit is named. */
+const optionOf = { territories: 'territory', countries: 'country', brands: 'brand' } as const;
+
+/** Why the token may see nothing: its roles are limited to what is named, and nothing is. */
+export function blindness({ role, subject, ...named }: TokenOptions): string | null {
+  const needed = new Set(roleNames.filter((name) => role.includes(name)).flatMap((name) => roles[name].needs));
+  const missing = [...needed].map((dimension) => optionOf[dimension]).filter((option) => named[option].length === 0);
+  if (missing.length === 0) return null;
+  const [them, each] = [
+    missing.map((option) => `--${option}`).join(' and '),
+    missing.map((option) => `--${option} '*'`),
+  ];
+  return `Without ${them} ${role.join(', ')} sees nothing, unless the directory says what is ${subject}'s. All of it: ${each.join(' ')}.`;
 }
 
 function claimsOf({
