@@ -23,9 +23,20 @@ export function replyTo(error: FastifyError, request: FastifyRequest, reply: Fas
       return send(reply, status, { code: error.code, message: error.message, ...missingPlugin(error) });
   }
   const status = error.statusCode ?? 500;
-  if (status < 500) return send(reply, status, { code: 'BAD_REQUEST', message: error.message });
+  if (status < 500) return send(reply, status, { code: 'BAD_REQUEST', message: messageOf(error, request) });
   request.log.error({ err: error }, 'A request failed');
   return send(reply, 500, { code: 'INTERNAL', message: 'A fault on our side.', requestId: request.id });
+}
+
+/** The framework's words, but where they do not say what to do. */
+function messageOf({ code, message }: FastifyError, { headers }: FastifyRequest): string {
+  if (code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return message;
+  const given = headers['content-type'];
+  const is =
+    given === undefined
+      ? 'The request does not say of what type its body is'
+      : `A body of type ${given.slice(0, 80)} is not read here`;
+  return `${is}: send JSON, and content-type: application/json.`;
 }
 
 /** Codes of 503 that pass by themselves. */

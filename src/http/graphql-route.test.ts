@@ -99,7 +99,7 @@ describe('POST /graphql', () => {
     expect(codes(faulty)?.at(-1)).toBe('BAD_REQUEST');
     expect([hash, subscription].map(codes)).toEqual([['BAD_REQUEST'], ['BAD_REQUEST']]);
     expect([faulty.status, hash.status, subscription.status]).toEqual([400, 400, 400]);
-    expect(subscription.body.errors?.[0]?.message).toMatch(/WebSockets/);
+    expect(subscription.body.errors?.[0]?.message).toMatch(/WebSockets.*\/graphql\/stream/);
     expect(services.seen.logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 

@@ -7,7 +7,9 @@ export const refuseSubscriptions: ApolloServerPlugin<OperationContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-      throw new GraphQLError('Subscriptions run over WebSockets, on this address, by graphql-transport-ws.', {
+      const ways =
+        'over WebSockets, on this address, by graphql-transport-ws, or as server-sent events from /graphql/stream';
+      throw new GraphQLError(`Subscriptions run ${ways}.`, {
         extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
       });
     },
