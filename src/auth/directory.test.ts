@@ -113,6 +113,7 @@ describe('the directory', () => {
       message: 'The directory names what does not exist: team member nobody',
     });
     await expect(load({ people: [{ subject: 'x', roles: ['root'] }] })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(load({})).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('To empty') });
     expect(await seenBy('oidc|ann')).toMatchObject({ territories: ['N', 'N1'] });
     await load(directory);
     expect(await seenBy('oidc|boss')).toMatchObject({ territories: ['N', 'N1', 'S'] });

@@ -48,6 +48,9 @@ export async function replaceDirectory(writer: Writer, given: unknown): Promise<
     const [issue] = parsed.error.issues;
     throw new RapportError('BAD_INPUT', `The directory: ${issue?.path.join('.')}: ${issue?.message}`);
   }
+  // What is meant to empty the directory says so.
+  if (Object.keys(given as object).length === 0)
+    throw new RapportError('BAD_INPUT', `The directory holds nothing. To empty the one there is: { "people": [] }.`);
   const missing = await writeDirectory(writer, parsed.data);
   if (missing.length > 0)
     throw new RapportError('BAD_INPUT', `The directory names what does not exist: ${list(missing)}`);
