@@ -116,7 +116,7 @@ async function loadDemo(started: App, demo: Config['demo']): Promise<void> {
 function invitation({ config, registry, url }: App): string {
   const secret = config.http.apiKey === null ? '$TOKEN' : '$RAPPORT_API_KEY';
   const key = config.http.access === 'development' ? '' : ` -H "authorization: Bearer ${secret}"`;
-  const query = '{ customers(first: 3) { edges { node { displayName relationshipValue { value grade } } } } }';
+  const query = '{ customers(first: 3) { nodes { displayName relationshipValue { value grade } } } }';
   const [importer] = [...registry.importers.keys()].sort();
   const tries = [
     `curl -s ${url}/graphql -H 'content-type: application/json'${key} -d '{"query":"${query}"}'`,
@@ -125,9 +125,14 @@ function invitation({ config, registry, url }: App): string {
       ? []
       : [`npx rapport import ${importer} <file>    (npx rapport import lists the others)`]),
   ];
-  const where = isLoopback(config.http.host) ? ', for this machine only' : '';
+  const { host } = config.http;
+  const everywhere = everyAddress.has(host) ? ' and all other addresses of this machine' : '';
+  const where = isLoopback(host) ? ', for this machine only' : everywhere;
   return `\nListening on ${url}${where}. Ctrl-C stops. To try:\n\n${tries.map((line) => `  ${line}\n`).join('\n')}`;
 }
+
+/** Hosts that stand for all addresses; what is listened on is told by one of them. */
+const everyAddress: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** The first signal drains, the second one does not wait. What a forced end leaves behind, the next start puts in order. */
 function stop(signal: NodeJS.Signals): void {
