@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../architecture/source-files';
+import { type CommandSession, commandSession } from './command-session';
 import { type RunResult, run } from './run';
 
 /** A folder outside the project with a list of plugins, and the command run in it. */
@@ -10,6 +11,8 @@ export interface OperatorFolder {
   /** The list as its file has it. */
   list(): unknown;
   rapport(...args: readonly string[]): Promise<RunResult>;
+  /** Begins a process that runs many commands there. */
+  session(): CommandSession;
   remove(): void;
 }
 
@@ -28,6 +31,7 @@ export function operatorFolder(
     list: () => JSON.parse(readFileSync(file, 'utf8')),
     rapport: (...args) =>
       run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], { cwd: path, env }),
+    session: () => commandSession({ cwd: path, env }),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }
