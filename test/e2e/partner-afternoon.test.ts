@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase } from '../../src/testing';
 import { projectRoot } from '../architecture/source-files';
-import { type BreakPlaces, breaks, messageOf } from '../helpers/broken-plugins';
+import { breaks, messagesOf } from '../helpers/broken-plugins';
 import { type Installation, installation } from '../helpers/installation';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';
 import { type PlatformProcess, startPlatform } from '../helpers/platform-process';
@@ -136,10 +136,8 @@ describe('the first afternoon of a partner', () => {
   });
 
   it('ends with eight mistakes, each told in words that say what to change', async () => {
-    const places: BreakPlaces = { folder: place.folder, sound: plugin, options };
-    const sections: string[] = [];
-    for (const each of breaks)
-      sections.push(`## ${each.title}\n\n\`\`\`text\n${await messageOf(each, places)}\n\`\`\`\n`);
+    const messages = await messagesOf(breaks, { folder: place.folder, sound: plugin, options });
+    const sections = breaks.map(({ title }, index) => `## ${title}\n\n\`\`\`text\n${messages[index]}\n\`\`\`\n`);
     const text = `# What a partner reads\n\n${sections.join('\n')}`.replaceAll(place.folder, '<folder>');
     if (process.env.RAPPORT_WRITE_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));
