@@ -48,7 +48,7 @@ describe('the first afternoon of a partner', () => {
   }, 600_000);
 
   it('goes on with a platform that has data already, and starts again with the plugin from a tarball', async () => {
-    const rep = await target.install(join(projectRoot, 'plugins/rep'));
+    const [rep, sms] = await target.install(join(projectRoot, 'plugins/rep'), plugin);
     platform = await start([rep]);
     const before = await platform.graphql<Recorded>(`mutation { upsertCustomer(input: { source: "crm", sourceKey: "ana",
       kind: PROFESSIONAL, identifiers: [{ system: "crm", value: "ana" }], name: { given: "Ana", family: "Lund" } }) { __typename }
@@ -56,7 +56,7 @@ describe('the first afternoon of a partner', () => {
         customer: { identifiers: [{ system: "crm", value: "ana" }] }, occurredAt: "2026-11-02T09:00:00Z", details: { plannedDay: "2026-12-01" } }] }) { recorded } }`);
     expect(before.data?.recordInteractions).toEqual({ recorded: 1 });
     await platform.stop();
-    platform = await start([rep, { use: await target.install(plugin), options }]);
+    platform = await start([rep, { use: sms, options }]);
     const { data } = await platform.graphql<{ readonly plugins: readonly object[] }>('{ plugins { id state } }');
     expect(data?.plugins).toContainEqual({ id: 'sms', state: 'HEALTHY' });
   }, 600_000);
