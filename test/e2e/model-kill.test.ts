@@ -1,31 +1,23 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readConfig } from '../../src/config';
-import { createKernel, loadPlugins } from '../../src/kernel';
-import type { Registry } from '../../src/kernel/registry';
-import { checkConsistency, ensureModel } from '../../src/scoring';
 import { isNpi } from '../../src/sdk';
-import { systemClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing';
-import { projectRoot } from '../architecture/source-files';
-import { run } from '../helpers/run';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 
-const cli = join(projectRoot, 'dist/src/cli/rapport.js');
 const customers = 200;
 const visits = 1_200;
 
 let folder: string;
 let database: TestDatabase;
-let registry: Registry;
+let commands: CommandProcess;
 
 beforeAll(async () => {
-  registry = await installedPlugins();
   folder = await mkdtemp(join(tmpdir(), 'rapport-kill-'));
   database = await testDatabase();
+  const env = { DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'error' };
+  commands = commandProcess({ env });
   await writeFile(join(folder, 'providers.csv'), providers());
   await writeFile(join(folder, 'calls.csv'), calls('call', visits));
   await writeFile(join(folder, 'more.csv'), calls('more', visits));
@@ -34,37 +26,22 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  await commands?.stop();
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function installedPlugins(): Promise<Registry> {
-  const places = { workingDirectory: projectRoot, platformDirectory: projectRoot };
-  const { plugins, faults } = await loadPlugins(readConfig({}, {}).plugins, places);
-  return createKernel({ platformVersion: '0.1.0', coreModules: [], plugins, loadFaults: faults }).registry;
-}
-
-const environment = () => ({ DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'error' });
-const rapport = (...args: readonly string[]) =>
-  run(process.execPath, [cli, ...args], { cwd: projectRoot, env: environment() });
+const rapport = (...args: readonly string[]) => commands.rapport(...args);
 
 /** Starts a command and kills it without a chance to clean up, as soon as the database says so. */
-async function killed(args: readonly string[], condition: string): Promise<void> {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: projectRoot,
-    env: { PATH: process.env.PATH, ...environment() },
-    stdio: 'ignore',
+const killed = (args: readonly string[], condition: string): Promise<void> =>
+  commands.killed(args, async () => {
+    const deadline = Date.now() + 60_000;
+    while (!(await holds(condition))) {
+      if (Date.now() > deadline) throw new Error(`${args[0]} did not come to where it is killed.`);
+      await pause(2);
+    }
   });
-  const ended = once(child, 'exit');
-  const deadline = Date.now() + 60_000;
-  while (!(await holds(condition))) {
-    if (child.exitCode !== null || Date.now() > deadline)
-      throw new Error(`${args[0]} ended before it could be killed.`);
-    await pause(2);
-  }
-  child.kill('SIGKILL');
-  await ended;
-}
 
 /** Kills a command that stands in the middle of a transaction: at a table it must write to, which is locked until then. */
 async function killedBefore(table: string, args: readonly string[]): Promise<void> {
@@ -83,12 +60,9 @@ async function holds(condition: string): Promise<boolean> {
   return row?.yes === true;
 }
 
-/** Without a process of its own: only what is killed has to be one. */
 async function isConsistent(): Promise<void> {
-  const log = { ...console, error: () => undefined };
-  const model = await ensureModel({ database, registry, clock: systemClock, log: () => undefined });
-  const services = { database, registry, model, clock: systemClock, log };
-  expect(await checkConsistency(services, { share: 1, day: '2026-01-01' })).toEqual({ customers, incidents: [] });
+  const { code, stdout } = await rapport('check-consistency');
+  expect([code, stdout]).toEqual([0, `${customers} customers checked, 0 differences\n`]);
 }
 
 async function approvals(): Promise<{ readonly hash: string; readonly decisions: number }> {

@@ -1,0 +1,63 @@
+/** The process that `commandProcess` talks to: runs one command line after another, as a shell would have each run. */
+import { type Command, CommanderError } from 'commander';
+import { createProgram } from '../../src/cli/program';
+import { tellFault } from '../../src/cli/tell-fault';
+import type { RunResult } from './run';
+
+/** The words of a command, and variables of its environment. */
+export interface CommandRequest {
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+let last: Promise<void> = Promise.resolve();
+
+process.on('message', (request: CommandRequest) => {
+  last = last.then(async () => void process.send?.(await result(request)));
+});
+process.once('disconnect', () => process.exit());
+
+async function result({ words, env }: CommandRequest): Promise<RunResult> {
+  Object.assign(process.env, env);
+  forgetLoaded();
+  const [stdout, stderr] = [heard(process.stdout), heard(process.stderr)];
+  process.exitCode = 0;
+  try {
+    await throwing(createProgram()).parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    // Commander has said by itself what it is about.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else tellFault(error);
+  }
+  return { stdout: stdout(), stderr: stderr(), code: Number(process.exitCode) };
+}
+
+/** Commander ends the process otherwise. */
+function throwing(command: Command): Command {
+  for (const each of command.commands) throwing(each);
+  return command.exitOverride();
+}
+
+/** Plugins of the working folder may have changed since. */
+function forgetLoaded(): void {
+  const folder = `${process.cwd()}/`;
+  if (__dirname.startsWith(folder)) return;
+  for (const file of Object.keys(require.cache)) if (file.startsWith(folder)) delete require.cache[file];
+}
+
+/** Keeps what is written to a stream; the answered function says it, and lets the stream go on. */
+function heard(stream: NodeJS.WriteStream): () => string {
+  const { write } = stream;
+  let text = '';
+  const keep = (chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+    const done = rest.at(-1);
+    if (typeof done === 'function') process.nextTick(done);
+    return true;
+  };
+  stream.write = keep as typeof write;
+  return () => {
+    stream.write = write;
+    return text;
+  };
+}
