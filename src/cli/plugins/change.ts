@@ -41,10 +41,12 @@ export async function checkChange(
   place: number,
 ): Promise<PluginReport | undefined> {
   const after = await checkedBoot(choicesOf(list, changed));
+  const own = after.report[place];
+  const leftOut = after.report.filter((each) => each !== own && each.state === 'left out');
+  if (leftOut.length === 0) return own;
   const before = await checkedBoot(config.plugins);
   const was = new Set(before.report.flatMap(({ use, state }) => (state === 'running' ? [use] : [])));
-  const own = after.report[place];
-  const harmed = after.report.filter((each) => each !== own && each.state === 'left out' && was.has(each.use));
+  const harmed = leftOut.filter(({ use }) => was.has(use));
   if (harmed.length === 0) return own;
   const told = harmed.map(({ id, faults }) => `${id}: ${faults[0]?.code} ${faults[0]?.message}`).join('\n');
   throw new RapportError('CONFLICT', `Other plugins could not run then. Nothing was changed.\n${told}`);
