@@ -1,4 +1,5 @@
-/** The process that `commandProcess` talks to: runs one command line after another, as a shell would have each run. */
+/** The process that `commandProcess` talks to: runs one command line, and the next one when that is answered. */
+import '../../src/shared/keep-compiled';
 import { type Command, CommanderError } from 'commander';
 import { createProgram } from '../../src/cli/program';
 import { tellFault } from '../../src/cli/tell-fault';
@@ -10,10 +11,8 @@ export interface CommandRequest {
   readonly env: Readonly<Record<string, string>>;
 }
 
-let last: Promise<void> = Promise.resolve();
-
 process.on('message', (request: CommandRequest) => {
-  last = last.then(async () => void process.send?.(await result(request)));
+  void result(request).then((answer) => process.send?.(answer));
 });
 process.once('disconnect', () => process.exit());
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../architecture/source-files';
 import type { CommandRequest } from './command-host';
 import type { RunResult } from './run';
@@ -15,14 +16,21 @@ export interface CommandProcess {
   /** The same with further variables, for this command and those that name the same ones. */
   rapportWith(env: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<RunResult>;
   /**
-   * Runs a command, and kills the process without a chance to clean up when `moment` is over. The next command is run by
-   * another process. @throws Error when the command ends before
+   * Runs a command, and kills the process without a chance to clean up as soon as a moment has come, be it the one at which the
+   * command ends. The next command is run by another process. @throws Error when it ends and the moment has not come
    */
-  killed(words: readonly string[], moment: () => Promise<void>): Promise<void>;
+  killed(
+    env: Readonly<Record<string, string>>,
+    words: readonly string[],
+    hasCome: () => Promise<boolean>,
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
 const host = join(projectRoot, 'dist/test/helpers/command-host.js');
+
+/** Milliseconds that a command may take to come to where it is killed, also on a busy machine. */
+const longest = 60_000;
 
 export interface CommandPlace {
   readonly cwd?: string;
@@ -44,25 +52,34 @@ export function commandProcess({ cwd = projectRoot, env }: CommandPlace): Comman
     how(ending);
     await ended;
   };
-  const rapportWith = (more: Readonly<Record<string, string>>, ...words: readonly string[]) =>
-    answerOf(running(), { words, env: more });
+  let last: Promise<unknown> = Promise.resolve();
+  const rapportWith = (more: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<RunResult> => {
+    const answer = last.then(() => answerOf(running(), { words, env: more }));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
   return {
     rapport: (...words) => rapportWith({}, ...words),
     rapportWith,
-    killed: async (words, moment) => {
-      let isOver = false;
-      const ended = rapportWith({}, ...words).then(
+    killed: async (more, words, hasCome) => {
+      let told: string | null = null;
+      const answer = rapportWith(more, ...words).then(
         ({ stdout, stderr }) => {
-          throw new Error(`${words[0]} ended before it could be killed: ${stdout}${stderr}`);
+          told = `${stdout}${stderr}`;
         },
         (error: unknown) => {
-          if (!isOver) throw error;
+          told = String(error);
         },
       );
-      await Promise.race([moment(), ended]);
-      isOver = true;
+      const deadline = Date.now() + longest;
+      for (;;) {
+        const isLast = told !== null || Date.now() > deadline;
+        if (await hasCome()) break;
+        if (isLast) throw new Error(`"${words.join(' ')}" was not met where it is killed: ${told ?? 'it goes on'}`);
+        await pause(2);
+      }
       await end((ending) => ending.kill('SIGKILL'));
-      await ended;
+      await answer;
     },
     // A signal would be taken for one to a command.
     stop: () => end((ending) => ending.disconnect()),
