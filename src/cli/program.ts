@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { isRapportError } from '../sdk/errors';
 import { platformVersion } from '../shared/platform';
 import { register as registerCheckPlugin } from './check-plugin.command';
 import { register as registerCheckSchema } from './check-schema.command';
@@ -45,15 +44,4 @@ export function createProgram(): Command {
     .version(platformVersion);
   for (const register of commands) register(program);
   return program;
-}
-
-/** Runs a command. What it throws is told on stderr, and the exit code of the process is 1 then. */
-export async function runCommandLine(argv: readonly string[]): Promise<void> {
-  try {
-    await createProgram().parseAsync([...argv]);
-  } catch (error) {
-    // A coded fault is an answer; anything else needs its trace.
-    console.error(isRapportError(error) ? `${error.code}: ${error.message}` : error);
-    process.exitCode = 1;
-  }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=64
 import '../shared/keep-compiled';
-import { runCommandLine } from './program';
+import { createProgram } from './program';
+import { tellFault } from './tell-fault';
 
 // `rapport print-schema | head` closes the pipe before everything is written; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,4 +9,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-void runCommandLine(process.argv);
+createProgram().parseAsync(process.argv).catch(tellFault);

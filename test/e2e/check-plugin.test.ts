@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { PluginFactory } from '../../src/sdk';
 import { type ContractSamples, contractFindings } from '../../src/testing/contract';
-import type { CommandSession } from '../helpers/command-session';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 import { type DeskFunctions, writeDeskPlugin } from '../helpers/desk-plugin';
 import { type OperatorFolder, operatorFolder, writeMemoPlugin } from '../helpers/plain-plugin';
 
@@ -30,7 +30,7 @@ module.exports = definePlugin({
 
 let folder: OperatorFolder;
 /** Where exit codes and output are those of many cases; each kind of case has a process of its own, too. */
-let session: CommandSession;
+let session: CommandProcess;
 beforeAll(() => {
   // Nobody answers there: neither command may need a database.
   folder = operatorFolder('postgres://nobody:none@127.0.0.1:1/none');
@@ -41,10 +41,10 @@ beforeAll(() => {
   // An older copy of the plugin that is checked is no rival.
   writeFileSync(join(folder.path, 'plugins.json'), JSON.stringify(['./rival', './late']));
   mkdirSync(join(folder.path, 'empty'));
-  session = folder.session();
+  session = commandProcess({ cwd: folder.path, env: folder.env });
 });
 afterAll(async () => {
-  await session.end();
+  await session.stop();
   folder.remove();
 });
 
@@ -95,10 +95,8 @@ describe('rapport check-plugin', () => {
     );
   });
 
-  let desks = 0;
-  const checked = async (functions: DeskFunctions, { rapport }: Pick<CommandSession, 'rapport'>, ...more: string[]) => {
-    desks += 1;
-    const place = join(folder.path, `desk-${desks}`);
+  const checked = async (functions: DeskFunctions, { rapport }: Pick<CommandProcess, 'rapport'>, ...more: string[]) => {
+    const place = join(folder.path, 'desk');
     writeDeskPlugin(place, functions);
     const told = await rapport('check-plugin', place, '--alone', '--options', '{"key": "k"}', '--json', ...more);
     const { findings, faults, unchecked } = JSON.parse(told.stdout) as CheckedDesk;
@@ -146,7 +144,7 @@ describe('rapport check-plugin', () => {
     };
     const { code, findings, unchecked, file } = await checked(functions, folder, '--contract');
     const plugin = require(file) as PluginFactory;
-    const { samples } = require(join(dirname(file), 'samples.js')) as { readonly samples: ContractSamples };
+    const { samples } = require(join(folder.path, 'desk/samples.js')) as { readonly samples: ContractSamples };
     expect(findings).toEqual(await contractFindings(plugin, samples));
     expect([code, findings]).toEqual([
       1,

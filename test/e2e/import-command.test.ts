@@ -3,24 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase } from '../../src/testing';
 import { projectRoot } from '../architecture/source-files';
-import { type CommandSession, commandSession } from '../helpers/command-session';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 import { type RunResult, run } from '../helpers/run';
 
 describe('rapport import', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-import-'));
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   /** For what differs in its words alone: a file refused and one taken have processes of their own. */
-  let session: CommandSession;
+  let session: CommandProcess;
 
   const environment = () => ({ DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data') });
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    session = commandSession({ cwd: projectRoot, env: environment() });
+    session = commandProcess({ env: environment() });
   });
 
   afterAll(async () => {
-    await session?.end();
+    await session?.stop();
     await database?.drop();
     rmSync(folder, { recursive: true, force: true });
   });

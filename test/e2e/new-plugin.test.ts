@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../src/testing/database-server';
-import { commandSession } from '../helpers/command-session';
+import { commandProcess } from '../helpers/command-process';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';
 import { run } from '../helpers/run';
 
@@ -36,12 +36,12 @@ describe('a new plugin in plain JavaScript', () => {
 
   it('is not made again over what is there', async () => {
     const platform = join(place.folder, 'node_modules/rapport');
-    const session = commandSession({ cwd: place.folder, env: {}, platform });
+    const session = commandProcess({ cwd: place.folder, env: {}, platform });
     const again = await session.rapport('new-plugin', 'fax-plus');
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('FOLDER_NOT_EMPTY')]);
     const taken = await session.rapport('new-plugin', 'web');
     expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('PLUGIN_ID_DUPLICATE')]);
-    await session.end();
+    await session.stop();
   }, 60_000);
 
   it('does not even begin to run on a port that is taken, and says what to do', async () => {

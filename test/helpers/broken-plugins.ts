@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandSession } from './command-session';
+import { commandProcess } from './command-process';
 import { must, type RunResult } from './run';
 
 /** One way to break the scaffolded plugin, as a change of its compiled text. */
@@ -128,13 +128,13 @@ async function checkMessages(
     return [file];
   });
   const platform = join(folder, 'node_modules/rapport');
-  const session = commandSession({ cwd: folder, env: { RAPPORT_PLUGINS: JSON.stringify(neighbours) }, platform });
+  const session = commandProcess({ cwd: folder, env: { RAPPORT_PLUGINS: JSON.stringify(neighbours) }, platform });
   const messages: [string, string][] = [];
   for (const { place, beside } of broken) {
     const flags = ['--json', '--options', JSON.stringify(options), ...(beside === undefined ? ['--alone'] : [])];
     messages.push([place, faultsIn(await session.rapport('check-plugin', place, ...flags))]);
   }
-  await session.end();
+  await session.stop();
   return messages;
 }
 
