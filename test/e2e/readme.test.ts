@@ -16,7 +16,7 @@ const ranElsewhere = ['npm ci && npm start', 'npm ci && npm test', 'npm run chec
 const byNpx = 'npx rapport import';
 
 /** The program that npx finds in this repository, and the same command. */
-const program = 'node_modules/.bin/rapport';
+const program = 'dist/src/cli/rapport.js';
 const withoutNpx = (command: string): string => command.replaceAll(/^npx rapport /gm, `node ${program} `);
 
 const documents = ['README.md', 'schema/README.md', 'OPERATIONS.md'];
