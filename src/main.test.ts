@@ -9,6 +9,8 @@ jest.setTimeout(120_000);
 
 let folder: string;
 const running: Started[] = [];
+/** The one that was started again after a kill. */
+let joined: Started | null = null;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rapport-main-'));
@@ -74,26 +76,23 @@ describe('npm start', () => {
     expect(existsSync(postmasterFile())).toBe(false);
   });
 
-  it('uses the database again, and takes Ctrl-C that npm passes on a second time for one', async () => {
-    const started = start(['--port', '0', '--no-demo']);
-    await listening(started);
-    expect(started.output()).not.toMatch(/Creating|Applied/);
-    started.child.kill('SIGINT');
-    started.child.kill('SIGINT');
-    expect(await started.ended).toBe(0);
-    expect(existsSync(postmasterFile())).toBe(false);
-  });
-
-  it('starts again after it was killed', async () => {
+  it('uses the database again, and starts again after it was killed', async () => {
     const killed = start(['--port', '0', '--no-demo']);
     await listening(killed);
+    expect(killed.output()).not.toMatch(/Creating|Applied/);
     killed.child.kill('SIGKILL');
     await killed.ended;
-    const started = start(['--port', '0', '--no-demo']);
-    await listening(started);
-    expect(started.output()).toContain('Joined the database that was still running');
-    started.child.kill('SIGTERM');
-    expect(await started.ended).toBe(0);
+    joined = start(['--port', '0', '--no-demo']);
+    await listening(joined);
+    expect(joined.output()).toContain('Joined the database that was still running');
+  });
+
+  it('takes Ctrl-C that npm passes on a second time for one', async () => {
+    if (joined === null) throw new Error('It was not started again.');
+    joined.child.kill('SIGINT');
+    joined.child.kill('SIGINT');
+    expect(await joined.ended).toBe(0);
+    expect(existsSync(postmasterFile())).toBe(false);
   });
 
   it('refuses with every fault of the configuration and exit code 1', async () => {

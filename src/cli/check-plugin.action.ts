@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Config, type PluginChoice, readConfig, readPluginOptions } from '../config';
-import { type LoadedPlugin, loadPlugins, type PluginReport } from '../kernel';
+import { idOfLoaded, type LoadedPlugin, loadPlugins, type PluginReport } from '../kernel';
 import { type Plugin, RapportError } from '../sdk';
 import { platformDirectory } from '../shared/platform';
 import type { FoundAlone } from '../testing/contract/alone';
@@ -27,9 +27,15 @@ export async function checkPlugin(plugin: string, asked: CheckPluginOptions): Pr
   const configured = others.find((choice) => choice.use === use);
   const given = options === undefined ? undefined : readPluginOptions(await textOf(options));
   const checked = { use, policy: 'optional', ...(configured ?? {}), ...(given ?? {}), standing: 'enabled' } as const;
-  const { plugin: loaded, file, times } = await loadedFrom(checked);
+  const [own] = await loadAll([checked]);
+  if (own === undefined) throw new RapportError('INTERNAL', 'The plugin was not looked for.');
+  const { plugin: loaded, file, times } = own;
   await refuseEndless(loaded);
-  const { report, isSoundAlone } = await reportOf(checked, others, database === true ? config : null);
+  const { report, isSoundAlone } = await reportOf(
+    checked,
+    await withoutCopies(others, own),
+    database === true ? config : null,
+  );
   const found =
     isSoundAlone && loaded !== null && file !== null
       ? await foundIn(loaded, file, asked)
@@ -42,10 +48,14 @@ export async function checkPlugin(plugin: string, asked: CheckPluginOptions): Pr
   process.exitCode = exitCodes[verdictOf(result)];
 }
 
-async function loadedFrom(checked: Choice): Promise<Pick<LoadedPlugin, 'plugin' | 'file' | 'times'>> {
-  const places = { workingDirectory: process.cwd(), platformDirectory };
-  const [loaded] = (await loadPlugins([checked], places)).loaded;
-  return loaded ?? { plugin: null, file: null, times: [] };
+async function loadAll(choices: readonly Choice[]): Promise<readonly LoadedPlugin[]> {
+  return (await loadPlugins(choices, { workingDirectory: process.cwd(), platformDirectory })).loaded;
+}
+
+/** Another copy of the same plugin gives way to the one that is looked at. */
+async function withoutCopies(others: readonly PluginChoice[], own: LoadedPlugin): Promise<readonly PluginChoice[]> {
+  const ids = (await loadAll(others)).map(idOfLoaded);
+  return others.filter(({ use }, place) => use !== own.use && ids[place] !== idOfLoaded(own));
 }
 
 /** @throws RapportError SCORE_INVALID for a scoring hook that never ends: a start with it would not end either */
@@ -75,16 +85,17 @@ interface Reported {
 
 /** Beside the others a name may be taken, and what it requires may be there or not; beside a database what it says may be old. */
 async function reportOf(checked: Choice, others: readonly PluginChoice[], config: Config | null): Promise<Reported> {
-  const own = (await checkedBoot([checked])).report.at(-1);
-  const known = (await checkedBoot(others)).report;
-  // Another copy of the same plugin gives way to the one that is looked at.
-  const rest = others.filter(({ use }, place) => use !== checked.use && known[place]?.id !== own?.id);
-  const boot = await checkedBoot([...rest, checked]);
+  const boot = await checkedBoot([...others, checked]);
   const all =
     config === null ? boot.report : await lookIntoDatabase({ config }, (database) => boot.beside(database, 'tried'));
   const report = all.at(-1);
   if (report === undefined) throw new RapportError('INTERNAL', 'The check told nothing.');
-  return { report, isSoundAlone: [own, report].some((each) => each?.state === 'running') };
+  const isSoundBeside = [boot.report.at(-1), report].some((each) => each?.state === 'running');
+  return { report, isSoundAlone: isSoundBeside || (others.length > 0 && (await runsAlone(checked))) };
+}
+
+async function runsAlone(checked: Choice): Promise<boolean> {
+  return (await checkedBoot([checked])).report.at(-1)?.state === 'running';
 }
 
 const uncheckedOf = (

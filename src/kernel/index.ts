@@ -2,6 +2,7 @@ export { type BootOptions, bootPlugins, type PluginBoot } from './boot/boot';
 export type { BootFault } from './boot/boot-fault';
 export type { BootReport, PluginReport } from './boot/boot-report';
 export { bootLine, bootReportText } from './boot/report-text';
+export { idOfLoaded } from './boot/standing';
 export { createKernel, type InstallSources, type Kernel, type KernelOptions } from './create-kernel';
 export { type Fault, formatFaults, KernelError } from './fault';
 export type { Health, RunningFault } from './health';

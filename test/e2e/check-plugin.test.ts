@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PluginFactory } from '../../src/sdk';
 import { type ContractSamples, contractFindings } from '../../src/testing/contract';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 import { type DeskFunctions, writeDeskPlugin } from '../helpers/desk-plugin';
 import { type OperatorFolder, operatorFolder, writeMemoPlugin } from '../helpers/plain-plugin';
 
@@ -28,6 +29,8 @@ module.exports = definePlugin({
 `;
 
 let folder: OperatorFolder;
+/** Where exit codes and output are those of many cases; each kind of case has a process of its own, too. */
+let session: CommandProcess;
 beforeAll(() => {
   // Nobody answers there: neither command may need a database.
   folder = operatorFolder('postgres://nobody:none@127.0.0.1:1/none');
@@ -38,8 +41,12 @@ beforeAll(() => {
   // An older copy of the plugin that is checked is no rival.
   writeFileSync(join(folder.path, 'plugins.json'), JSON.stringify(['./rival', './late']));
   mkdirSync(join(folder.path, 'empty'));
+  session = commandProcess({ cwd: folder.path, env: folder.env });
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await session.stop();
+  folder.remove();
+});
 
 describe('rapport check-plugin', () => {
   it('reports a sound plugin in words and for programs, with exit code 0', async () => {
@@ -49,7 +56,7 @@ describe('rapport check-plugin', () => {
       expect.stringMatching(/^memo +1\.0\.0 +\^0\.1\.0 +optional +running/m),
     ]);
     expect(told.stdout).toMatch(/^ {2}tables +plugin_memo\.page$/m);
-    const { stdout } = await folder.rapport('check-plugin', './memo', '--alone', '--json');
+    const { stdout } = await session.rapport('check-plugin', './memo', '--alone', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ id: 'memo', state: 'running', faults: [], file: join(folder.path, 'memo', 'index.js') },
       contributions: { interactionTypes: ['memo.taken'], types: ['MemoTaken'], measures: ['memo.lines'] },
@@ -75,7 +82,7 @@ describe('rapport check-plugin', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'clock', version: '1.0.1' }));
     writeFileSync(file, text.replace('amount: 1', 'amount: (Date.now() % 1000) / 1000'));
-    const told = await folder.rapport('check-plugin', './clock', '--alone');
+    const told = await session.rapport('check-plugin', './clock', '--alone');
     expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('hook-deterministic  memo.taken')]);
     expect(told.stdout).toContain('To change: Use nothing but the event.');
     expect(told.stdout).toContain('definePlugin() is given the version 1.0.0, and package.json says 1.0.1.');
@@ -88,30 +95,22 @@ describe('rapport check-plugin', () => {
     );
   });
 
-  const checked = async (functions: DeskFunctions, ...more: readonly string[]) => {
+  const checked = async (functions: DeskFunctions, { rapport }: Pick<CommandProcess, 'rapport'>, ...more: string[]) => {
     const place = join(folder.path, 'desk');
     writeDeskPlugin(place, functions);
-    const told = await folder.rapport(
-      'check-plugin',
-      './desk',
-      '--alone',
-      '--options',
-      '{"key": "k"}',
-      '--json',
-      ...more,
-    );
+    const told = await rapport('check-plugin', place, '--alone', '--options', '{"key": "k"}', '--json', ...more);
     const { findings, faults, unchecked } = JSON.parse(told.stdout) as CheckedDesk;
     return { code: told.code, findings, faults, unchecked, file: join(place, 'index.js') };
   };
 
   it('tries the doors with the samples of the package, and says where one throws on them', async () => {
-    const sound = await checked({});
+    const sound = await checked({}, session);
     expect([sound.code, sound.findings]).toEqual([0, []]);
     expect(sound.unchecked).toEqual([
       expect.stringMatching(/^beside a database/),
       expect.stringMatching(/^in a platform/),
     ]);
-    const { code, findings, file } = await checked({ read: `return note.key.trim().unknown.length;` });
+    const { code, findings, file } = await checked({ read: `return note.key.trim().unknown.length;` }, session);
     expect(code).toBe(1);
     expect(findings[0]).toEqual({
       check: 'door-sampled',
@@ -123,7 +122,7 @@ describe('rapport check-plugin', () => {
   });
 
   it('says where the hook throws on a sample, and a field that asks for nothing', async () => {
-    const hook = await checked({ score: `throw new Error('no ' + details.lines);` });
+    const hook = await checked({ score: `throw new Error('no ' + details.lines);` }, session);
     const reason = `score() must never throw, but threw "no 3" in ${hook.file}, line `;
     expect([hook.code, hook.faults]).toEqual([
       1,
@@ -135,7 +134,7 @@ describe('rapport check-plugin', () => {
         }),
       ],
     ]);
-    const { findings } = await checked({});
+    const { findings } = await checked({}, session);
     expect(findings).toEqual([]);
   });
 
@@ -143,7 +142,7 @@ describe('rapport check-plugin', () => {
     const functions = {
       load: `if (rows.length > 0) throw new Error('no ' + rows[0].kind); return keys.map(() => null);`,
     };
-    const { code, findings, unchecked, file } = await checked(functions, '--contract');
+    const { code, findings, unchecked, file } = await checked(functions, folder, '--contract');
     const plugin = require(file) as PluginFactory;
     const { samples } = require(join(folder.path, 'desk/samples.js')) as { readonly samples: ContractSamples };
     expect(findings).toEqual(await contractFindings(plugin, samples));
@@ -164,7 +163,7 @@ describe('rapport check-plugin', () => {
     const place = join(folder.path, 'unbuilt');
     writeDeskPlugin(place);
     rmSync(join(place, 'samples.js'));
-    const told = await folder.rapport('check-plugin', './unbuilt', '--alone', '--options', '{"key": "k"}');
+    const told = await session.rapport('check-plugin', './unbuilt', '--alone', '--options', '{"key": "k"}');
     expect([told.code, told.stdout]).toEqual([
       1,
       expect.stringMatching(

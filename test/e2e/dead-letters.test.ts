@@ -1,18 +1,18 @@
-import { join } from 'node:path';
 import type { App } from '../../src/app';
 import { createTestDatabase } from '../../src/testing';
-import { projectRoot } from '../architecture/source-files';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 import { addCustomer, askOf, deliver, hostileApp, hostilePath, rowsOfApp } from '../helpers/hostile-app';
-import { run } from '../helpers/run';
 
 jest.setTimeout(90_000);
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let app: App;
+let commands: CommandProcess;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await hostileApp(database.url);
+  commands = commandProcess({ env: { DATABASE_URL: database.url, LOG_LEVEL: 'silent' } });
   await addCustomer(app);
   await deliver(app, 'throw\nkey fine');
   await app.database.transaction((writer) =>
@@ -20,19 +20,15 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  await commands?.stop();
   await app?.close();
   await database?.drop();
 });
 
-const rapport = (tame: boolean, ...args: readonly string[]) =>
-  run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], {
-    cwd: projectRoot,
-    env: {
-      DATABASE_URL: database.url,
-      LOG_LEVEL: 'silent',
-      RAPPORT_PLUGINS: JSON.stringify(['rapport-plugin-rep', { use: hostilePath, options: { tame } }]),
-    },
-  });
+const rapport = (tame: boolean, ...args: readonly string[]) => {
+  const plugins = ['rapport-plugin-rep', { use: hostilePath, options: { tame } }];
+  return commands.rapportWith({ RAPPORT_PLUGINS: JSON.stringify(plugins) }, ...args);
+};
 const lines = ({ stdout }: { readonly stdout: string }) =>
   stdout
     .split('\n')

@@ -1,26 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { isNpi } from '../../src/sdk';
 import { type TestDatabase, testDatabase } from '../../src/testing';
-import { projectRoot } from '../architecture/source-files';
-import { run } from '../helpers/run';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 
-const cli = join(projectRoot, 'dist/src/cli/rapport.js');
 const customers = 40;
-const rows = 4_000;
+const rows = 2_000;
+const few = 100;
 
 describe('rapport import, killed in the middle', () => {
   let folder: string;
   let killed: TestDatabase;
   let calm: TestDatabase;
+  let commands: CommandProcess;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapport-import-'));
+    commands = commandProcess({ env: { RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' } });
     [killed, calm] = await Promise.all([testDatabase(), testDatabase()]);
     await writeFile(join(folder, 'providers.csv'), providerFile());
     await writeFile(join(folder, 'calls.csv'), callFile());
@@ -29,32 +27,18 @@ describe('rapport import, killed in the middle', () => {
     }
   }, 60_000);
   afterAll(async () => {
+    await commands.stop();
     await Promise.all([killed.close(), calm.close()]);
     await rm(folder, { recursive: true, force: true });
   });
 
-  const environment = (database: TestDatabase) => ({
-    DATABASE_URL: database.url,
-    RAPPORT_DATA: join(folder, 'data'),
-    LOG_LEVEL: 'warn',
-  });
   const importing = (database: TestDatabase, importer: string, file: string, ...more: readonly string[]) =>
-    run(process.execPath, [cli, 'import', importer, join(folder, file), ...more], {
-      cwd: projectRoot,
-      env: environment(database),
-    });
+    commands.rapportWith({ DATABASE_URL: database.url }, 'import', importer, join(folder, file), ...more);
 
   it('goes on at the committed position: nothing is lost, nothing is doubled', async () => {
-    const child = spawn(
-      process.execPath,
-      [cli, 'import', 'rep.call-reports', join(folder, 'calls.csv'), '--batch-size', '100'],
-      {
-        cwd: projectRoot,
-        env: { PATH: process.env.PATH, ...environment(killed) },
-        stdio: 'ignore',
-      },
-    );
-    const done = await killAfter(child, killed, 600);
+    const slowly = ['import', 'rep.call-reports', join(folder, 'calls.csv'), '--batch-size', '100'];
+    await commands.killed({ DATABASE_URL: killed.url }, slowly, async () => (await itemsDone(killed)) >= 600);
+    const done = await itemsDone(killed);
     expect(done).toBeGreaterThanOrEqual(600);
     expect(done).toBeLessThan(rows);
     const resumed = await importing(killed, 'rep.call-reports', 'calls.csv');
@@ -79,15 +63,15 @@ describe('rapport import, killed in the middle', () => {
   }, 60_000);
 
   it('reads packed files, lists its importers, and says what is wrong with a command', async () => {
-    await writeFile(join(folder, 'packed.csv.gz'), gzipSync(callFile().replaceAll('call-', 'packed-')));
+    await writeFile(join(folder, 'packed.csv.gz'), gzipSync(callFile(few).replaceAll('call-', 'packed-')));
     const packed = await importing(calm, 'rep.call-reports', 'packed.csv.gz');
-    expect(packed.stdout).toMatch(new RegExp(`packed.csv: ${rows - 1} accepted`));
+    expect(packed.stdout).toMatch(new RegExp(`packed.csv: ${few - 1} accepted`));
     await writeFile(join(folder, 'cut.csv.gz'), gzipSync(callFile()).subarray(0, 2_000));
     const cut = await importing(calm, 'rep.call-reports', 'cut.csv.gz');
     expect(cut.code).toBe(1);
     expect(cut.stderr).toMatch(/^BAD_INPUT: cut\.csv\.gz cannot be unpacked/m);
     expect(cut.stderr).not.toMatch(/ at .*zlib/);
-    const list = await run(process.execPath, [cli, 'import', '--list'], { cwd: projectRoot });
+    const list = await commands.rapport('import', '--list');
     expect(list.stdout).toMatch(/rep\.call-reports\n.*\n.*CSV/);
     const unknown = await importing(calm, 'rep.dreams', 'calls.csv');
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
@@ -95,20 +79,6 @@ describe('rapport import, killed in the middle', () => {
     expect(await importing(calm, 'rep.call-reports', 'nowhere.csv')).toMatchObject({ code: 1 });
   }, 60_000);
 });
-
-/** Kills the process once so many items are committed; answers how many were in the end. */
-async function killAfter(child: ChildProcess, database: TestDatabase, items: number): Promise<number> {
-  const ended = once(child, 'exit');
-  const deadline = Date.now() + 60_000;
-  while ((await itemsDone(database)) < items) {
-    if (child.exitCode !== null || Date.now() > deadline)
-      throw new Error('The import ended before it could be killed.');
-    await pause(5);
-  }
-  child.kill('SIGKILL');
-  await ended;
-  return itemsDone(database);
-}
 
 async function itemsDone(database: TestDatabase): Promise<number> {
   const [row] = await database.reader().query<{ readonly done: number }>({
@@ -149,11 +119,11 @@ function providerFile(): string {
 }
 
 /** One held visit a row, one row of an unknown status, one of an unknown customer. */
-function callFile(): string {
+function callFile(howMany = rows): string {
   const line = (row: number): string => {
     const at = new Date(Date.UTC(2025, 0, 1) + row * 7_200_000).toISOString();
     if (row === 9) return `call-bad,dreamt,${at},${npi(1)},10`;
     return `call-${row},held,${at},${npi(row === 10 ? customers : row % customers)},${5 + (row % 40)}`;
   };
-  return `${['call_id,status,date,npi,minutes', ...Array.from({ length: rows + 1 }, (_, row) => line(row))].join('\n')}\n`;
+  return `${['call_id,status,date,npi,minutes', ...Array.from({ length: howMany + 1 }, (_, row) => line(row))].join('\n')}\n`;
 }

@@ -1,31 +1,22 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { readConfig } from '../../src/config';
-import { createKernel, loadPlugins } from '../../src/kernel';
-import type { Registry } from '../../src/kernel/registry';
-import { checkConsistency, ensureModel } from '../../src/scoring';
 import { isNpi } from '../../src/sdk';
-import { systemClock } from '../../src/shared/clock';
 import { type TestDatabase, testDatabase } from '../../src/testing';
-import { projectRoot } from '../architecture/source-files';
-import { run } from '../helpers/run';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 
-const cli = join(projectRoot, 'dist/src/cli/rapport.js');
-const customers = 200;
-const visits = 1_200;
+const customers = 60;
+const visits = 360;
 
 let folder: string;
 let database: TestDatabase;
-let registry: Registry;
+let commands: CommandProcess;
 
 beforeAll(async () => {
-  registry = await installedPlugins();
   folder = await mkdtemp(join(tmpdir(), 'rapport-kill-'));
   database = await testDatabase();
+  const env = { DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'error' };
+  commands = commandProcess({ env });
   await writeFile(join(folder, 'providers.csv'), providers());
   await writeFile(join(folder, 'calls.csv'), calls('call', visits));
   await writeFile(join(folder, 'more.csv'), calls('more', visits));
@@ -34,37 +25,16 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  await commands?.stop();
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function installedPlugins(): Promise<Registry> {
-  const places = { workingDirectory: projectRoot, platformDirectory: projectRoot };
-  const { plugins, faults } = await loadPlugins(readConfig({}, {}).plugins, places);
-  return createKernel({ platformVersion: '0.1.0', coreModules: [], plugins, loadFaults: faults }).registry;
-}
-
-const environment = () => ({ DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'error' });
-const rapport = (...args: readonly string[]) =>
-  run(process.execPath, [cli, ...args], { cwd: projectRoot, env: environment() });
+const rapport = (...args: readonly string[]) => commands.rapport(...args);
 
 /** Starts a command and kills it without a chance to clean up, as soon as the database says so. */
-async function killed(args: readonly string[], condition: string): Promise<void> {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: projectRoot,
-    env: { PATH: process.env.PATH, ...environment() },
-    stdio: 'ignore',
-  });
-  const ended = once(child, 'exit');
-  const deadline = Date.now() + 60_000;
-  while (!(await holds(condition))) {
-    if (child.exitCode !== null || Date.now() > deadline)
-      throw new Error(`${args[0]} ended before it could be killed.`);
-    await pause(2);
-  }
-  child.kill('SIGKILL');
-  await ended;
-}
+const killed = (args: readonly string[], condition: string): Promise<void> =>
+  commands.killed({}, args, () => holds(condition));
 
 /** Kills a command that stands in the middle of a transaction: at a table it must write to, which is locked until then. */
 async function killedBefore(table: string, args: readonly string[]): Promise<void> {
@@ -83,12 +53,9 @@ async function holds(condition: string): Promise<boolean> {
   return row?.yes === true;
 }
 
-/** Without a process of its own: only what is killed has to be one. */
 async function isConsistent(): Promise<void> {
-  const log = { ...console, error: () => undefined };
-  const model = await ensureModel({ database, registry, clock: systemClock, log: () => undefined });
-  const services = { database, registry, model, clock: systemClock, log };
-  expect(await checkConsistency(services, { share: 1, day: '2026-01-01' })).toEqual({ customers, incidents: [] });
+  const { code, stdout } = await rapport('check-consistency');
+  expect([code, stdout]).toEqual([0, `${customers} customers checked, 0 differences\n`]);
 }
 
 async function approvals(): Promise<{ readonly hash: string; readonly decisions: number }> {
@@ -170,8 +137,8 @@ describe('a process killed in the middle', () => {
 
   it('of a recalculation goes on from its position, while reads and the intake go on', async () => {
     await killed(
-      ['recalculate', '--from', 'log', '--batch-size', '5'],
-      'exists (select from core.recalculation where customers_done > 20 and customers_done < 150)',
+      ['recalculate', '--from', 'log', '--batch-size', '1'],
+      'exists (select from core.recalculation where customers_done > 5 and customers_done < 50)',
     );
     const [half] = await database.reader().query<{ readonly done: number }>({
       text: `select customers_done as done from core.recalculation where state = 'running'`,
@@ -191,7 +158,7 @@ describe('a process killed in the middle', () => {
     const counted = async () =>
       (await database.reader().query({ text: 'select count(*)::int as n, sum(n)::int as events from core.bucket' }))[0];
     const before = await counted();
-    await writeFile(join(folder, 'cut.csv'), calls('cut', 400));
+    await writeFile(join(folder, 'cut.csv'), calls('cut', 120));
     await killedBefore('core.bucket', ['import', 'rep.call-reports', join(folder, 'cut.csv')]);
     expect(await counted()).toEqual(before);
     expect(await holds(`not exists (select from core.interaction where source_key like 'cut-%')`)).toBe(true);
@@ -202,8 +169,8 @@ describe('a process killed in the middle', () => {
 
   it('of an intake that adds to buckets loses no part of one', async () => {
     await killed(
-      ['import', 'rep.call-reports', join(folder, 'more.csv'), '--batch-size', '50'],
-      `exists (select from core.import_run where file_name = 'more.csv' and items_done > 200)`,
+      ['import', 'rep.call-reports', join(folder, 'more.csv'), '--batch-size', '15'],
+      `exists (select from core.import_run where file_name = 'more.csv' and items_done > 60)`,
     );
     await isConsistent();
     expect(await rapport('import', 'rep.call-reports', join(folder, 'more.csv'))).toMatchObject({ code: 0 });

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../src/testing/database-server';
+import { commandProcess } from '../helpers/command-process';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';
 import { run } from '../helpers/run';
 
@@ -34,10 +35,13 @@ describe('a new plugin in plain JavaScript', () => {
   }, 120_000);
 
   it('is not made again over what is there', async () => {
-    const again = await run('node', ['node_modules/.bin/rapport', 'new-plugin', 'fax-plus'], { cwd: place.folder });
+    const platform = join(place.folder, 'node_modules/rapport');
+    const session = commandProcess({ cwd: place.folder, env: {}, platform });
+    const again = await session.rapport('new-plugin', 'fax-plus');
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('FOLDER_NOT_EMPTY')]);
-    const taken = await run('node', ['node_modules/.bin/rapport', 'new-plugin', 'web'], { cwd: place.folder });
+    const taken = await session.rapport('new-plugin', 'web');
     expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('PLUGIN_ID_DUPLICATE')]);
+    await session.stop();
   }, 60_000);
 
   it('does not even begin to run on a port that is taken, and says what to do', async () => {

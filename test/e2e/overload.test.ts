@@ -84,7 +84,7 @@ describe('a platform that is asked for many times what it can take', () => {
     let most = 0;
     // 64 callers that do not wait to be asked back.
     const callers = Array.from({ length: 64 }, async (_, caller) => {
-      for (let turn = 0; turn < 8; turn += 1) answers.push(await ask(write(`B${caller}x${turn}`)));
+      for (let turn = 0; turn < 4; turn += 1) answers.push(await ask(write(`B${caller}x${turn}`)));
     });
     const watching = { goesOn: true };
     const watched = (async () => {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase } from '../../src/testing';
 import { projectRoot } from '../architecture/source-files';
-import { type BreakPlaces, breaks, messageOf } from '../helpers/broken-plugins';
+import { breaks, messagesOf } from '../helpers/broken-plugins';
 import { type Installation, installation } from '../helpers/installation';
 import { must, type PartnerPlace, partnerPlace } from '../helpers/packed-platform';
 import { type PlatformProcess, startPlatform } from '../helpers/platform-process';
@@ -48,7 +48,7 @@ describe('the first afternoon of a partner', () => {
   }, 600_000);
 
   it('goes on with a platform that has data already, and starts again with the plugin from a tarball', async () => {
-    const rep = await target.install(join(projectRoot, 'plugins/rep'));
+    const [rep, sms] = await target.install(join(projectRoot, 'plugins/rep'), plugin);
     platform = await start([rep]);
     const before = await platform.graphql<Recorded>(`mutation { upsertCustomer(input: { source: "crm", sourceKey: "ana",
       kind: PROFESSIONAL, identifiers: [{ system: "crm", value: "ana" }], name: { given: "Ana", family: "Lund" } }) { __typename }
@@ -56,7 +56,7 @@ describe('the first afternoon of a partner', () => {
         customer: { identifiers: [{ system: "crm", value: "ana" }] }, occurredAt: "2026-11-02T09:00:00Z", details: { plannedDay: "2026-12-01" } }] }) { recorded } }`);
     expect(before.data?.recordInteractions).toEqual({ recorded: 1 });
     await platform.stop();
-    platform = await start([rep, { use: await target.install(plugin), options }]);
+    platform = await start([rep, { use: sms, options }]);
     const { data } = await platform.graphql<{ readonly plugins: readonly object[] }>('{ plugins { id state } }');
     expect(data?.plugins).toContainEqual({ id: 'sms', state: 'HEALTHY' });
   }, 600_000);
@@ -136,10 +136,8 @@ describe('the first afternoon of a partner', () => {
   });
 
   it('ends with eight mistakes, each told in words that say what to change', async () => {
-    const places: BreakPlaces = { folder: place.folder, sound: plugin, options };
-    const sections: string[] = [];
-    for (const each of breaks)
-      sections.push(`## ${each.title}\n\n\`\`\`text\n${await messageOf(each, places)}\n\`\`\`\n`);
+    const messages = await messagesOf(breaks, { folder: place.folder, sound: plugin, options });
+    const sections = breaks.map(({ title }, index) => `## ${title}\n\n\`\`\`text\n${messages[index]}\n\`\`\`\n`);
     const text = `# What a partner reads\n\n${sections.join('\n')}`.replaceAll(place.folder, '<folder>');
     if (process.env.RAPPORT_WRITE_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config';
 import { openPlatform } from '../../src/open-platform';
 import type { IntakeRecord } from '../../src/sdk';
 import { createTestDatabase, testPool } from '../../src/testing';
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 import { type OperatorFolder, operatorFolder, writeMemoPlugin } from '../helpers/plain-plugin';
 
 jest.setTimeout(180_000);
@@ -24,14 +25,17 @@ const second = {
 
 let stored: Awaited<ReturnType<typeof createTestDatabase>>;
 let folder: OperatorFolder;
+let commands: CommandProcess;
 const privacyKey = 'a secret of the operator, for tests only';
 
 beforeAll(async () => {
   stored = await createTestDatabase();
   folder = operatorFolder(stored.url, { RAPPORT_PRIVACY_KEY: privacyKey });
+  commands = commandProcess({ cwd: folder.path, env: folder.env });
   writeMemoPlugin(join(folder.path, 'memo'), first);
 });
 afterAll(async () => {
+  await commands?.stop();
   folder?.remove();
   await stored?.drop();
 });
@@ -81,7 +85,7 @@ const tables = async (): Promise<number> =>
 
 describe('rapport plugin', () => {
   it('tells what an installation would do, and does nothing', async () => {
-    const told = await folder.rapport('plugin', 'install', './memo', '--policy', 'required', '--dry-run');
+    const told = await commands.rapport('plugin', 'install', './memo', '--policy', 'required', '--dry-run');
     expect(told.stdout).toContain('+   {"use":"./memo","id":"memo","policy":"required"}');
     expect(told.stdout).toContain('migration memo/1790000000001-page');
     expect(told.stdout).toContain('Would install memo 1.0.0. Nothing was changed.');
@@ -90,7 +94,7 @@ describe('rapport plugin', () => {
 
   it('does not install what cannot run', async () => {
     writeMemoPlugin(join(folder.path, 'late'), { ...first, engine: '^9.0.0' });
-    const told = await folder.rapport('plugin', 'install', './late');
+    const told = await commands.rapport('plugin', 'install', './late');
     expect(told.stdout).toContain('PLUGIN_ENGINE_MISMATCH');
     expect([told.code, folder.list()]).toEqual([1, []]);
   });
@@ -100,16 +104,16 @@ describe('rapport plugin', () => {
       ...first,
       migrations: { '1790000000001-page': 'create tabel page ()' },
     });
-    const told = await folder.rapport('plugin', 'install', './late');
+    const told = await commands.rapport('plugin', 'install', './late');
     expect(told.stdout).toContain('MIGRATION_FAILED');
     expect([told.code, folder.list()]).toEqual([1, []]);
   });
 
   it('installs a plugin with its tables, once', async () => {
-    const told = await folder.rapport('plugin', 'install', './memo');
+    const told = await commands.rapport('plugin', 'install', './memo');
     expect([told.code, folder.list()]).toEqual([0, [{ use: './memo', id: 'memo' }]]);
     expect(await tables()).toBe(2);
-    const again = await folder.rapport('plugin', 'install', './memo');
+    const again = await commands.rapport('plugin', 'install', './memo');
     expect([again.code, again.stderr]).toEqual([
       1,
       expect.stringMatching(/is on the list already.* written into .*plugins\.json/),
@@ -119,14 +123,14 @@ describe('rapport plugin', () => {
   });
 
   it('switches it off and on again', async () => {
-    const dry = await folder.rapport('plugin', 'disable', 'memo', '--dry-run');
+    const dry = await commands.rapport('plugin', 'disable', 'memo', '--dry-run');
     expect(dry.stdout).toContain('+   {"use":"./memo","id":"memo","enabled":false}');
     expect(folder.list()).toEqual([{ use: './memo', id: 'memo' }]);
-    expect((await folder.rapport('plugin', 'disable', 'memo')).code).toBe(0);
+    expect((await commands.rapport('plugin', 'disable', 'memo')).code).toBe(0);
     expect(folder.list()).toEqual([{ use: './memo', id: 'memo', enabled: false }]);
-    const listed = await folder.rapport('plugins', '--json');
+    const listed = await commands.rapport('plugins', '--json');
     expect(JSON.parse(listed.stdout)).toMatchObject([{ id: 'memo', state: 'disabled', contributions: { tables: [] } }]);
-    expect((await folder.rapport('plugin', 'enable', 'memo')).code).toBe(0);
+    expect((await commands.rapport('plugin', 'enable', 'memo')).code).toBe(0);
     expect(folder.list()).toEqual([{ use: './memo', id: 'memo' }]);
     expect(await amounts()).toEqual([1, 1]);
   });
@@ -134,7 +138,7 @@ describe('rapport plugin', () => {
   it('upgrades it: data are migrated, and contacts scored again by the new hook', async () => {
     const before = await values();
     writeMemoPlugin(join(folder.path, 'memo'), second);
-    const dry = await folder.rapport('plugin', 'upgrade', 'memo', '--dry-run');
+    const dry = await commands.rapport('plugin', 'upgrade', 'memo', '--dry-run');
     expect(dry.stdout.split('\n')).toEqual([
       'memo 1.0.0 -> 1.1.0',
       'migration memo/1790000000002-shout',
@@ -144,7 +148,7 @@ describe('rapport plugin', () => {
     ]);
     expect(await amounts()).toEqual([1, 1]);
 
-    const told = await folder.rapport('plugin', 'upgrade', 'memo');
+    const told = await commands.rapport('plugin', 'upgrade', 'memo');
     expect(told.stdout).toContain('recalculation from hooks finished: 2 customers, 2 contributions');
     expect(told.stdout).toContain('Upgraded memo to 1.1.0');
     expect(await amounts()).toEqual([2, 2]);
@@ -156,15 +160,15 @@ describe('rapport plugin', () => {
   it('says in a dry run, and beside the database, whatever the real run would refuse', async () => {
     const index = join(folder.path, 'memo');
     const upgrade = ['plugin', 'upgrade', 'memo'];
-    const refused = async (code: string, ...commands: readonly (readonly string[])[]): Promise<void> => {
-      for (const command of commands) {
-        const told = await folder.rapport(...command);
-        expect([command, told.code, told.stdout]).toEqual([command, 1, expect.stringContaining(code)]);
+    const refused = async (code: string, ...lines: readonly (readonly string[])[]): Promise<void> => {
+      for (const words of lines) {
+        const told = await commands.rapport(...words);
+        expect([words, told.code, told.stdout]).toEqual([words, 1, expect.stringContaining(code)]);
       }
     };
     writeMemoPlugin(index, { ...second, amount: 3 });
     await refused('HOOK_CHANGED_WITHOUT_VERSION', upgrade, [...upgrade, '--dry-run']);
-    const alone = await folder.rapport('check-plugin', './memo');
+    const alone = await commands.rapport('check-plugin', './memo');
     expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining('whether the hook says what this version')]);
     writeMemoPlugin(index, {
       ...second,
@@ -177,13 +181,13 @@ describe('rapport plugin', () => {
 
   it('does not go back to an older version', async () => {
     writeMemoPlugin(join(folder.path, 'memo'), first);
-    const told = await folder.rapport('plugin', 'upgrade', 'memo');
+    const told = await commands.rapport('plugin', 'upgrade', 'memo');
     expect([told.code, told.stderr]).toEqual([1, expect.stringContaining('memo 1.1.0 has run here')]);
     writeMemoPlugin(join(folder.path, 'memo'), second);
   });
 
   it('uninstalls it without its data', async () => {
-    expect((await folder.rapport('plugin', 'uninstall', 'memo')).code).toBe(0);
+    expect((await commands.rapport('plugin', 'uninstall', 'memo')).code).toBe(0);
     expect([folder.list(), await amounts(), await tables()]).toEqual([[], [2, 2], 2]);
   });
 
@@ -193,12 +197,12 @@ describe('rapport plugin', () => {
       log: pino({ level: 'silent' }),
     });
     try {
-      const dry = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
+      const dry = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
       expect([dry.code, dry.stdout]).toEqual([
         1,
         expect.stringMatching(/PLUGIN_RUNNING: .*\nNothing was changed\.\n$/),
       ]);
-      const told = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data');
+      const told = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data');
       expect([told.code, told.stderr]).toEqual([1, expect.stringMatching(/^PLUGIN_RUNNING: .*--without memo/)]);
     } finally {
       await running.close();
@@ -209,21 +213,21 @@ describe('rapport plugin', () => {
   it('does not remove data that a legal hold keeps, and says so in a dry run', async () => {
     await sql(`insert into core.legal_hold (customer_id, id, areas, reason, placed_by, placed_at)
       select min(id), gen_random_uuid(), '{contacts}', 'case 7', 'test', now() from core.customer`);
-    const dry = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
+    const dry = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
     expect([dry.code, dry.stdout]).toEqual([1, expect.stringMatching(/LEGAL_HOLD.*case 7/)]);
-    const told = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data');
+    const told = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data');
     expect([told.code, told.stderr]).toEqual([1, expect.stringMatching(/LEGAL_HOLD.*case 7/)]);
     expect([await amounts(), await tables()]).toEqual([[2, 2], 2]);
     await sql('update core.legal_hold set released_at = now()');
   });
 
   it('removes everything it brought in, with a receipt, and computes values without it', async () => {
-    const dry = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
+    const dry = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data', '--dry-run');
     expect(dry.stdout).toMatch(/ 2 {2}core\.interaction\n/);
     expect(dry.stdout).toMatch(/ 2 {2}core\.consent\n/);
     expect(await amounts()).toEqual([2, 2]);
 
-    const told = await folder.rapport('plugin', 'uninstall', 'memo', '--with-data', '--by', 'the operator');
+    const told = await commands.rapport('plugin', 'uninstall', 'memo', '--with-data', '--by', 'the operator');
     expect(told.stdout).toContain('removed its data of 2 customers');
     const left = await sql<{ name: string; rows: number }>(`
       select 'interaction' as name, count(*)::int as rows from core.interaction
@@ -251,7 +255,7 @@ describe('rapport plugin', () => {
   });
 
   it('names what is on the list when something is not', async () => {
-    const told = await folder.rapport('plugin', 'disable', 'fax');
+    const told = await commands.rapport('plugin', 'disable', 'fax');
     expect([told.code, told.stderr]).toEqual([1, expect.stringContaining('The list has no plugin fax. It has: none.')]);
   });
 });

@@ -2,6 +2,8 @@ import { type TestDatabase, testDatabase } from '../../src/testing';
 import { type PlatformProcess, startPlatform } from '../helpers/platform-process';
 
 const customers = 200;
+/** Mutations in a request. */
+const together = 10;
 
 /** Everything about a customer that the core and the four channels have to say. */
 const wholeCustomer = `fragment Whole on Customer {
@@ -34,7 +36,7 @@ describe('the unified view over HTTP, with all channels', () => {
     database = await testDatabase();
     platform = await startPlatform({ DATABASE_URL: database.url });
     for (const [mutation, inputs] of masterData) {
-      for (const input of inputs) await store(mutation, input);
+      await store(mutation, inputs);
     }
     for (let start = 0; start < customers; start += 50) await record(start, start + 50);
     await valuesComputed();
@@ -81,23 +83,26 @@ describe('the unified view over HTTP, with all channels', () => {
     }
   }
 
-  async function store(mutation: string, input: object): Promise<void> {
+  /** One mutation for each input, some in a request. */
+  async function store(mutation: string, inputs: readonly object[]): Promise<void> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-    const { data, errors } = await platform.graphql<Record<string, { outcome: { __typename: string } }>>(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename } }`,
-      { input },
-    );
-    if (errors !== undefined || data === undefined) throw new Error(JSON.stringify(errors));
+    for (let start = 0; start < inputs.length; start += together) {
+      const given = inputs.slice(start, start + together);
+      const declared = given.map((_, index) => `$i${index}: ${type}!`).join(', ');
+      const asked = given.map((_, index) => `m${index}: ${mutation}(input: $i${index}) { __typename }`).join(' ');
+      const variables = Object.fromEntries(given.map((input, index) => [`i${index}`, input]));
+      const { data, errors } = await platform.graphql(`mutation (${declared}) { ${asked} }`, variables);
+      if (errors !== undefined || data === undefined) throw new Error(JSON.stringify(errors));
+    }
   }
 
   async function record(from: number, to: number): Promise<void> {
-    for (let index = from; index < to; index += 1) {
-      await store('upsertCustomer', customerInput(index));
-      await store('assignRelationship', relationshipInput(index));
-      await store('raiseNeed', needInput(index));
-    }
+    const indices = Array.from({ length: to - from }, (_, offset) => from + offset);
+    await store('upsertCustomer', indices.map(customerInput));
+    await store('assignRelationship', indices.map(relationshipInput));
+    await store('raiseNeed', indices.map(needInput));
     const entries = Array.from({ length: to - from }, (_, offset) => ledgerEntry(from + offset));
-    await store('recordLedgerEntries', { source: 'test', entries });
+    await store('recordLedgerEntries', [{ source: 'test', entries }]);
     const items = Array.from({ length: to - from }, (_, offset) => contacts(from + offset)).flat();
     const { data, errors } = await platform.graphql<{ recordInteractions: { recorded: number; outcomes: unknown } }>(
       `mutation ($input: RecordInteractionsInput!) { recordInteractions(input: $input) {

@@ -1,16 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { readConfig } from '../../src/config';
-import { runImport } from '../../src/ingest';
-import { openPlatform, type Platform } from '../../src/open-platform';
 import { isNpi } from '../../src/sdk';
 import { type TestDatabase, testDatabase } from '../../src/testing';
-import { projectRoot } from '../architecture/source-files';
-import { run } from '../helpers/run';
-
-const cli = join(projectRoot, 'dist/src/cli/rapport.js');
+import { type CommandProcess, commandProcess } from '../helpers/command-process';
 
 /** Physicians by the number of visits they were paid in 2025: two alike, one beyond both, one never. */
 const visits = [3, 24, 3, 0];
@@ -18,40 +11,31 @@ const visits = [3, 24, 3, 0];
 describe('rapport report value', () => {
   let folder: string;
   let database: TestDatabase;
+  let commands: CommandProcess;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapport-report-'));
     database = await testDatabase();
-    const platform = await openPlatform(readConfig({}, { DATABASE_URL: database.url, LOG_LEVEL: 'warn' }));
-    try {
-      await importing(platform, 'us-open-data.nppes', providerFile());
-      await importing(platform, 'rep.call-reports', callFile());
-      await importing(platform, 'ledger.transactions', orderFile());
-      await importing(platform, 'ledger.exchange-rates', 'Date,USD,JPY\n2025-12-01,1.25,150\n');
-    } finally {
-      await platform.close();
-    }
+    const env = { DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' };
+    commands = commandProcess({ env });
+    await importing('us-open-data.nppes', providerFile());
+    await importing('rep.call-reports', callFile());
+    await importing('ledger.transactions', orderFile());
+    await importing('ledger.exchange-rates', 'Date,USD,JPY\n2025-12-01,1.25,150\n');
   }, 120_000);
   afterAll(async () => {
+    await commands.stop();
     await database.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  const command = (...args: readonly string[]) =>
-    run(process.execPath, [cli, ...args], {
-      cwd: projectRoot,
-      env: { DATABASE_URL: database.url, RAPPORT_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
-    });
+  const command = (...args: readonly string[]) => commands.rapport(...args);
 
-  /** In this process: only the report has to be a command here. */
-  async function importing(platform: Platform, id: string, content: string): Promise<void> {
-    const importer = platform.registry.importers.get(id)?.value;
-    if (importer === undefined) throw new Error(`There is no importer ${id}.`);
-    const { counts } = await runImport(platform, {
-      ...{ importer, fileName: id, fileDigest: id, options: {}, batchSize: 1_000 },
-      open: () => Readable.from([Buffer.from(content)]),
-    });
-    expect(counts).toMatchObject({ rejected: 0, waiting: 0 });
+  async function importing(id: string, content: string): Promise<void> {
+    const file = join(folder, `${id}.csv`);
+    await writeFile(file, content);
+    const { code, stdout } = await command('import', id, file);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ 0 rejected, 0 waiting/)]);
   }
 
   it('ranks with grade, interval and money, and says where neighbours cannot be told apart', async () => {

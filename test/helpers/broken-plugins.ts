@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { must } from './packed-platform';
-import { run } from './run';
+import { commandProcess } from './command-process';
+import { must, type RunResult } from './run';
 
 /** One way to break the scaffolded plugin, as a change of its compiled text. */
 export interface Break {
@@ -83,18 +83,28 @@ export interface BreakPlaces {
   readonly options: object;
 }
 
-/** What a partner reads when a sound plugin is broken in this way. */
-export async function messageOf(given: Break, { folder, sound, options }: BreakPlaces): Promise<string> {
-  const name = given.title.replaceAll(' ', '-');
-  const place = join(folder, name);
+/** What a partner reads when a sound plugin is broken in each of these ways. */
+export async function messagesOf(given: readonly Break[], places: BreakPlaces): Promise<readonly string[]> {
+  const broken = given.map((each) => ({ ...each, place: brokenCopy(each, places) }));
+  const checked = broken.filter(({ foundBy }) => foundBy === 'check-plugin');
+  const tested = broken.filter(({ foundBy }) => foundBy !== 'check-plugin');
+  const messages = new Map([...(await checkMessages(checked, places)), ...(await suiteMessages(tested, places))]);
+  return broken.map(({ place }) => messages.get(place) ?? '');
+}
+
+interface Broken extends Break {
+  /** Its folder. */
+  readonly place: string;
+}
+
+function brokenCopy({ title, file, from, to }: Break, { folder, sound }: BreakPlaces): string {
+  const place = join(folder, title.replaceAll(' ', '-'));
   cpSync(sound, place, { recursive: true });
-  const file = join(place, 'dist', given.file);
-  const text = readFileSync(file, 'utf8');
-  if (!text.includes(given.from)) throw new Error(`${given.file} has no ${given.from}:\n${text}`);
-  writeFileSync(file, text.replace(given.from, given.to));
-  return given.foundBy === 'check-plugin'
-    ? checkMessage(given, folder, place, options)
-    : suiteMessage(given.foundBy, folder, place, options);
+  const path = join(place, 'dist', file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}:\n${text}`);
+  writeFileSync(path, text.replace(from, to));
+  return place;
 }
 
 interface Report {
@@ -106,17 +116,29 @@ interface Report {
   }[];
 }
 
-async function checkMessage({ beside }: Break, folder: string, place: string, options: object): Promise<string> {
-  const file = join(place, 'neighbour.js');
-  if (beside !== undefined) writeFileSync(file, beside);
-  const { stdout, stderr } = await run(
-    'node',
-    [
-      ...['node_modules/.bin/rapport', 'check-plugin', place, '--json', '--options', JSON.stringify(options)],
-      ...(beside === undefined ? ['--alone'] : []),
-    ],
-    { cwd: folder, env: { RAPPORT_PLUGINS: JSON.stringify(beside === undefined ? [] : [file]) } },
-  );
+/** By folder. Whatever is not checked alone is checked beside the neighbour. */
+async function checkMessages(
+  broken: readonly Broken[],
+  { folder, options }: BreakPlaces,
+): Promise<readonly (readonly [string, string])[]> {
+  const neighbours = broken.flatMap(({ beside, place }) => {
+    if (beside === undefined) return [];
+    const file = join(place, 'neighbour.js');
+    writeFileSync(file, beside);
+    return [file];
+  });
+  const platform = join(folder, 'node_modules/rapport');
+  const session = commandProcess({ cwd: folder, env: { RAPPORT_PLUGINS: JSON.stringify(neighbours) }, platform });
+  const messages: [string, string][] = [];
+  for (const { place, beside } of broken) {
+    const flags = ['--json', '--options', JSON.stringify(options), ...(beside === undefined ? ['--alone'] : [])];
+    messages.push([place, faultsIn(await session.rapport('check-plugin', place, ...flags))]);
+  }
+  await session.stop();
+  return messages;
+}
+
+function faultsIn({ stdout, stderr }: RunResult): string {
   const { faults } = parsed(stdout, stderr);
   return faults
     .map(({ code, subject, otherClaimant, message }) => {
@@ -139,19 +161,30 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { contractFindings, formatFindings, staticFindings } from 'rapport/testing';
 
-const [place, options] = [process.argv[2], JSON.parse(process.argv[3])];
-const find = { contractFindings, staticFindings }[process.argv[4]];
-const plugin = createRequire(import.meta.url)(place).default;
+const [broken, options] = process.argv.slice(2).map((text) => JSON.parse(text));
+const finders = { contractFindings, staticFindings };
 const body = { id: 'm-1', customer: { system: 'crm', value: 'ana' }, text: 'Hello', at: '2026-11-20T09:00:00Z' };
 const sign = (text, at) => {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const hash = createHmac('sha256', options.secret).update(timestamp + '.' + text).digest('hex');
   return { headers: { 'x-timestamp': timestamp, 'x-signature': hash } };
 };
-console.log(formatFindings(await find(plugin, { options, webHooks: { messages: { body, sign } } })));
+const messages = [];
+for (const { place, foundBy } of broken) {
+  const plugin = createRequire(import.meta.url)(place).default;
+  const findings = await finders[foundBy](plugin, { options, webHooks: { messages: { body, sign } } });
+  messages.push([place, formatFindings(findings).trim()]);
+}
+console.log(JSON.stringify(messages));
 `;
 
-async function suiteMessage(find: string, folder: string, place: string, options: object): Promise<string> {
+/** By folder. */
+async function suiteMessages(
+  broken: readonly Broken[],
+  { folder, options }: BreakPlaces,
+): Promise<readonly (readonly [string, string])[]> {
   writeFileSync(join(folder, 'suite.mjs'), suiteScript);
-  return (await must('node', ['suite.mjs', place, JSON.stringify(options), find], folder)).trim();
+  const asked = broken.map(({ place, foundBy }) => ({ place, foundBy }));
+  const told = await must('node', ['suite.mjs', JSON.stringify(asked), JSON.stringify(options)], folder);
+  return JSON.parse(told) as readonly (readonly [string, string])[];
 }

@@ -31,7 +31,10 @@ export function compileExamples(examples: readonly Example[]): CompiledExamples 
   for (const { name, text } of examples) writeFileSync(join(folder, 'src', `${name}.ts`), asModule(text));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
   try {
-    execFileSync(join(projectRoot, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: folder, stdio: 'pipe' });
+    execFileSync(join(projectRoot, 'node_modules/.bin/tsc'), ['-p', folder, '--singleThreaded'], {
+      cwd: folder,
+      stdio: 'pipe',
+    });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`Examples do not compile:\n${String((error as { readonly stdout?: unknown }).stdout)}`);

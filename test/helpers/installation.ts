@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, type PartnerPlace } from './packed-platform';
 
@@ -6,8 +6,8 @@ import { must, type PartnerPlace } from './packed-platform';
 export interface Installation {
   /** The platform's program. */
   readonly mainFile: string;
-  /** Packs the package in a folder and installs the tarball; answers where it lies then. */
-  install(packageFolder: string): Promise<string>;
+  /** Packs the packages in folders and installs the tarballs, all at once; answers where they lie then. */
+  install(...packageFolders: readonly string[]): Promise<readonly string[]>;
 }
 
 export function installation({ folder }: PartnerPlace): Installation {
@@ -17,18 +17,22 @@ export function installation({ folder }: PartnerPlace): Installation {
   writeFileSync(join(place, 'package.json'), '{"name":"installation","version":"1.0.0","private":true}');
   return {
     mainFile: join(platform, 'dist/src/main.js'),
-    install: async (packageFolder) => {
+    install: async (...packageFolders) => {
       const packed = join(place, 'packed');
-      rmSync(packed, { recursive: true, force: true });
       mkdirSync(packed);
-      await must('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], packageFolder);
-      const [tarball = ''] = readdirSync(packed);
+      const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', packed];
+      const made = JSON.parse(await must('npm', [...pack, ...packageFolders], place)) as readonly Packed[];
       // The peer is the platform, which is there already.
       const flags = ['--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', '--prefix', place];
-      await must('npm', ['install', ...flags, join(packed, tarball)], place);
-      const link = join(place, 'node_modules/rapport');
-      if (!existsSync(link)) symlinkSync(platform, link, 'dir');
-      return join(place, 'node_modules', tarball.replace(/-\d+\.\d+\.\d+\.tgz$/, ''));
+      await must('npm', ['install', ...flags, ...made.map(({ filename }) => join(packed, filename))], place);
+      symlinkSync(platform, join(place, 'node_modules/rapport'), 'dir');
+      return made.map(({ name }) => join(place, 'node_modules', name));
     },
   };
+}
+
+/** What `npm pack --json` tells of a package. */
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
 }

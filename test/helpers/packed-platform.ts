@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../architecture/source-files';
@@ -20,6 +20,8 @@ export interface PartnerPlace {
  */
 export async function partnerPlace(): Promise<PartnerPlace> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'rapport-partner-')));
+  // Run by root, an embedded server belongs to another user, who must be able to pass through the folder.
+  chmodSync(root, 0o755);
   const remove = (): void => rmSync(root, { recursive: true, force: true });
   try {
     const modules = join(root, 'partner/node_modules');

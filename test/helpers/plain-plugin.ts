@@ -7,6 +7,8 @@ import { type RunResult, run } from './run';
 /** A folder outside the project with a list of plugins, and the command run in it. */
 export interface OperatorFolder {
   readonly path: string;
+  /** What the command's environment has to say. */
+  readonly env: Readonly<Record<string, string>>;
   /** The list as its file has it. */
   list(): unknown;
   rapport(...args: readonly string[]): Promise<RunResult>;
@@ -25,6 +27,7 @@ export function operatorFolder(
   const env = { ...environment, DATABASE_URL: databaseUrl, RAPPORT_PLUGINS: file, LOG_LEVEL: 'silent' };
   return {
     path,
+    env,
     list: () => JSON.parse(readFileSync(file, 'utf8')),
     rapport: (...args) =>
       run(process.execPath, [join(projectRoot, 'dist/src/cli/rapport.js'), ...args], { cwd: path, env }),

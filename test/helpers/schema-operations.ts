@@ -75,7 +75,7 @@ export function operationWith(
     return `f${index}: ${name}(${passed.join(', ')}) { ...Answer }`;
   });
   const type = getNamedType(field.type);
-  const query = `${operation} Placed(${declared.join(', ')}) { ${asked.join(' ')} } fragment Answer on ${type.name}${selection(type, 2)}`;
+  const query = `${operation} Placed(${declared.join(', ')}) { ${asked.join(' ')} } fragment Answer on ${type.name}${everythingOf(type)}`;
   return { query, variables };
 }
 
@@ -128,7 +128,15 @@ function fillOne({ type }: Entry, path: readonly string[] | null, value: unknown
   return Object.fromEntries(filled) as unknown;
 }
 
-/** Everything that can be asked without arguments, some levels down. */
+const selections = new WeakMap<GraphQLOutputType, string>();
+
+/** Everything that can be asked of a type without arguments, some levels down. */
+function everythingOf(type: GraphQLOutputType): string {
+  const text = selections.get(type) ?? selection(type, 2);
+  selections.set(type, text);
+  return text;
+}
+
 function selection(type: GraphQLOutputType, levels: number): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';

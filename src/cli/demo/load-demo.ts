@@ -1,5 +1,5 @@
 import type { Ingest, ReceiptCounts } from '../../ingest';
-import type { IntakeItem } from '../../sdk';
+import type { IntakeItem, IntakeRecord } from '../../sdk';
 import { type DemoOptions, demoRecords } from './generate';
 
 /** Records of one transaction. */
@@ -13,8 +13,10 @@ export interface DemoProgress {
 }
 
 /**
- * Sends the demo data through the ordinary intake. Loading them again changes nothing.
+ * Sends the demo data through the ordinary intake: one batch is generated and checked while the one before is stored. Loading
+ * them again changes nothing.
  *
+ * @param onProgress called after each transaction; what it throws ends the load before the next one
  * @throws Error when a record is not accepted: the generator and the plugins disagree
  */
 export async function loadDemo(
@@ -22,34 +24,54 @@ export async function loadDemo(
   options: DemoOptions,
   onProgress: (progress: DemoProgress) => void = () => undefined,
 ): Promise<DemoProgress> {
-  let batch: IntakeItem[] = [];
   let progress: DemoProgress = {
     records: 0,
     counts: { accepted: 0, repeated: 0, corrected: 0, rejected: 0, waiting: 0, filtered: 0 },
   };
-  const send = async (): Promise<void> => {
-    progress = await take(ingest, batch, progress);
-    batch = [];
-    onProgress(progress);
-  };
-  for (const record of demoRecords(options)) {
-    batch.push({ record, position: { line: progress.records + batch.length + 1 } });
-    if (batch.length === batchSize) await send();
+  let storing: Promise<void> = Promise.resolve();
+  let next = storing;
+  try {
+    for (const batch of batchesOf(demoRecords(options))) {
+      next = take(ingest, batch, storing).then((counts) => {
+        progress = { records: progress.records + batch.length, counts: addCounts(progress.counts, counts) };
+        onProgress(progress);
+      });
+      // Its fault is met when it is waited for; until then it must not count as unhandled.
+      next.catch(() => undefined);
+      await storing;
+      storing = next;
+    }
+    await storing;
+    return progress;
+  } finally {
+    // Nothing goes on behind a fault.
+    await Promise.allSettled([storing, next]);
   }
-  if (batch.length > 0) await send();
-  return progress;
+}
+
+function* batchesOf(records: Iterable<IntakeRecord>): Generator<readonly IntakeItem[]> {
+  let batch: IntakeItem[] = [];
+  let line = 0;
+  for (const record of records) {
+    line += 1;
+    batch.push({ record, position: { line } });
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function take(
   ingest: Pick<Ingest, 'take'>,
   batch: readonly IntakeItem[],
-  before: DemoProgress,
-): Promise<DemoProgress> {
-  const { outcomes, counts } = await ingest.take(batch, { id: 'demo', repeats: 'correct', snapshots: 'later' });
+  startAfter: Promise<void>,
+): Promise<ReceiptCounts> {
+  const door = { id: 'demo', repeats: 'correct', snapshots: 'later', startAfter } as const;
+  const { outcomes, counts } = await ingest.take(batch, door);
   const refused = outcomes.find(({ status }) => status === 'rejected' || status === 'waiting');
-  if (refused !== undefined)
-    throw new Error(`Demo record ${refused.sourceKey} was not accepted: ${refused.code} ${refused.reason}`);
-  return { records: before.records + batch.length, counts: addCounts(before.counts, counts) };
+  if (refused === undefined) return counts;
+  throw new Error(`Demo record ${refused.sourceKey} was not accepted: ${refused.code} ${refused.reason}`);
 }
 
 function addCounts(one: ReceiptCounts, other: ReceiptCounts): ReceiptCounts {

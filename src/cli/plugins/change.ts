@@ -4,7 +4,7 @@ import { openDatabase } from '../../db/open-database';
 import { bootReportText, type PluginReport } from '../../kernel';
 import { openPlatform, type Platform } from '../../open-platform';
 import { RapportError } from '../../sdk';
-import { checkedBoot } from './checked-boot';
+import { type CheckedBoot, checkedBoot } from './checked-boot';
 import { choicesOf, diffOf, entryCalled, type ListEntry, type PluginList, readPluginList } from './plugin-list';
 
 /** The configuration and the list that a command is going to change. */
@@ -29,23 +29,33 @@ export function entryOf({ list }: Change, id: string): ListEntry {
   throw new RapportError('NOT_FOUND', `The list has no plugin ${id}. It has: ${known || 'none'}.`);
 }
 
+/** A changed list that harms no other plugin. */
+export interface CheckedChange {
+  /** The start with the changed list, as far as it needs no database. */
+  readonly boot: CheckedBoot;
+  /** Of the plugin at the place that was asked for. */
+  readonly report: PluginReport | undefined;
+}
+
 /**
  * Checks the changed list as a start would, without a database.
  *
- * @returns the report of the plugin at a place of the list
+ * @param place of the plugin on the list, which is told and may be left out
  * @throws RapportError CONFLICT when others would be left out that are not now
  */
 export async function checkChange(
   { config, list }: Change,
   changed: readonly ListEntry[],
   place: number,
-): Promise<PluginReport | undefined> {
-  const after = await checkedBoot(choicesOf(list, changed));
+): Promise<CheckedChange> {
+  const boot = await checkedBoot(choicesOf(list, changed));
+  const report = boot.report[place];
+  const leftOut = boot.report.filter((each) => each !== report && each.state === 'left out');
+  if (leftOut.length === 0) return { boot, report };
   const before = await checkedBoot(config.plugins);
   const was = new Set(before.report.flatMap(({ use, state }) => (state === 'running' ? [use] : [])));
-  const own = after.report[place];
-  const harmed = after.report.filter((each) => each !== own && each.state === 'left out' && was.has(each.use));
-  if (harmed.length === 0) return own;
+  const harmed = leftOut.filter(({ use }) => was.has(use));
+  if (harmed.length === 0) return { boot, report };
   const told = harmed.map(({ id, faults }) => `${id}: ${faults[0]?.code} ${faults[0]?.message}`).join('\n');
   throw new RapportError('CONFLICT', `Other plugins could not run then. Nothing was changed.\n${told}`);
 }
@@ -58,17 +68,15 @@ export interface BesideOptions {
 }
 
 /**
- * Checks the changed list as a start beside the database would, after {@link checkChange}, and tells of others that it would
- * leave out.
+ * Goes on with the start of {@link checkChange} beside the database, and tells of others that it would leave out.
  *
  * @returns the report of the plugin
  */
 export async function checkBesideDatabase(
   change: Change,
-  changed: readonly ListEntry[],
+  boot: CheckedBoot,
   { place, migrations }: BesideOptions,
 ): Promise<PluginReport | undefined> {
-  const boot = await checkedBoot(choicesOf(change.list, changed));
   const report = await lookIntoDatabase(change, (database) => boot.beside(database, migrations));
   for (const [index, { id, state, faults }] of report.entries()) {
     if (index === place || state !== 'left out' || boot.report[index]?.state !== 'running') continue;

@@ -30,13 +30,13 @@ export async function installPlugin(plugin: string, { options, policy, dryRun }:
   }
   const given = { use, ...(options === undefined ? {} : { options: await optionsFrom(options) }), policy };
   const { entries } = change.list;
-  const report = await checkChange(change, [...entries, entryFrom(given, undefined)], entries.length);
+  const { boot, report } = await checkChange(change, [...entries, entryFrom(given, undefined)], entries.length);
   if (report === undefined || report.state !== 'running') return report === undefined ? undefined : refuse(report);
   const entry = entryFrom(given, report.id);
   const changed = [...entries, entry];
   showDiff(change, changed);
   const migrations = dryRun === true ? 'tried' : 'left';
-  const beside = await checkBesideDatabase(change, changed, { place: entries.length, migrations });
+  const beside = await checkBesideDatabase(change, boot, { place: entries.length, migrations });
   if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   for (const step of await pendingSteps(change, changed, entries.length)) done(`migration ${step}`);
   if (dryRun === true) return done(`Would install ${report.id} ${report.version}. Nothing was changed.`);

@@ -24,11 +24,11 @@ export async function enablePlugin(id: string, { dryRun }: Options): Promise<voi
   const entry = entryOf(change, id);
   const place = change.list.entries.indexOf(entry);
   const changed = withMembers(change.list.entries, entry, { enabled: undefined });
-  const report = await checkChange(change, changed, place);
+  const { boot, report } = await checkChange(change, changed, place);
   if (report === undefined || report.state !== 'running') return report === undefined ? undefined : refuse(report);
   showDiff(change, changed);
   const migrations = dryRun === true ? 'tried' : 'left';
-  const beside = await checkBesideDatabase(change, changed, { place, migrations });
+  const beside = await checkBesideDatabase(change, boot, { place, migrations });
   if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   for (const step of await pendingSteps(change, changed, place)) done(`migration ${step}`);
   if (dryRun === true) return done(`Would switch ${id} on. Nothing was changed.`);

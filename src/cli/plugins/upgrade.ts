@@ -37,13 +37,13 @@ export async function upgradePlugin(id: string, { dryRun }: { readonly dryRun?: 
   const entry = entryOf(change, id);
   const { entries } = change.list;
   const place = entries.indexOf(entry);
-  const report = await checkChange(change, entries, place);
+  const { boot, report } = await checkChange(change, entries, place);
   const plugin = await pluginAt(change, entries, place);
   if (report !== undefined && (plugin === null || report.state !== 'running')) return refuse(report);
   if (plugin === null) return;
   const plan = await planOf(change, plugin);
   const migrations = dryRun === true ? 'tried' : 'left';
-  const beside = await checkBesideDatabase(change, entries, { place, migrations });
+  const beside = await checkBesideDatabase(change, boot, { place, migrations });
   if (beside !== undefined && beside.state !== 'running') return refuse(beside);
   done(`${plugin.manifest.id} ${plan.from ?? 'none'} -> ${plan.to}`);
   for (const step of plan.steps) done(`migration ${step}`);

@@ -38,11 +38,17 @@ export function namesOf({ id, loaded: { use } }: Standing): readonly string[] {
   return [...new Set([id, use, use.replace(/^.*\//, '').replace(/^rapport-plugin-/, '')])];
 }
 
+/** What a plugin goes by: its id, or what was configured while that is unknown. The manifest has not been checked yet. */
+export function idOfLoaded({ manifest, use }: LoadedPlugin): string {
+  const id: unknown = manifest?.id;
+  return typeof id === 'string' && id !== '' ? id : use;
+}
+
 function standingOf(loaded: LoadedPlugin): Standing {
   const faults = loaded.faults.map((fault) => ({ ...fault, phase: phases[fault.code] ?? 'load' }));
   return {
     loaded,
-    id: idOf(loaded),
+    id: idOfLoaded(loaded),
     isOut: loaded.plugin === null,
     faults,
     times: [...loaded.times],
@@ -55,12 +61,6 @@ const phases: Readonly<Partial<Record<ErrorCode, BootPhase>>> = {
   PLUGIN_OPTIONS_INVALID: 'configure',
   PLUGIN_CONTRIBUTE_FAILED: 'configure',
 };
-
-/** The manifest has not been checked yet. */
-function idOf({ manifest, use }: LoadedPlugin): string {
-  const id: unknown = manifest?.id;
-  return typeof id === 'string' && id !== '' ? id : use;
-}
 
 function exclude(standing: Standing, { loaded: { use, manifest } }: Standing): void {
   const { id } = standing;

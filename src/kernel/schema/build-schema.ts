@@ -10,7 +10,7 @@ import { type DynamicEnum, withDynamicEnums } from './dynamic-enums';
 import { installDeclaredSources } from './field-sources';
 import { stripPlainFields } from './plain-fields';
 import { handOverPlainInputs } from './plain-inputs';
-import { repeatableBuild } from './repeatable-build';
+import { forgetResolvers, repeatableBuild } from './repeatable-build';
 import { installTypeResolvers } from './resolve-types';
 
 /**
@@ -24,25 +24,30 @@ export function buildSchema(registry: Registry, dynamicEnums: readonly DynamicEn
   const { types } = typesOf(registry, index);
   const resolvers = registry.resolvers.map(({ value }) => value);
   const classNamed = (name: string): GraphQLClass | null => classOf(keyNamed(name, [...types.values()]));
-  const schema = withDynamicEnums(dynamicEnums, registry, () =>
-    repeatableBuild(() =>
-      buildSchemaSync({
-        resolvers: [...resolvers, ...contributedFieldClasses(registry.fields, classNamed)] as unknown as NonEmpty,
-        orphanedTypes: orphans(registry, types),
-        validate: false,
-        // Its own check asks the whole schema about itself; the rules alone cost a fraction.
-        skipCheck: true,
-        pubSub: noPubSub,
-      }),
-    ),
-  );
-  assertValidSchema(schema);
-  describeRoots(schema);
-  installDeclaredSources(schema, types, index);
-  stripPlainFields(schema, types, resolvers);
-  handOverPlainInputs(schema, types, resolvers);
-  installTypeResolvers(schema, registry);
-  return schema;
+  const contributed = contributedFieldClasses(registry.fields, classNamed);
+  try {
+    const schema = withDynamicEnums(dynamicEnums, registry, () =>
+      repeatableBuild(() =>
+        buildSchemaSync({
+          resolvers: [...resolvers, ...contributed] as unknown as NonEmpty,
+          orphanedTypes: orphans(registry, types),
+          validate: false,
+          // Its own check asks the whole schema about itself; the rules alone cost a fraction.
+          skipCheck: true,
+          pubSub: noPubSub,
+        }),
+      ),
+    );
+    assertValidSchema(schema);
+    describeRoots(schema);
+    installDeclaredSources(schema, types, index);
+    stripPlainFields(schema, types, resolvers);
+    handOverPlainInputs(schema, types, resolvers);
+    installTypeResolvers(schema, registry);
+    return schema;
+  } finally {
+    forgetResolvers(contributed);
+  }
 }
 
 type NonEmpty = [GraphQLClass, ...GraphQLClass[]];
