@@ -7,13 +7,14 @@ import { type FaultTarget, runFaults } from '../faults/run-faults';
 // Servers recover here, also on a machine that is busy with other tests.
 jest.setTimeout(240_000);
 
-describe.each<FaultTarget>(['server', 'database'])('a %s that is killed under sixteen writers', (target) => {
-  let dataFolder = '';
-  beforeAll(() => {
-    dataFolder = mkdtempSync(join(tmpdir(), 'rapport-faults-'));
-  });
-  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+// The second one goes on with what the first one has left.
+let dataFolder = '';
+beforeAll(() => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'rapport-faults-'));
+});
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
+describe.each<FaultTarget>(['server', 'database'])('a %s that is killed under sixteen writers', (target) => {
   it('loses nothing that was acknowledged, doubles nothing, and goes on', async () => {
     const report = await runFaults({ target, kills: 2, dataFolder, port: await freePort() });
     expect(report).toMatchObject({ kills: 2, lost: 0, doubled: 0, miscounted: 0, exitCode: 0 });
