@@ -3,19 +3,26 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { administer } from '../testing/database-server';
 import { serverUrl } from '../testing/server-url';
+import { createTestDatabase } from '../testing/test-database';
 import { connectDatabase } from './connect';
 import { coreMigrations } from './core-migrations';
 import { migrate, pendingMigrations } from './migrate';
 import { pluginSchema } from './plugin-migrations';
 
 let url: string;
-let name: string;
-beforeEach(async () => {
-  name = `migrate_${randomUUID().replaceAll('-', '')}`;
+let drop: () => Promise<void>;
+afterEach(() => drop());
+
+async function useEmptyDatabase(): Promise<void> {
+  const name = `migrate_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl(), `create database ${name}`);
   url = `${serverUrl()}/${name}`;
-});
-afterEach(() => administer(serverUrl(), `drop database ${name} with (force)`));
+  drop = () => administer(serverUrl(), `drop database ${name} with (force)`);
+}
+
+async function useDatabaseWithCore(): Promise<void> {
+  ({ url, drop } = await createTestDatabase());
+}
 
 const step = (number: number, up: string) => ({ name: `179000000000${number}-step`, up });
 const stock = {
@@ -44,7 +51,9 @@ async function pending(): Promise<readonly string[]> {
   }
 }
 
-describe('migrating', () => {
+describe('migrating an empty database', () => {
+  beforeEach(useEmptyDatabase);
+
   it('runs every file of the migrations folder, in order', () => {
     const files = readdirSync(join(__dirname, '../../migrations')).filter((file) => file.endsWith('.js'));
     const stamps = coreMigrations.map((migration) => /\d{13}$/.exec(migration.name)?.[0]);
@@ -66,19 +75,6 @@ describe('migrating', () => {
   it('lets starters that come together wait for each other', async () => {
     const reports = await Promise.all([1, 2, 3, 4].map(() => migrate(url, [stock])));
     expect(reports.filter((report) => report.applied.length > 0)).toHaveLength(1);
-  });
-
-  it('names the step of a plugin that fails, keeps the ones before and undoes the failed one', async () => {
-    const broken = {
-      plugin: 'two-words',
-      migrations: [...stock.migrations, step(3, 'create table half (id int); select from nowhere')],
-    };
-    await expect(migrate(url, [broken])).rejects.toMatchObject({
-      code: 'MIGRATION_FAILED',
-      message: expect.stringMatching(/two-words\/1790000000003-step did not run: relation "nowhere" does not exist/),
-    });
-    expect(await rows(`select to_regclass('plugin_two_words.half') as half`)).toEqual([{ half: null }]);
-    expect(await rows('select name from plugin_two_words.applied_migration')).toHaveLength(2);
   });
 
   it('names the core migration that fails', async () => {
@@ -108,6 +104,23 @@ describe('migrating', () => {
     } finally {
       await administer(serverUrl(), `drop role ${role}`);
     }
+  });
+});
+
+describe('migrating a database that has the core', () => {
+  beforeEach(useDatabaseWithCore);
+
+  it('names the step of a plugin that fails, keeps the ones before and undoes the failed one', async () => {
+    const broken = {
+      plugin: 'two-words',
+      migrations: [...stock.migrations, step(3, 'create table half (id int); select from nowhere')],
+    };
+    await expect(migrate(url, [broken])).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: expect.stringMatching(/two-words\/1790000000003-step did not run: relation "nowhere" does not exist/),
+    });
+    expect(await rows(`select to_regclass('plugin_two_words.half') as half`)).toEqual([{ half: null }]);
+    expect(await rows('select name from plugin_two_words.applied_migration')).toHaveLength(2);
   });
 
   it('passes on what a step warns of', async () => {

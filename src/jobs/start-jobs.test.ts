@@ -187,10 +187,12 @@ describe('the job runner', () => {
   it('does not count an attempt that was not made because the plugin is left alone', async () => {
     isMended = false;
     await until(() => slot.state !== 'open');
-    for (let time = 0; time < 3; time += 1) {
+    let time = 0;
+    // What went wrong before counts as well.
+    for (; slot.state !== 'open'; time += 1) {
       const before = tries;
       await runner.add('sorry.fail', { time });
-      await until(() => tries > before);
+      await until(() => tries > before || slot.state === 'open');
     }
     const failed = (time: number) =>
       database.reader().query<{ readonly attempts: number }>({
@@ -198,9 +200,8 @@ describe('the job runner', () => {
           where payload ->> 'time' = $1 and last_error is not null and locked_at is null`,
         values: [String(time)],
       });
-    await until(() => slot.state === 'open');
     // On a machine that is slow the plugin may be tried again with this job: then it is left alone before the next one.
-    for (let time = 3; ; time += 1) {
+    for (; ; time += 1) {
       await runner.add('sorry.fail', { time });
       await until(async () => (await failed(time)).length === 1);
       if (tried.includes(time)) continue;

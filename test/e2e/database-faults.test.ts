@@ -10,25 +10,19 @@ import { postmasterOf, signalAll, withChildren } from '../helpers/postmaster';
 // Servers recover here, also on a machine that is busy with other tests.
 jest.setTimeout(240_000);
 
-const folders: string[] = [];
+// Every chapter goes on with what the one before has left.
+const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-database-faults-'));
 const running: PlatformProcess[] = [];
 afterAll(async () => {
   for (const platform of running) await platform.stop();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  rmSync(dataFolder, { recursive: true, force: true });
 });
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-database-faults-'));
-  folders.push(folder);
-  return folder;
-}
 
 const kept = (platform: PlatformProcess): PlatformProcess => {
   running.push(platform);
   return platform;
 };
-const openDatabase = (dataFolder: string) =>
-  openEmbedded({ dataFolder, port: null, use: 'tool', say: () => undefined });
+const openDatabase = () => openEmbedded({ dataFolder, port: null, use: 'tool', say: () => undefined });
 
 interface Answer {
   readonly status: number;
@@ -62,12 +56,10 @@ async function until(platform: PlatformProcess, query: string, code: string | nu
 
 // One story: each chapter needs the platform that the one before left.
 describe('an external database', () => {
-  let dataFolder = '';
   let platform: PlatformProcess;
   let database: Awaited<ReturnType<typeof openDatabase>>;
   beforeAll(async () => {
-    dataFolder = newFolder();
-    database = await openDatabase(dataFolder);
+    database = await openDatabase();
     await database.close();
   });
 
@@ -84,7 +76,7 @@ describe('an external database', () => {
       status: 503,
       body: { checks: { database: { state: 'failing' } } },
     });
-    database = await openDatabase(dataFolder);
+    database = await openDatabase();
     await untilReady(platform);
     expect((await ask(platform, read)).body).toEqual({ data: { customers: { totalCount: 0 } } });
   });
@@ -110,7 +102,7 @@ describe('an external database', () => {
   it('may be restarted: it is missed, and used again when it is back', async () => {
     await database.close();
     expect(codeOf(await until(platform, read, 'UNAVAILABLE'))).toBe('UNAVAILABLE');
-    database = await openDatabase(dataFolder);
+    database = await openDatabase();
     await until(platform, write('RESTARTED'), null);
     expect(await platform.stop()).toBe(0);
     await database.close();
@@ -137,14 +129,15 @@ async function untilAnswered(platform: PlatformProcess): Promise<Answer> {
 
 describe('the embedded database', () => {
   it('is started again when it ends while the platform runs, and health tells', async () => {
-    const dataFolder = newFolder();
     const platform = kept(await startPlatform({ RAPPORT_DATA: dataFolder, RAPPORT_PLUGINS: '[]' }));
-    await until(platform, write('BEFORE'), null);
+    await until(platform, write('EARLY'), null);
     process.kill(postmasterOf(dataFolder), 'SIGKILL');
     await until(platform, read, 'UNAVAILABLE');
-    await until(platform, write('AFTER'), null);
+    await until(platform, write('LATE'), null);
     const { body } = await ask(platform, '{ brands { nodes { code } } }');
-    expect(body.data.brands.nodes.map(({ code }: { code: string }) => code).sort()).toEqual(['AFTER', 'BEFORE']);
+    const codes: readonly string[] = body.data.brands.nodes.map(({ code }: { code: string }) => code).sort();
+    // Of those that a frozen database was asked for nobody knows.
+    expect(codes.filter((code) => code.length > 1)).toEqual(['AFTER', 'EARLY', 'LATE', 'RESTARTED']);
     expect((await ask(platform, '', '/readyz')).body.checks.database).toEqual({
       state: 'ok',
       details: { restarts: 1 },

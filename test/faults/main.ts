@@ -22,7 +22,12 @@ async function main(): Promise<void> {
     const onKill = (done: number): void => {
       if (done % 10 === 0 || done === kills) console.log(`${done} kills of the ${target}`);
     };
-    const report = await runFaults({ target, kills, dataFolder, port: await freePort(), onKill });
+    const report = await runFaults({
+      targets: Array.from({ length: kills }, () => target),
+      dataFolder,
+      port: await freePort(),
+      onKill,
+    });
     console.log(JSON.stringify({ target, ...report }, null, 2));
     if (report.lost + report.doubled + report.miscounted > 0) process.exitCode = 1;
   } finally {

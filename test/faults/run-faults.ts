@@ -9,8 +9,8 @@ import { startWriters, type WriterCounts } from './writers';
 export type FaultTarget = 'server' | 'database';
 
 export interface FaultRun {
-  readonly target: FaultTarget;
-  readonly kills: number;
+  /** One for each kill, in their order. */
+  readonly targets: readonly FaultTarget[];
   /** Folder of an embedded database; it may be empty. */
   readonly dataFolder: string;
   readonly port: number;
@@ -20,6 +20,8 @@ export interface FaultRun {
 export interface FaultReport extends Found {
   readonly kills: number;
   readonly writers: WriterCounts;
+  /** Attempts that were not answered, or asked to try again, after the kills of each target. */
+  readonly troubled: Readonly<Record<FaultTarget, number>>;
   readonly seconds: number;
   /** How the server ended when it was asked to, at last. */
   readonly exitCode: number | null;
@@ -32,28 +34,31 @@ const leastProgress = 2 * writers;
 /** Milliseconds after that, at random, so that kills meet every step of the work. */
 const longestRest = 400;
 
-/** Kills one of the two again and again under writers, and counts what was lost and what was doubled. */
-export async function runFaults({ target, kills, dataFolder, port, onKill }: FaultRun): Promise<FaultReport> {
+/** Kills server or database again and again under writers, and counts what was lost and what was doubled. */
+export async function runFaults({ targets, dataFolder, port, onKill }: FaultRun): Promise<FaultReport> {
   const begun = performance.now();
   let platform = await start(dataFolder, port);
   try {
     const running = startWriters(platform.url, await prepareCustomers(platform), writers);
-    for (let done = 0; done < kills; done += 1) {
-      await progress(() => running.acknowledged(), leastProgress);
+    const troubled = { server: 0, database: 0 };
+    await progress(() => running.acknowledged(), leastProgress);
+    for (const [done, target] of targets.entries()) {
       await pause(Math.random() * longestRest);
+      const before = troubles(running.counts());
       if (target === 'database') process.kill(postmasterOf(dataFolder), 'SIGKILL');
       else {
         await kill(platform);
         platform = await start(dataFolder, port);
       }
+      await progress(() => running.acknowledged(), leastProgress);
+      troubled[target] += troubles(running.counts()) - before;
       onKill?.(done + 1);
     }
-    await progress(() => running.acknowledged(), leastProgress);
     await running.stop();
     const found = await countWritten(urlOf(dataFolder), running.written);
     const exitCode = await platform.stop();
     const seconds = Math.round((performance.now() - begun) / 1_000);
-    return { ...found, kills, writers: running.counts(), seconds, exitCode };
+    return { ...found, kills: targets.length, writers: running.counts(), troubled, seconds, exitCode };
   } catch (error) {
     const said = platform.output().slice(-10_000);
     throw new Error(`${error instanceof Error ? error.message : String(error)}\nThe server said:\n${said}`);
@@ -61,6 +66,9 @@ export async function runFaults({ target, kills, dataFolder, port, onKill }: Fau
     await platform.stop();
   }
 }
+
+const troubles = ({ unanswered, retried }: WriterCounts): number =>
+  Object.values(retried).reduce((sum, times) => sum + times, unanswered);
 
 async function start(dataFolder: string, port: number): Promise<PlatformProcess> {
   const platform = await launchPlatform({

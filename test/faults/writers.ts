@@ -102,7 +102,7 @@ class RunningWriters implements Writers {
   /** False: another writer has met a fault meanwhile. */
   async #untilAcknowledged(request: Request): Promise<boolean> {
     const deadline = performance.now() + longest;
-    for (let rest = 20; this.#fault === null; rest = Math.min(2 * rest, 200)) {
+    for (let rest = 20; this.#fault === null; rest = Math.min(2 * rest, 400)) {
       if (await this.#attempt(request)) return true;
       if (performance.now() > deadline) throw new Error('A request was not acknowledged within two minutes');
       await pause(rest);
