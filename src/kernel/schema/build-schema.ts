@@ -24,18 +24,19 @@ export function buildSchema(registry: Registry, dynamicEnums: readonly DynamicEn
   const { types } = typesOf(registry, index);
   const resolvers = registry.resolvers.map(({ value }) => value);
   const classNamed = (name: string): GraphQLClass | null => classOf(keyNamed(name, [...types.values()]));
-  const schema = withDynamicEnums(dynamicEnums, registry, () =>
-    repeatableBuild(() =>
+  const schema = withDynamicEnums(dynamicEnums, registry, () => {
+    const all = [...resolvers, ...contributedFieldClasses(registry.fields, classNamed)];
+    return repeatableBuild(all, () =>
       buildSchemaSync({
-        resolvers: [...resolvers, ...contributedFieldClasses(registry.fields, classNamed)] as unknown as NonEmpty,
+        resolvers: all as unknown as NonEmpty,
         orphanedTypes: orphans(registry, types),
         validate: false,
         // Its own check asks the whole schema about itself; the rules alone cost a fraction.
         skipCheck: true,
         pubSub: noPubSub,
       }),
-    ),
-  );
+    );
+  });
   assertValidSchema(schema);
   describeRoots(schema);
   installDeclaredSources(schema, types, index);
