@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config';
 import { openPlatform, type Platform } from '../../src/open-platform';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 
-const size = { customers: 5_000, interactions: 50_000, seed: 1 };
+const size = { customers: 3_000, interactions: 20_000, seed: 1 };
 
 /** Tables with more rows are large; the planner of PostgreSQL reads smaller ones as it likes. */
 const largeFrom = 2_000;
