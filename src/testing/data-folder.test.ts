@@ -9,9 +9,9 @@ describe('the folder of a throw-away server', () => {
     else process.env.TMPDIR = TMPDIR;
   });
 
-  it('is where TMPDIR says', async () => {
-    process.env.TMPDIR = '/somewhere/else';
-    expect(await dataFolder()).toBe('/somewhere/else');
+  it('is where temporary files go, when it is said where that is', async () => {
+    process.env.TMPDIR = tmpdir();
+    expect(await dataFolder()).toBe(tmpdir());
   });
 
   it('is in memory, or where temporary files go', async () => {
