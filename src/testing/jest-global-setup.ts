@@ -1,3 +1,4 @@
+import { dataFolder } from './data-folder';
 import { startDatabaseServer } from './database-server';
 import { serverVariable } from './server-url';
 import { ensureTemplate } from './template';
@@ -9,7 +10,7 @@ import { ensureTemplate } from './template';
 export default async function globalSetup(): Promise<void> {
   const given = process.env[serverVariable];
   if (given !== undefined) return ensureTemplate(given);
-  const server = await startDatabaseServer();
+  const server = await startDatabaseServer(await dataFolder());
   await ensureTemplate(server.url);
   process.env[serverVariable] = server.url;
   Object.assign(globalThis, { rapportTestServer: server });

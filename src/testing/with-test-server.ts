@@ -1,3 +1,4 @@
+import { dataFolder } from './data-folder';
 import { startDatabaseServer } from './database-server';
 import { serverVariable } from './server-url';
 import { ensureTemplate } from './template';
@@ -9,7 +10,7 @@ export async function withTestServer<Answer>(work: () => Promise<Answer>): Promi
     await ensureTemplate(given);
     return work();
   }
-  const server = await startDatabaseServer();
+  const server = await startDatabaseServer(await dataFolder());
   try {
     await ensureTemplate(server.url);
     process.env[serverVariable] = server.url;

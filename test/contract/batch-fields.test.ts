@@ -1,3 +1,5 @@
+import '../helpers/production-graphql';
+
 import { getNamedType, isLeafType, isObjectType, parse, validate } from 'graphql';
 import { fillPopulation } from '../../bench/population/fill';
 import { encodeGlobalId } from '../../src/shared/global-id';

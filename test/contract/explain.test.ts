@@ -1,33 +1,33 @@
 import { fillPopulation } from '../../bench/population/fill';
 import { type GoldenOperation, plannedStatements } from '../../src/cli/golden/operation-sql';
 import { readConfig } from '../../src/config';
-import { openPlatform } from '../../src/open-platform';
+import { openPlatform, type Platform } from '../../src/open-platform';
 import { type TestDatabase, testDatabase } from '../../src/testing/test-database';
 
-const size = { customers: 5_000, interactions: 50_000, seed: 1 };
+const size = { customers: 3_000, interactions: 20_000, seed: 1 };
 
 /** Tables with more rows are large; the planner of PostgreSQL reads smaller ones as it likes. */
 const largeFrom = 2_000;
 
 describe('on a database with thousands of customers', () => {
   let database: TestDatabase;
+  let platform: Platform;
   let large: ReadonlySet<string>;
 
   beforeAll(async () => {
     database = await testDatabase();
-    const platform = await openPlatform(readConfig({}, { DATABASE_URL: database.url, LOG_LEVEL: 'silent' }));
-    try {
-      await fillPopulation(database, platform.registry, size);
-    } finally {
-      await platform.close();
-    }
+    platform = await openPlatform(readConfig({}, { DATABASE_URL: database.url, LOG_LEVEL: 'silent' }));
+    await fillPopulation(database, platform.registry, size);
     const tables = await database.reader().query<{ name: string }>({
       text: `select relnamespace::regnamespace || '.' || relname as name from pg_class where relkind = 'r' and reltuples > $1`,
       values: [largeFrom],
     });
     large = new Set(tables.map(({ name }) => name));
   }, 120_000);
-  afterAll(() => database?.close());
+  afterAll(async () => {
+    await platform?.close();
+    await database?.close();
+  });
 
   it('has large tables, so that the following says something', () => {
     expect([...large]).toEqual(expect.arrayContaining(['core.customer', 'core.interaction', 'core.relationship']));
@@ -60,7 +60,7 @@ describe('on a database with thousands of customers', () => {
 
   /** Every step of the plans of the operation's statements. */
   async function nodesOf(name: GoldenOperation): Promise<readonly PlanNode[]> {
-    const statements = await plannedStatements(name, database.url);
+    const statements = await plannedStatements(name, platform);
     const plans = await Promise.all(
       statements.map(({ text, values = [] }) =>
         database

@@ -1,3 +1,4 @@
+import { goldenMeans } from '../../src/cli/golden/golden-files';
 import { createTestDatabase } from '../../src/testing/test-database';
 import { expectGolden } from './golden';
 
@@ -11,7 +12,7 @@ describe('the committed picture', () => {
   it('of the database shows what the migrations make', async () => {
     const { url, drop } = await createTestDatabase();
     try {
-      await expectGolden('database.sql', { emptyDatabase: url });
+      await expectGolden('database.sql', goldenMeans(url));
     } finally {
       await drop();
     }

@@ -1,13 +1,22 @@
+import { goldenMeans } from '../../src/cli/golden/golden-files';
 import { createTestDatabase } from '../../src/testing/test-database';
 import { expectGolden } from './golden';
 
 describe('the committed statement', () => {
-  it.each(['view', 'list', 'aggregate'] as const)('of the operation %s is the one that is planned', async (name) => {
-    const { url, drop } = await createTestDatabase();
-    try {
-      await expectGolden(`sql/${name}.sql`, { emptyDatabase: url });
-    } finally {
-      await drop();
-    }
+  let means: ReturnType<typeof goldenMeans>;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    drop = database.drop;
+    means = goldenMeans(database.url);
   });
+  afterAll(async () => {
+    await means?.close();
+    await drop?.();
+  });
+
+  it.each(['view', 'list', 'aggregate'] as const)('of the operation %s is the one that is planned', (name) =>
+    expectGolden(`sql/${name}.sql`, means),
+  );
 });

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GoldenFile, type GoldenMeans, goldenFiles, goldenFolder } from '../../src/cli/golden/golden-files';
+import {
+  type GoldenFile,
+  type GoldenMeans,
+  goldenFiles,
+  goldenFolder,
+  goldenMeans,
+} from '../../src/cli/golden/golden-files';
 
 /** Compares a generated file with the committed one. The failure names the command that refreshes it. */
-export async function expectGolden(name: GoldenFile, means: GoldenMeans = { emptyDatabase: '' }): Promise<void> {
+export async function expectGolden(name: GoldenFile, means: GoldenMeans = goldenMeans('')): Promise<void> {
   const made = await goldenFiles[name](means);
   const committed = readFileSync(join(goldenFolder, name), 'utf8');
   if (made === committed) return;

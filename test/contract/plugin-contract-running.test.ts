@@ -1,3 +1,5 @@
+import '../helpers/production-graphql';
+
 import { contractFindings } from '../../src/testing/contract';
 import { brokenRunning, brokenTables, letters, soundSamples } from '../fixtures/plugins/contract';
 import { expectedOf } from '../helpers/expected-finding';

@@ -1,3 +1,5 @@
+import '../helpers/production-graphql';
+
 import { formatFindings, staticFindings } from '../../src/testing/contract';
 import { runningChecks, staticChecks, storageChecks } from '../../src/testing/contract/contract';
 import {

@@ -1,3 +1,5 @@
+import '../helpers/production-graphql';
+
 import { parse, print, validate } from 'graphql';
 import { mayAsk } from '../../src/auth';
 import type { Principal } from '../../src/sdk';

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { Client } from 'pg';
-import { inTreePlugins } from '../../config';
+import { inTreePlugins, readConfig } from '../../config';
 import { migrate } from '../../db/migrate';
 import { loadPlugins } from '../../kernel';
+import { openPlatform } from '../../open-platform';
 import { platformDirectory } from '../../shared/platform';
 import { databaseDocument } from './database-document';
 import { errorCodesDocument } from './error-codes';
-import { operationSql } from './operation-sql';
+import { operationSql, type PlanningPlatform } from './operation-sql';
 import { packagePaths } from './package-paths';
 import { schemaDocument } from './schema-document';
 import { sdkApiDocument } from './sdk-api';
@@ -23,9 +24,9 @@ export const goldenFiles = {
   'sdk.api.md': async () => sdkApiDocument(packagePaths),
   'value-model.schema.json': async () => valueModelSchemaDocument(),
   'database.sql': async ({ emptyDatabase }) => migratedDatabaseDocument(emptyDatabase),
-  'sql/view.sql': async ({ emptyDatabase }) => operationSql('view', emptyDatabase),
-  'sql/list.sql': async ({ emptyDatabase }) => operationSql('list', emptyDatabase),
-  'sql/aggregate.sql': async ({ emptyDatabase }) => operationSql('aggregate', emptyDatabase),
+  'sql/view.sql': async ({ platform }) => operationSql('view', await platform()),
+  'sql/list.sql': async ({ platform }) => operationSql('list', await platform()),
+  'sql/aggregate.sql': async ({ platform }) => operationSql('aggregate', await platform()),
 } as const satisfies Readonly<Record<string, (means: GoldenMeans) => Promise<string>>>;
 
 export type GoldenFile = keyof typeof goldenFiles;
@@ -33,6 +34,21 @@ export type GoldenFile = keyof typeof goldenFiles;
 export interface GoldenMeans {
   /** URL of a throw-away database. */
   readonly emptyDatabase: string;
+  /** On that database; the same one for all who ask. */
+  platform(): Promise<PlanningPlatform>;
+}
+
+/** What makes golden files with a throw-away database. */
+export function goldenMeans(emptyDatabase: string): GoldenMeans & { close(): Promise<void> } {
+  let opened: ReturnType<typeof openPlatform> | undefined;
+  return {
+    emptyDatabase,
+    platform: () => {
+      opened ??= openPlatform(readConfig({}, { DATABASE_URL: emptyDatabase, LOG_LEVEL: 'silent' }));
+      return opened;
+    },
+    close: async () => (await opened)?.close(),
+  };
 }
 
 async function migratedDatabaseDocument(url: string): Promise<string> {

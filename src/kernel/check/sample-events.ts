@@ -1,5 +1,6 @@
 import type { InteractionEvent, InteractionType } from '../../sdk';
 import type { PluginContributor } from './contributor';
+import { strictDetails } from './strict-details';
 
 /**
  * Every valid sample as the events a hook may meet: with and without brand and team member. Frozen to the bottom, so
@@ -8,7 +9,7 @@ import type { PluginContributor } from './contributor';
 export function sampleEvents({ contributions }: PluginContributor): readonly InteractionEvent[] {
   return (contributions.interactions ?? []).flatMap((type) =>
     type.samples.flatMap((sample, position) => {
-      const parsed = type.details.strict().safeParse(sample);
+      const parsed = strictDetails(type).safeParse(sample);
       if (!parsed.success) return [];
       const bare = eventOf(type, `sample-${position + 1}`, parsed.data);
       return [bare, { ...bare, brand: 'SAMPLE-BRAND', actor: 'SAMPLE-ACTOR' }].map(deepFreeze);

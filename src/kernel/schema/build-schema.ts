@@ -10,7 +10,7 @@ import { type DynamicEnum, withDynamicEnums } from './dynamic-enums';
 import { installDeclaredSources } from './field-sources';
 import { stripPlainFields } from './plain-fields';
 import { handOverPlainInputs } from './plain-inputs';
-import { forgetResolvers, repeatableBuild } from './repeatable-build';
+import { repeatableBuild } from './repeatable-build';
 import { installTypeResolvers } from './resolve-types';
 
 /**
@@ -24,30 +24,26 @@ export function buildSchema(registry: Registry, dynamicEnums: readonly DynamicEn
   const { types } = typesOf(registry, index);
   const resolvers = registry.resolvers.map(({ value }) => value);
   const classNamed = (name: string): GraphQLClass | null => classOf(keyNamed(name, [...types.values()]));
-  const contributed = contributedFieldClasses(registry.fields, classNamed);
-  try {
-    const schema = withDynamicEnums(dynamicEnums, registry, () =>
-      repeatableBuild(() =>
-        buildSchemaSync({
-          resolvers: [...resolvers, ...contributed] as unknown as NonEmpty,
-          orphanedTypes: orphans(registry, types),
-          validate: false,
-          // Its own check asks the whole schema about itself; the rules alone cost a fraction.
-          skipCheck: true,
-          pubSub: noPubSub,
-        }),
-      ),
+  const schema = withDynamicEnums(dynamicEnums, registry, () => {
+    const all = [...resolvers, ...contributedFieldClasses(registry.fields, classNamed)];
+    return repeatableBuild(all, () =>
+      buildSchemaSync({
+        resolvers: all as unknown as NonEmpty,
+        orphanedTypes: orphans(registry, types),
+        validate: false,
+        // Its own check asks the whole schema about itself; the rules alone cost a fraction.
+        skipCheck: true,
+        pubSub: noPubSub,
+      }),
     );
-    assertValidSchema(schema);
-    describeRoots(schema);
-    installDeclaredSources(schema, types, index);
-    stripPlainFields(schema, types, resolvers);
-    handOverPlainInputs(schema, types, resolvers);
-    installTypeResolvers(schema, registry);
-    return schema;
-  } finally {
-    forgetResolvers(contributed);
-  }
+  });
+  assertValidSchema(schema);
+  describeRoots(schema);
+  installDeclaredSources(schema, types, index);
+  stripPlainFields(schema, types, resolvers);
+  handOverPlainInputs(schema, types, resolvers);
+  installTypeResolvers(schema, registry);
+  return schema;
 }
 
 type NonEmpty = [GraphQLClass, ...GraphQLClass[]];

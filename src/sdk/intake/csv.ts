@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { IntakeItem } from './doors';
+import { begun } from './row-end';
 
 /** One data row of a delimited file. `line` counts physical lines from 1, the header being line 1. @since 0.1.0 */
 export interface CsvRow {
@@ -59,9 +60,12 @@ export async function* readCsv(input: Readable, options: CsvOptions): AsyncGener
 }
 
 async function* readRows(input: Readable, options: CsvOptions): AsyncGenerator<CsvItem> {
+  const { delimiter = ',' } = options;
+  const { rowEnd, content } = await begun(input, delimiter, longestRow);
   const parser = parse({
     bom: true,
-    delimiter: options.delimiter ?? ',',
+    delimiter,
+    ...(rowEnd !== null && { record_delimiter: rowEnd }),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -70,11 +74,12 @@ async function* readRows(input: Readable, options: CsvOptions): AsyncGenerator<C
     trim: true,
     max_record_size: longestRow,
   });
-  input.on('error', (error) => parser.destroy(error));
+  const source = Readable.from(content, { objectMode: false });
+  source.on('error', (error) => parser.destroy(error));
   let header: readonly string[] | undefined;
   let index = new Map<string, number>();
   let previousLine = 0;
-  for await (const { record, raw, info } of input.pipe(parser) as AsyncIterable<ParsedRow>) {
+  for await (const { record, raw, info } of source.pipe(parser) as AsyncIterable<ParsedRow>) {
     const line = previousLine + 1;
     previousLine = info.lines;
     const text = raw.replace(/\r?\n$/, '');

@@ -138,7 +138,7 @@ async function importerFinding(
 }
 
 /** Milliseconds after which what has not settled is taken to wait for good: it has nothing to wait for. */
-const patience = 5_000;
+const patience = 2_000;
 
 async function endOf(
   run: () => Promise<unknown>,

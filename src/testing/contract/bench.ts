@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { runMigrations } from 'graphile-worker';
 import { readContext } from '../../auth';
 import { readConfig } from '../../config';
 import type { RequestContext } from '../../execution';
@@ -36,8 +35,6 @@ export async function openBench(subject: Subject): Promise<Bench> {
       plugins: pluginsOf(subject),
       clock: { now: () => arrival },
     });
-    // Copies for persons and erasures look into the queue of jobs.
-    await runMigrations({ pgPool: platform.database.pool });
     return {
       subject,
       platform,

@@ -55,7 +55,7 @@ function hookOutcome({ adapter, sample }: SampledHook): Outcome {
       const request = signedRequest(sample);
       adapter.verify(request);
       return { items: [...adapter.read(request)] };
-    }, patience.oneCall);
+    }, patience.oneDelivery);
   } catch (thrown) {
     return { thrown };
   }

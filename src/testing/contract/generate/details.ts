@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strictDetails } from '../../../kernel/check/strict-details';
 import type { InteractionType } from '../../../sdk';
 import { alternativesOf, type JsonSchema, jsonSchemaOf, limitsOf } from './json-schema';
 
@@ -30,7 +31,7 @@ export function foreignDetails(type: InteractionType): fc.Arbitrary<Details> {
 
 /** What the schema makes of details, or undefined where it refuses them. */
 function stored(type: InteractionType, given: unknown): Details | undefined {
-  const parsed = type.details.strict().safeParse(given);
+  const parsed = strictDetails(type).safeParse(given);
   return parsed.success ? (parsed.data as Details) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { strictDetails } from '../../../kernel/check/strict-details';
 import type { InteractionEvent, InteractionType } from '../../../sdk';
 import { storedSamples } from './details';
 import { frozen } from './events';
@@ -20,8 +21,7 @@ export function largestEvent(type: InteractionType): InteractionEvent {
  * more than JSON Schema can say, the longest sample.
  */
 export function largestDetails(type: InteractionType): Readonly<Record<string, unknown>> {
-  const schema = type.details.strict();
-  const parsed = schema.safeParse(largest(jsonSchemaOf(type), longestRecord * 0.9));
+  const parsed = strictDetails(type).safeParse(largest(jsonSchemaOf(type), longestRecord * 0.9));
   if (parsed.success) return parsed.data as Readonly<Record<string, unknown>>;
   const [longest = {}] = storedSamples(type).toSorted((one, other) => lengthOf(other) - lengthOf(one));
   return longest;

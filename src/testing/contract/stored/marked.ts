@@ -1,3 +1,4 @@
+import { strictDetails } from '../../../kernel/check/strict-details';
 import type { InteractionType } from '../../../sdk';
 
 /**
@@ -9,7 +10,7 @@ export function markedDetails(
   details: Readonly<Record<string, unknown>>,
   marker: string,
 ): Readonly<Record<string, unknown>> {
-  const schema = type.details.strict();
+  const schema = strictDetails(type);
   let marked: unknown = details;
   for (const path of textPlaces(details)) {
     const fitting = [marker, `https://${marker}.example.org/`, `${marker}@example.org`]

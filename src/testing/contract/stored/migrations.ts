@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../test-database';
 import { testPool } from '../../test-pool';
 import { type Finding, finder, reasonOf, shown } from '../finding';
 import type { StaticCheck, Subject } from '../subject';
-import { shapeOfSchema } from './rows.sql';
+import { dropSchema, shapeOfSchema } from './rows.sql';
 
 const finding = finder('migrations');
 
@@ -17,44 +17,50 @@ export const migrations: StaticCheck = {
   run: async (subject) => {
     const { storage } = subject.plugin.contributions;
     if (storage === undefined) return [];
-    const { migrations: steps } = storage;
-    const fresh = await fromEmpty(subject, steps);
-    if ('findings' in fresh) return fresh.findings;
-    return (
-      (await byTwoAtOnce(subject, steps)) ??
-      changedSteps(subject, steps) ??
-      (await fromPrevious(subject, steps, fresh.shape)) ??
-      []
-    );
+    const { url, drop } = await createTestDatabase();
+    try {
+      return await findingsIn(url, subject, storage.migrations);
+    } finally {
+      await drop();
+    }
   },
 };
+
+async function findingsIn(url: string, subject: Subject, steps: Steps): Promise<readonly Finding[]> {
+  const fresh = await fromEmpty(url, subject, steps);
+  if ('findings' in fresh) return fresh.findings;
+  return (
+    (await byTwoAtOnce(url, subject, steps)) ??
+    changedSteps(subject, steps) ??
+    (await fromPrevious(url, subject, steps, fresh.shape)) ??
+    []
+  );
+}
 
 type Steps = readonly PluginMigration[];
 type Found = readonly Finding[] | null;
 
 /** What the tables are like that a new database gets, which a second start leaves as they are. */
 async function fromEmpty(
+  url: string,
   { plugin }: Subject,
   steps: Steps,
 ): Promise<{ readonly shape: readonly string[] } | { readonly findings: readonly Finding[] }> {
   const { id } = plugin.manifest;
-  return withDatabase(async (url) => {
-    const fault = await upFault(url, id, steps, 'from empty');
-    if (fault !== null) return { findings: [fault] };
-    const again = await up(url, id, steps);
-    if (again.length === 0) return { shape: await linesOf(url, shapeOfSchema(pluginSchema(id))) };
-    const problem = `The steps ${again.join(', ')} run again at the next start.`;
-    return { findings: [finding('storage.migrations', problem, 'Leave the table applied_migration to the platform.')] };
-  });
+  const fault = await upFault(url, id, steps, 'from empty');
+  if (fault !== null) return { findings: [fault] };
+  const again = await up(url, id, steps);
+  if (again.length === 0) return { shape: await linesOf(url, shapeOfSchema(pluginSchema(id))) };
+  const problem = `The steps ${again.join(', ')} run again at the next start.`;
+  return { findings: [finding('storage.migrations', problem, 'Leave the table applied_migration to the platform.')] };
 }
 
-async function byTwoAtOnce({ plugin }: Subject, steps: Steps): Promise<Found> {
+async function byTwoAtOnce(url: string, { plugin }: Subject, steps: Steps): Promise<Found> {
   const { id } = plugin.manifest;
-  return withDatabase(async (url) => {
-    const starters = await Promise.allSettled([up(url, id, steps), up(url, id, steps)]);
-    const failed = starters.find(({ status }) => status === 'rejected');
-    return failed?.status === 'rejected' ? [upFinding('by two instances at once', failed.reason)] : null;
-  });
+  await emptied(url, id);
+  const starters = await Promise.allSettled([up(url, id, steps), up(url, id, steps)]);
+  const failed = starters.find(({ status }) => status === 'rejected');
+  return failed?.status === 'rejected' ? [upFinding('by two instances at once', failed.reason)] : null;
 }
 
 /** What was published stays as it is: databases have run it. */
@@ -74,17 +80,21 @@ function changedSteps({ samples }: Subject, steps: Steps): Found {
 }
 
 /** From the state that the version before left: what it published, or else all steps but the last. */
-async function fromPrevious({ plugin, samples }: Subject, steps: Steps, fresh: readonly string[]): Promise<Found> {
+async function fromPrevious(
+  url: string,
+  { plugin, samples }: Subject,
+  steps: Steps,
+  fresh: readonly string[],
+): Promise<Found> {
   const { id } = plugin.manifest;
   const before = publishedSteps(samples).length || steps.length - 1;
   if (before < 1) return null;
-  return withDatabase(async (url) => {
-    await up(url, id, steps.slice(0, before));
-    const fault = await upFault(url, id, steps, `after ${steps[before - 1]?.name}`);
-    if (fault !== null) return [fault];
-    const upgraded = await linesOf(url, shapeOfSchema(pluginSchema(id)));
-    return isDeepStrictEqual(upgraded, fresh) ? null : [unlike(upgraded, fresh)];
-  });
+  await emptied(url, id);
+  await up(url, id, steps.slice(0, before));
+  const fault = await upFault(url, id, steps, `after ${steps[before - 1]?.name}`);
+  if (fault !== null) return [fault];
+  const upgraded = await linesOf(url, shapeOfSchema(pluginSchema(id)));
+  return isDeepStrictEqual(upgraded, fresh) ? null : [unlike(upgraded, fresh)];
 }
 
 function unlike(upgraded: readonly string[], fresh: readonly string[]): Finding {
@@ -126,13 +136,9 @@ function upFinding(how: string, error: unknown): Finding {
   );
 }
 
-async function withDatabase<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
-  const { url, drop } = await createTestDatabase();
-  try {
-    return await work(url);
-  } finally {
-    await drop();
-  }
+/** As before any step: the role of a plugin can make nothing outside its schema. A database of its own would take longer. */
+async function emptied(url: string, plugin: string): Promise<void> {
+  await testPool(url, (pool) => pool.query(dropSchema(pluginSchema(plugin))));
 }
 
 async function linesOf(

@@ -42,3 +42,6 @@ export function shapeOfSchema(schema: string): Statement {
     values: [schema],
   };
 }
+
+/** Drops a schema with all that is in it. A name of a plugin's schema needs no quotes. */
+export const dropSchema = (schema: string): { readonly text: string } => ({ text: `drop schema ${schema} cascade` });
