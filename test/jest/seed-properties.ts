@@ -1,5 +1,5 @@
 import type { GlobalParameters } from 'fast-check';
-import { propertySeed } from './property-runs';
+import { propertySeed } from '../helpers/property-runs';
 
 /**
  * Jest: gives every property one seed, unless it states its own. fast-check keeps the seed beside its code, so it is told when
