@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { testDatabase } from '../testing';
 import { errorFields } from './error-fields';
 

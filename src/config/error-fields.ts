@@ -1,4 +1,4 @@
-import { isRapportError } from '../sdk';
+import { isRapportError } from '../sdk/errors';
 
 /** An error as the log holds it. */
 export interface ErrorFields {

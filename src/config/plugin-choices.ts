@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import type { PluginChoice, PluginListSource } from './config';
 
 /** The plugins that come with the platform, used when RAPPORT_PLUGINS says nothing. */

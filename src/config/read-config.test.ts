@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isRapportError } from '../sdk';
+import { isRapportError } from '../sdk/errors';
 import { type ConfigFault, isLoopback, readConfig } from './read-config';
 
 const key = 'a-key-of-sixteen-or-more';

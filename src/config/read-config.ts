@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { freezeWhole } from '../shared/freeze-whole';
 import { jwtConfig, jwtFaults, readServiceKeys, type ServiceKeyConfig } from './auth-config';
 import type { Config } from './config';

@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { type TestDatabase, testDatabase } from '../testing';
 import { connectDatabase } from './connect';
 

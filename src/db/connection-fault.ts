@@ -1,4 +1,4 @@
-import { isRapportError, RapportError } from '../sdk';
+import { isRapportError, RapportError } from '../sdk/errors';
 
 /** Faults of the way to the database; the same call may succeed a moment later. */
 const networkCodes = new Set([

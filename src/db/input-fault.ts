@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 
 const outOfRange = '22003';
 

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isRapportError, RapportError, type Reader } from '../sdk';
+import type { Reader } from '../sdk';
+import { isRapportError, RapportError } from '../sdk/errors';
 import { asUnavailable } from './connection-fault';
 import { coreMigrations } from './core-migrations';
 import { migrationFault } from './migration-fault';

@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { isConnectionFault } from './connection-fault';
 
 /** MIGRATION_FAILED with the migration's name, or UNAVAILABLE when only the connection was lost. */

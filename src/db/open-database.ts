@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseConfig } from '../config';
-import { isRapportError, RapportError } from '../sdk';
+import { isRapportError, RapportError } from '../sdk/errors';
 import { connectDatabase } from './connect';
 import type { Database, DatabaseState } from './database';
 import { type EmbeddedDatabase, type KeptRunning, keepRunning, openEmbedded } from './embedded';

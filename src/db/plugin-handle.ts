@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { RapportError, type Reader, type Statement, type Writer } from '../sdk';
+import type { Reader, Statement, Writer } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { asUnavailable, isConnectionFault } from './connection-fault';
 import { asBadInput } from './input-fault';
 import { pluginSchema } from './plugin-schema';

@@ -1,5 +1,5 @@
 import type { Client, Pool, PoolClient } from 'pg';
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { systemClock } from '../shared/clock';
 import type { DatabaseState } from './database';
 import { GuardedClient } from './guarded-client';

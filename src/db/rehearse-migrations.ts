@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isRapportError } from '../sdk';
+import { isRapportError } from '../sdk/errors';
 import type { PluginOutcome } from './migrate';
 import { migratePlugin, type PluginTables } from './plugin-migrations';
 

@@ -1,5 +1,6 @@
 import type { QueryResult } from 'pg';
-import { RapportError, type Reader, type Statement, type Writer } from '../sdk';
+import type { Reader, Statement, Writer } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { arrayLiteral } from './array-literal';
 import { binaryArray, listTypes } from './binary-array';
 import { asUnavailable } from './connection-fault';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isRapportError } from '../sdk';
+import { isRapportError } from '../sdk/errors';
 import { asUnavailable, isConnectionFault, unavailable } from './connection-fault';
 import type { TransactionOptions } from './database';
 import { limitStatements } from './limit-statements';

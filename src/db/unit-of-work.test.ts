@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { type TestDatabase, testDatabase } from '../testing';
 
 let database: TestDatabase;
@@ -104,17 +104,19 @@ describe('a unit of work', () => {
   });
 
   it('is not met by a timer that was set in it and fires after its end', async () => {
-    let late: Promise<unknown> = Promise.resolve();
-    const fired = new Promise<void>((resolve) => {
-      void database.unitOfWork(async () => {
-        setTimeout(() => {
-          late = write('late');
-          resolve();
-        }, 50);
+    let isEnded = false;
+    await new Promise<unknown>((resolve) => {
+      const unit = database.unitOfWork(async () => {
+        const timer = setInterval(() => {
+          if (!isEnded) return;
+          clearInterval(timer);
+          resolve(write('late'));
+        }, 5);
+      });
+      void unit.then(() => {
+        isEnded = true;
       });
     });
-    await fired;
-    await late;
     expect(await words()).toEqual(['late']);
   });
 

@@ -1,4 +1,6 @@
-import { type ErrorCode, errorCodes, isRapportError, RapportError } from '../sdk';
+import type { ErrorCode } from '../sdk';
+import { errorCodes } from '../sdk/error-codes';
+import { isRapportError, RapportError } from '../sdk/errors';
 
 /** How a plugin is missing from an answer. */
 export type PluginFaultCode = Extract<ErrorCode, 'PLUGIN_TIMEOUT' | 'PLUGIN_UNAVAILABLE' | 'PLUGIN_FAILED'>;

@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 import { createIsolation, type IsolationOptions } from './isolation';
 import { Flood } from './plugin-fault';
 import type { Slot } from './slot';

@@ -1,4 +1,4 @@
-import { RapportError } from '../sdk';
+import { RapportError } from '../sdk/errors';
 
 /** What an opaque id says: the GraphQL type and the key of the row, in the order of its `globalId` source. */
 export interface GlobalId {

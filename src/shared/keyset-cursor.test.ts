@@ -9,10 +9,10 @@ describe('a cursor', () => {
   it('gives back the values of its item', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme' }),
+        // PostgreSQL's text holds every character but this one.
+        fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', '')),
         fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
         (text, number) => {
-          fc.pre(!text.includes('\0'));
           const values = [text, String(number)];
           expect(decodeCursor(encodeCursor(list, values), list, ['text', 'bigint'])).toEqual(values);
         },

@@ -1,4 +1,5 @@
-import { type OrderTerm, RapportError } from '../sdk';
+import type { OrderTerm } from '../sdk';
+import { RapportError } from '../sdk/errors';
 
 type TermType = OrderTerm['type'];
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { importRules } from './rules';
+import { importRules, roomsWithoutApi } from './rules';
 import { projectRoot, type SourceFile, sourceFiles } from './source-files';
 
 const production = (file: SourceFile): boolean => !file.path.endsWith('.test.ts');
@@ -23,6 +23,12 @@ describe('imports between rooms', () => {
       )
       .map((found) => `${found.from} imports ${found.target}. ${rule.reason}`);
     expect(offences).toEqual([]);
+  });
+
+  it.each([...roomsWithoutApi])('load no API for %s', (room, reason) => {
+    const loadsIndex = /^import (?!type\b)[^;]*from '(?:\.\.\/)+sdk';/m;
+    const offences = source.filter((file) => roomOf(file.path) === room && loadsIndex.test(file.text));
+    expect(offences.map((file) => `${file.path}: import the file of sdk, or its types. ${reason}`)).toEqual([]);
   });
 
   it('have a rule for every room', () => {
@@ -134,7 +140,7 @@ describe('every file', () => {
     const offences = everything.filter(
       (file) =>
         /^export default/m.test(file.text) &&
-        !/^(plugins\/[^/]+\/src\/index|test\/fixtures\/|src\/testing\/jest-)/.test(file.path),
+        !/^(plugins\/[^/]+\/src\/index|test\/fixtures\/|src\/testing\/jest-|test\/jest\/)/.test(file.path),
     );
     expect(offences.map((file) => file.path)).toEqual([]);
   });

@@ -11,6 +11,13 @@ export interface ImportRule {
 /** What every feature may use: the contract, small tools, and the rooms that serve features. */
 const serving = ['sdk', 'shared', 'db', 'ingest', 'execution', 'kernel'] as const;
 
+/** Rooms that take functions of the contract from the file that has them, `sdk/errors`: its index loads what writes GraphQL types. */
+export const roomsWithoutApi: ReadonlyMap<string, string> = new Map([
+  ['shared', 'Small tools are small to load.'],
+  ['config', 'Every command reads its configuration; most show no API.'],
+  ['db', 'Commands and jobs open databases that no API is read from.'],
+]);
+
 export const importRules: readonly ImportRule[] = [
   { room: 'sdk', mayImport: [], reason: 'The contract stands alone, so that a plugin author sees all of it.' },
   { room: 'shared', mayImport: ['sdk'], reason: 'Small tools know no feature.' },

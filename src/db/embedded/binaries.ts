@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { RapportError } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 import type { ServerUser } from './server-user';
 import { mayEnter, mayExecute } from './server-user';
 

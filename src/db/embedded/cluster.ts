@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFile, chmod, chown, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RapportError } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 import type { Binaries } from './binaries';
 import type { DatabaseFacts } from './facts';
 import type { ServerUser } from './server-user';

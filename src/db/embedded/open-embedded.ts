@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RapportError } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 import { createCluster, startCluster, stopCluster } from './cluster';
 import { type DatabaseFacts, freePort, isFree, newFacts, readFacts, urlOf, writeFacts, writePrivate } from './facts';
 import { findPlace, type Place } from './place';

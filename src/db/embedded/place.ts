@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { RapportError } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 import { findBinaries } from './binaries';
 import type { Cluster } from './cluster';
 import { readFacts } from './facts';

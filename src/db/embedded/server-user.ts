@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { RapportError } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 
 /** The system user a server runs as when we are root, which PostgreSQL refuses to be. */
 export interface ServerUser {

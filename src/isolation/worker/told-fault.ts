@@ -1,4 +1,5 @@
-import { type ErrorCode, RapportError } from '../../sdk';
+import type { ErrorCode } from '../../sdk';
+import { RapportError } from '../../sdk/errors';
 import { Flood, isFlood, isRefusal, reasonOf } from '../plugin-fault';
 import type { ToldFault } from './protocol';
 
