@@ -42,7 +42,17 @@ describe('the order of suites', () => {
     expect(await orderOf({})).toEqual([first, second, across, 'src/large.test.ts', 'src/small.test.ts']);
   });
 
-  it('follows the times of the last run where there are any', async () => {
+  it('is the same where only some have been run', async () => {
+    expect(await orderOf({ [second]: 5, 'src/small.test.ts': 6 })).toEqual([
+      first,
+      second,
+      across,
+      'src/large.test.ts',
+      'src/small.test.ts',
+    ]);
+  });
+
+  it('follows the times of the last run where there are all', async () => {
     const times = { [first]: 1, [second]: 2, [across]: 3, 'src/large.test.ts': 4, 'src/small.test.ts': 5 };
     expect(await orderOf(times)).toEqual(['src/small.test.ts', 'src/large.test.ts', across, second, first]);
   });
