@@ -4,7 +4,10 @@ afterEach(closeDoors);
 
 describe('a body that is not read', () => {
   it.each([
-    ['application/graphql', 'A body of type application/graphql is not read here: send JSON, and content-type: application/json.'],
+    [
+      'application/graphql',
+      'A body of type application/graphql is not read here: send JSON, and content-type: application/json.',
+    ],
     [undefined, 'The request does not say of what type its body is: send JSON, and content-type: application/json.'],
   ])('of type %s is refused with the type that is', async (type, message) => {
     const { url } = await openDoor();
