@@ -20,7 +20,7 @@ with s as materialized (
 ) select s.state, case when s.state = $8::text then null else (
   select case when count(*) < $7::bigint then coalesce(string_agg(o.object, ','), '') end
   from (
-    select $1::text || coalesce('"' || g.period || '"', 'null') || $2::text || to_json(g.channel)::text || $3::text || coalesce(to_json(g.segment)::text, 'null') || $4::text || g.contacts || $5::text || g.distinct_customers || $6::text as object
+    select $1::text || coalesce('"' || g.period || '"', 'null') || $2::text || '"' || replace(replace(g.channel, '\', '\\'), '"', '\"') || '"' || $3::text || coalesce('"' || replace(replace(g.segment, '\', '\\'), '"', '\"') || '"', 'null') || $4::text || g.contacts || $5::text || g.distinct_customers || $6::text as object
     from g
     order by g.period nulls first, g.channel collate "C" nulls first, g.segment collate "C" nulls first
     limit $7::bigint

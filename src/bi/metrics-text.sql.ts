@@ -9,7 +9,8 @@ interface WrittenField {
   readonly otherwise?: string;
 }
 
-const text = (column: string): string => `to_json(g.${column})::text`;
+/** A text in quotes, but for its control characters: `to_json` takes five times as long, and hardly any text has one. */
+const text = (column: string): string => String.raw`'"' || replace(replace(g.${column}, '\', '\\'), '"', '\"') || '"'`;
 const orNull = (sql: string): string => `coalesce(${sql}, 'null')`;
 
 const writtenFields: Readonly<Record<string, WrittenField>> = {
@@ -29,6 +30,11 @@ const writtenFields: Readonly<Record<string, WrittenField>> = {
 
 /** What a row is asked for, as constants and expressions in turn. */
 type Piece = { readonly constant: string } | { readonly sql: string };
+
+/** Makes JSON of a text that the database has written, in which control characters stand as they are. */
+export const withControlsEscaped = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  text.replace(/[\u0000-\u001f]/g, (control) => JSON.stringify(control).slice(1, -1));
 
 /** `state` of what was read, null where nobody can tell; `text` of the rows, null when it is the known one or there are too many. */
 export interface MetricsTextRow {

@@ -3,7 +3,7 @@ import { preparedOnReturn } from '../shared/prepared';
 import type { KeptTexts } from './kept-texts';
 import { costsStatement, countsStatement, pluginMeasuresStatement } from './metrics.sql';
 import type { MetricsQuestion } from './metrics-question';
-import { type MetricsTextRow, metricsTextStatement } from './metrics-text.sql';
+import { type MetricsTextRow, metricsTextStatement, withControlsEscaped } from './metrics-text.sql';
 
 /** The values of the dimensions asked for; absent ones were not. */
 export interface MetricsKey {
@@ -61,6 +61,8 @@ export async function readMetricsText(
   const [answer] = await reader.query<MetricsTextRow>(preparedOnReturn({ text, values: parameters }));
   if (answer === undefined) return null;
   if (answer.state !== null && answer.state === known?.state) return known.text;
-  if (answer.state !== null && answer.text !== null) kept.keep(asked, { state: answer.state, text: answer.text });
-  return answer.text;
+  if (answer.text === null) return null;
+  const rows = withControlsEscaped(answer.text);
+  if (answer.state !== null) kept.keep(asked, { state: answer.state, text: rows });
+  return rows;
 }
