@@ -54,7 +54,7 @@ select
     ), 'null') || case when row6.type = 'conference.attended' then
     ',"event":' || case coalesce(jsonb_typeof((row6.details -> 'event')), 'null') when 'string' then (row6.details -> 'event')::text when 'null' then 'null' else chr(1) end when row6.type in ('email.sent', 'email.delivered') then
     ',"subject":' || case coalesce(jsonb_typeof((row6.details -> 'subject')), 'null') when 'string' then (row6.details -> 'subject')::text when 'null' then 'null' else chr(1) end when row6.type in ('rep.visit_held', 'rep.remote_call_held') then
-    ',"minutes":' || case coalesce(jsonb_typeof((row6.details -> 'minutes')), 'null') when 'number' then case when (row6.details -> 'minutes')::numeric between 0.0001 and 1e14 then (row6.details -> 'minutes')::float8::text when abs((row6.details -> 'minutes')::numeric) < 1e308 then chr(5) || (row6.details -> 'minutes') || chr(5) else chr(1) end when 'null' then 'null' else chr(1) end when row6.type = 'web.page_view' then
+    ',"minutes":' || case coalesce(jsonb_typeof((row6.details -> 'minutes')), 'null') when 'number' then case when (row6.details -> 'minutes')::numeric between '0.0001' and '1e14' then (row6.details -> 'minutes')::float8::text when abs((row6.details -> 'minutes')::numeric) < 1e308 then chr(5) || (row6.details -> 'minutes') || chr(5) else chr(1) end when 'null' then 'null' else chr(1) end when row6.type = 'web.page_view' then
     ',"path":' || case coalesce(jsonb_typeof((row6.details -> 'path')), 'null') when 'string' then (row6.details -> 'path')::text when 'null' then 'null' else chr(1) end else '' end || '}', ','), '') || ']}'
     from (
       select t.type, t.details, t.customer_id, t.id, t.channel, t.occurred_at, t.brand_id

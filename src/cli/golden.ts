@@ -9,11 +9,14 @@ async function writeGoldenFiles(): Promise<void> {
   try {
     await administer(server.url, 'create database golden');
     const means = goldenMeans(`${server.url}/golden`);
-    for (const name of Object.keys(goldenFiles) as GoldenFile[]) {
-      await writeFile(join(goldenFolder, name), await goldenFiles[name](means));
-      console.log(`wrote schema/${name}`);
+    try {
+      for (const name of Object.keys(goldenFiles) as GoldenFile[]) {
+        await writeFile(join(goldenFolder, name), await goldenFiles[name](means));
+        console.log(`wrote schema/${name}`);
+      }
+    } finally {
+      await means.close();
     }
-    await means.close();
   } finally {
     await server.stop();
   }

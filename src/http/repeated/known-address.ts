@@ -1,3 +1,4 @@
+import { documentRequestOf } from '../documents/named-document';
 import type { DocumentRequest } from '../documents/trusted-documents';
 
 /** What an address asks for whose document is persisted. */
@@ -13,8 +14,9 @@ const plain: ReadonlySet<string> = new Set(['extensions', 'variables', 'operatio
 /** Reads an address in the form that clients write it in; null: it is to be looked at more closely. */
 export function knownAddress(address: string): KnownAddress | null {
   const parameters = parametersOf(address);
-  const extensions = parsed(parameters?.extensions);
-  return parameters === null || extensions === null ? null : { parameters, document: { ...parameters, extensions } };
+  if (parameters === null) return null;
+  const document = documentRequestOf({ method: 'GET', body: undefined, query: parameters });
+  return document.extensions == null ? null : { parameters, document };
 }
 
 function parametersOf(address: string): Readonly<Record<string, string>> | null {
@@ -34,15 +36,6 @@ function decoded(text: string): string | null {
   if (text.includes('#')) return null;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return null;
-  }
-}
-
-/** Null: whoever needs them says what is wrong. */
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? null : JSON.parse(text);
   } catch {
     return null;
   }

@@ -23,6 +23,9 @@ export const holeSign = `chr(${signs.hole.charCodeAt(0)})`;
 /** JSON that is to be spelled as JavaScript does. Null where the value is. @param sql of a type whose text is JSON */
 export const respelledSql = (sql: string): string => `${respellSign} || ${sql} || ${respellSign}`;
 
+/** Whether PostgreSQL spells a number above 0 as JavaScript does: it does not where either writes an exponent. */
+export const isUsual = (sql: string): string => `${sql} between '0.0001' and '1e14'`;
+
 /** Puts texts between others: `joined(texts, ',')`. */
 export function joined(texts: readonly JsonText[], separator: string): JsonText {
   return texts.flatMap((text, index) => (index === 0 ? text : [{ constant: separator }, ...text]));

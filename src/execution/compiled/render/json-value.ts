@@ -9,7 +9,17 @@ import {
   isObjectType,
 } from 'graphql';
 import type { ObjectSelection, ValueSelection } from '../operation';
-import { broken, constant, expression, type JsonText, joined, literal, respelledSql, sqlOf } from './json-text';
+import {
+  broken,
+  constant,
+  expression,
+  isUsual,
+  type JsonText,
+  joined,
+  literal,
+  respelledSql,
+  sqlOf,
+} from './json-text';
 import { instantText } from './leaf';
 import { NotCompilable } from './not-compilable';
 import type { Rendering } from './rendering';
@@ -108,7 +118,7 @@ const day = (sql: string): Form => {
 
 /** As it was written, which may be with more digits than a float has. */
 function float(sql: string): Form {
-  const usual = `when ${sql}::numeric between 0.0001 and 1e14 then ${sql}::float8::text`;
+  const usual = `when ${isUsual(`${sql}::numeric`)} then ${sql}::float8::text`;
   const odd = `when abs(${sql}::numeric) < 1e308 then ${respelledSql(sql)}`;
   return { kind: 'number', text: `case ${usual} ${odd} else ${broken} end` };
 }

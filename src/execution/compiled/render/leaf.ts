@@ -1,5 +1,5 @@
 import { type GraphQLEnumType, type GraphQLLeafType, type GraphQLScalarType, isEnumType } from 'graphql';
-import { broken, expression, type JsonText, literal, quoted, respelledSql } from './json-text';
+import { broken, expression, isUsual, type JsonText, literal, quoted, respelledSql } from './json-text';
 import { NotCompilable } from './not-compilable';
 import type { PlanWriter } from './plan-writer';
 import { isOneOfCodes, scalarCodes } from './scalar-codes';
@@ -53,7 +53,7 @@ const within = (condition: string, text: string, value: Value): string =>
 const finite = ({ sql, usual, notNull, inRange }: Value): string => {
   const arm =
     usual === undefined
-      ? `when ${sql} between '0.0001' and '1e14' or ${sql} = 0 then abs(${sql})::text`
+      ? `when ${isUsual(sql)} or ${sql} = 0 then abs(${sql})::text`
       : `when ${usual} then ${sql}::text`;
   const odd = respelledSql(sql);
   if (inRange === true) return `case ${arm} else ${odd} end`;
